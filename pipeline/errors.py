@@ -1,0 +1,75 @@
+"""Errors that are shown to the user without a traceback. Anything else is our bug and keeps its traceback.
+
+    PostmortemError
+    ├── InputError              exit 2: what was given is wrong
+    │   ├── UnreadableSource    a file that cannot be read: not there, cut, too large, wrong encoding
+    │   ├── UnknownFormat       a file of no format we read
+    │   ├── UnsupportedFormat   a file of a format that we know by name and do not read yet
+    │   ├── EmptySource         nothing of an incident in it
+    │   ├── MissingTimeFacts    times without a date or a zone; says which flag to give
+    │   └── BadOption           a flag or setting whose value is wrong
+    └── ServiceError            exit 3: a service that was asked for is not reachable
+        └── EngineUnavailable   a drafting engine that is not there
+
+Each subclass carries facts as fields and builds its own sentence: what is wrong, where, what to do.
+"""
+
+
+class PostmortemError(Exception):
+    """The base. `str()` of it is the sentence that the user reads."""
+
+    exit_code = 1
+
+
+class InputError(PostmortemError):
+    exit_code = 2
+
+
+class UnreadableSource(InputError):
+    def __init__(self, file: str, problem: str, remedy: str, place: str = ""):
+        self.file, self.problem, self.remedy, self.place = file, problem, remedy, place
+        where = f"{file}, {place}" if place else file
+        super().__init__(f"{where}: {problem}; {remedy}.")
+
+
+class UnknownFormat(InputError):
+    def __init__(self, file: str, known: tuple[str, ...]):
+        self.file, self.known = file, known
+        super().__init__(
+            f"{file}: this is no format that is known here; name it with --as ({', '.join(known)}) or convert it to the generic JSON."
+        )
+
+
+class UnsupportedFormat(InputError):
+    def __init__(self, file: str, product: str, remedy: str = "convert it to the generic JSON, or leave the file out"):
+        self.file, self.product, self.remedy = file, product, remedy
+        super().__init__(f"{file}: this looks like {product}, which is not supported yet; {remedy}.")
+
+
+class EmptySource(InputError):
+    def __init__(self, file: str, format: str):
+        self.file, self.format = file, format
+        super().__init__(f"{file}: the {format} holds no message or record; export it again, or leave the file out.")
+
+
+class MissingTimeFacts(InputError):
+    def __init__(self, file: str, what: str, flag: str, place: str = ""):
+        self.file, self.what, self.flag, self.place = file, what, flag, place
+        where = f"{file}, {place}" if place else file
+        super().__init__(f"{where}: the times have no {what}; give it with {flag}.")
+
+
+class BadOption(InputError):
+    def __init__(self, option: str, value: str, remedy: str):
+        self.option, self.value, self.remedy = option, value, remedy
+        super().__init__(f"{option} {value!r} cannot be used; {remedy}.")
+
+
+class ServiceError(PostmortemError):
+    exit_code = 3
+
+
+class EngineUnavailable(ServiceError):
+    def __init__(self, engine: str, reason: str, remedy: str):
+        self.engine, self.reason, self.remedy = engine, reason, remedy
+        super().__init__(f"The engine {engine!r} is not available: {reason}; {remedy}.")
