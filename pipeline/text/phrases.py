@@ -1,0 +1,128 @@
+"""Phrases as data, found in time linear in the words of a text.
+
+A phrase is words with spaces between: `roll~ back`, `not|n't the|our deploy`, `no .. effect`, `# of #`.
+
+    word        the word itself          a|b     one of them
+    verb~       its inflected forms      ?word   may be missing
+    ..          up to three words        #       a number
+
+    PhraseBook({"refuted": ["ruled out", ...]}).find(words("ruled out: the cert is fine")) -> {"refuted"}
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[?!/%]|->|→")
+GAP = 3
+IRREGULAR = {
+    "be": ("is", "are", "was", "were", "be", "been", "being", "am"),
+    "break": ("breaks", "broke", "broken", "breaking"),
+    "bring": ("brings", "brought", "bringing"),
+    "build": ("builds", "built", "building"),
+    "come": ("comes", "came", "coming"),
+    "cut": ("cuts", "cutting"),
+    "do": ("does", "did", "done", "doing"),
+    "fall": ("falls", "fell", "fallen", "falling"),
+    "find": ("finds", "found", "finding"),
+    "get": ("gets", "got", "gotten", "getting"),
+    "give": ("gives", "gave", "given", "giving"),
+    "go": ("goes", "went", "gone", "going"),
+    "have": ("has", "had", "having", "have"),
+    "hit": ("hits", "hitting"),
+    "hold": ("holds", "held", "holding"),
+    "keep": ("keeps", "kept", "keeping"),
+    "lose": ("loses", "lost", "losing"),
+    "make": ("makes", "made", "making"),
+    "put": ("puts", "putting"),
+    "run": ("runs", "ran", "running"),
+    "see": ("sees", "saw", "seen", "seeing"),
+    "send": ("sends", "sent", "sending"),
+    "set": ("sets", "setting"),
+    "shut": ("shuts", "shutting"),
+    "spin": ("spins", "spun", "spinning"),
+    "stop": ("stops", "stopped", "stopping"),
+    "take": ("takes", "took", "taken", "taking"),
+    "tell": ("tells", "told", "telling"),
+    "think": ("thinks", "thought", "thinking"),
+    "throw": ("throws", "threw", "thrown", "throwing"),
+    "turn": ("turns", "turned", "turning"),
+    "wake": ("wakes", "woke", "woken", "waking"),
+    "write": ("writes", "wrote", "written", "writing"),
+}
+DOUBLED = {"drop", "ship", "swap", "bump", "flap", "stop", "plan", "drain", "rip", "pin", "map", "flip", "cap", "spot", "slip", "unplug"}
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words; numbers as `#`; `?`, `!`, `/`, `%` and arrows as words of their own."""
+    return ["#" if w[0].isdigit() else w for w in WORD.findall(text.lower().replace("’", "'"))]
+
+
+def inflections(verb: str) -> tuple[str, ...]:
+    """`restart` -> restart, restarts, restarted, restarting."""
+    if verb in IRREGULAR:
+        return (verb, *IRREGULAR[verb])
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    stem = verb + verb[-1] if verb in DOUBLED else verb
+    plural = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return verb, plural, stem + "ed", stem + "ing"
+
+
+class PhraseBook:
+    """Named lists of phrases, compiled for `find`."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]):
+        self._by_first: dict[str, list[tuple[str, tuple[frozenset[str] | None, ...]]]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                for pattern in _variants(phrase.split()):
+                    for first in sorted(pattern[0] or ()):
+                        self._by_first.setdefault(first, []).append((name, pattern))
+
+    def find(self, text_words: Sequence[str]) -> frozenset[str]:
+        """The names of the lists of which some phrase stands in the words."""
+        found: set[str] = set()
+        for at, word in enumerate(text_words):
+            for name, pattern in self._by_first.get(word, ()):
+                if name not in found and _end(pattern, text_words, at):
+                    found.add(name)
+        return frozenset(found)
+
+    def spans(self, text_words: Sequence[str], name: str) -> list[tuple[int, int]]:
+        """Where the phrases of one list stand: word offsets, end exclusive."""
+        spans: list[tuple[int, int]] = []
+        for at, word in enumerate(text_words):
+            ends = [_end(pattern, text_words, at) for n, pattern in self._by_first.get(word, ()) if n == name]
+            if longest := max(ends, default=0):
+                spans.append((at, longest))
+        return spans
+
+
+def _variants(tokens: list[str]) -> list[tuple[frozenset[str] | None, ...]]:
+    """The phrase with and without its optional words; None stands for a gap."""
+    variants: list[tuple[frozenset[str] | None, ...]] = [()]
+    for token in tokens:
+        if token == "..":
+            variants = [(*v, None) for v in variants]
+            continue
+        optional, token = token.startswith("?"), token.lstrip("?") or "?"
+        choice = frozenset(w for part in token.split("|") for w in (inflections(part[:-1]) if part.endswith("~") else (part,)))
+        variants = [(*v, choice) for v in variants] + (variants if optional else [])
+    return [v for v in variants if v]
+
+
+def _end(pattern: Sequence[frozenset[str] | None], text_words: Sequence[str], at: int) -> int:
+    """The offset behind the match of the pattern at `at`, or 0."""
+    for position, choice in enumerate(pattern):
+        if choice is None:
+            rest = pattern[position + 1 :]
+            for skip in range(GAP + 1):
+                if end := _end(rest, text_words, at + skip):
+                    return end
+            return 0
+        if at >= len(text_words) or text_words[at] not in choice:
+            return 0
+        at += 1
+    return at
