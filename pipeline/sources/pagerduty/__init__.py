@@ -1,0 +1,1 @@
+"""PagerDuty's payloads (REST, three generations of webhooks) -> pieces of one shape -> evidence and records."""

@@ -1,0 +1,84 @@
+"""JSON of unknown making -> typed values. What is missing or of another type reads as empty, never as an error."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from pipeline.errors import PostmortemError
+from pipeline.sources.files import File, Tree
+from pipeline.sources.reading import Claim
+
+Json = dict[str, Any]
+
+FIRST_YEAR, LAST_YEAR = 1950, 2200
+"""Years outside are a tool's way to say "no time" (0001-01-01), or damage."""
+
+
+def mapping(value: object) -> Json:
+    """The JSON object, or an empty one."""
+    return cast(Json, value) if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[object]:
+    """The elements of a JSON list, or none."""
+    return cast(list[object], value) if isinstance(value, list) else []
+
+
+def mappings(value: object) -> list[Json]:
+    """The objects in a JSON list; elements of other types are left out."""
+    return [cast(Json, item) for item in items(value) if isinstance(item, dict)]
+
+
+def text(node: Json, *keys: str) -> str:
+    """The first of these keys that holds text or a number, stripped; empty if none does."""
+    for key in keys:
+        value = node.get(key)
+        if isinstance(value, str) and (stripped := value.strip()):
+            return stripped
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+    return ""
+
+
+def instant(node: Json, *keys: str) -> datetime | None:
+    """The first of these keys that holds an ISO 8601 time with a zone, in UTC."""
+    for key in keys:
+        value = node.get(key)
+        if isinstance(value, str) and (at := parse_instant(value)):
+            return at
+    return None
+
+
+def parse_instant(value: str) -> datetime | None:
+    """An ISO 8601 time with a zone (`Z`, `+01:00`, `+0100`, ` UTC`), any number of decimals; None for all else."""
+    try:
+        at = datetime.fromisoformat(value.strip().replace(" UTC", "+00:00"))
+    except ValueError:
+        return None
+    if at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
+        return None
+    return at.astimezone(UTC)
+
+
+def names(values: Iterable[str]) -> tuple[str, ...]:
+    """Without empty ones and repeats, in order."""
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def claim_files(tree: Tree, keys: tuple[str, ...], fits: Callable[[object], bool]) -> list[Claim]:
+    """One claim for each JSON file in whose head one of these keys stands, and whose parsed content fits."""
+    markers = tuple(f'"{key}"' for key in keys)
+    return [Claim(file.name, (file,)) for file in tree.files if _holds(file, markers) and _fits(file, fits)]
+
+
+def _holds(file: File, markers: tuple[str, ...]) -> bool:
+    head = file.head
+    return head.lstrip()[:1] in ("{", "[") and any(marker in head for marker in markers)
+
+
+def _fits(file: File, fits: Callable[[object], bool]) -> bool:
+    """What cannot be parsed fits nobody; it is parsed again when read, so that nothing is kept of files of other readers."""
+    try:
+        return fits(file.read_json())
+    except PostmortemError:
+        return False
