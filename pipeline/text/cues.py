@@ -93,7 +93,7 @@ LISTS: dict[str, list[str]] = {
     ],
     "not_yet": ["not resolved", "not over", "not fixed", "not yet", "not mitigated", "isn't resolved", "isn't over", "isn't fixed", "wait with", "before .. call", "don't call", "not calling", "until .. mitigated", "when .. mitigated", "if .. mitigated", "once .. resolved", "partly", "partially", "can i tell", "false tada", "too early", "not done"],
     "resolved": [
-        "resolved", "resolv~ at", "closing this", "closing the incident", "close this out", "clos~ .. incident", "incident closed", "incident is closed", "incident over", "all clear", "all-clear", "stand~ down", "call it done", "calling it", "call it resolved",
+        "resolved", "resolv~ at", "closing this", "closed out", "closing it", "closed at", "closing out", "calling this", "wrapping up", "wrap this up", "we're through", "standing down", "incident ends", "incident ended", "end of incident", "and closed", "officially over", "call this done", "call this closed", "closing the incident", "close this out", "clos~ .. incident", "incident closed", "incident is closed", "incident over", "all clear", "all-clear", "stand~ down", "call it done", "calling it", "call it resolved",
         "it's over", "that's a wrap", "we can close", "we're done here", "over and out", "in the clear", "has been fixed", "is fixed", "issue is fixed", "declare~ .. over", "incident done", "can close",
     ],
     "verified": [

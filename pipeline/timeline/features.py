@@ -1,0 +1,108 @@
+"""What a line is like, as names of features: what it says, how it says it, and where it stands.
+
+The weights of `timeline/weights.py` are learned over these names, so that a name means the same in every company's chat.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.domain.evidence import EvidenceKind, Subtype
+from pipeline.text.cues import LISTS
+from pipeline.timeline.lines import Line
+from pipeline.timeline.periods import Period, Periods
+from pipeline.timeline.scene import Scene
+
+LABELLED_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?\s*(?:utc|gmt|z\b|cet|cest|[ecmp][sd]?t\b|ist|bst)", re.IGNORECASE)
+LENGTHS = ((3, "length:few"), (8, "length:short"), (20, "length:sentence"), (45, "length:long"))
+RARE = (2, 14)
+"""An identifier ties lines together when at least two and at most this many of them name it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What features need to know of the whole: periods, and identifiers that the finding of the cause and the way out name."""
+
+    scene: Scene
+    periods: Periods
+    telling: frozenset[str]
+    leaders: frozenset[str]
+
+
+def setting(scene: Scene, periods: Periods) -> Setting:
+    counts: Counter[str] = Counter(i for line in scene.lines for i in line.identifiers)
+    rare = {i for i, n in counts.items() if RARE[0] <= n <= RARE[1]}
+    telling = {
+        i
+        for line in scene.lines
+        if line.at and scene.central(line) and periods.of(line.at) in (Period.RESPONSE, Period.CLOSING) and line.has("found", "acted", "refuted")
+        for i in line.identifiers
+    }
+    leaders = Counter(line.piece.author for line in scene.lines if line.piece.author and (line.has("command") or line.piece.subtype == Subtype.TOPIC))
+    return Setting(scene, periods, frozenset(rare & telling), frozenset(a for a, _ in leaders.most_common(2) if a))
+
+
+def features(line: Line, setting: Setting) -> list[str]:
+    """Names of the features that hold for this line; it must have a time."""
+    assert line.at
+    period = setting.periods.of(line.at)
+    source = kind_of(line)
+    names = ["bias", f"period:{period}", f"source:{source}"]
+    central = setting.scene.central(line)
+    names.append("place:central" if central else "place:elsewhere")
+    names.append(f"place:{'central' if central else 'elsewhere'}&{period}")
+    names.append(f"source:{source}&{period}")
+    names.extend(manner(line))
+    cues = sorted(line.reading.cues & LISTS.keys())
+    names.extend(f"cue:{cue}" for cue in cues)
+    if central and period in (Period.RESPONSE, Period.CLOSING) and line.spoken:
+        names.extend(f"response:{cue}" for cue in cues)
+        if not line.reading.question:
+            names.append("response:told")
+    if line.identifiers & setting.telling:
+        names.append(f"tied&{period}")
+    if line.piece.author in setting.leaders and central:
+        names.append("by:leader")
+    return names
+
+
+def kind_of(line: Line) -> str:
+    piece = line.piece
+    if piece.kind is EvidenceKind.LOG_ENTRY and piece.subtype:
+        return f"log:{piece.subtype}"
+    if piece.subtype == Subtype.TOPIC:
+        return "topic"
+    return "bot" if piece.automated and piece.kind is EvidenceKind.MESSAGE else piece.kind.value
+
+
+def manner(line: Line) -> list[str]:
+    reading = line.reading
+    count = len(reading.words)
+    names = [next((name for most, name in LENGTHS if count <= most), "length:very_long")]
+    numbers = sum(w == "#" for w in reading.words)
+    names.append(f"numbers:{min(numbers, 3)}")
+    names.append(f"identifiers:{min(len(line.identifiers), 2)}")
+    for name, holds in (
+        ("question", reading.question),
+        ("code", reading.code),
+        ("quote", reading.quote),
+        ("edited", line.piece.edited),
+        ("reactions", bool(line.piece.reactions)),
+        ("reply", line.piece.thread is not None and line.piece.thread != line.id),
+        ("labelled_clock", bool(LABELLED_CLOCK.search(line.text))),
+        ("outsider", line.outsider),
+        ("instruction", line.instruction),
+        ("addressed", line.text.lstrip().startswith("@")),
+        ("first_person", bool(reading.words[:4]) and any(w in ("i", "i'll", "i'm", "me") for w in reading.words[:4])),
+        ("exclaimed", "!" in reading.words),
+    ):
+        if holds:
+            names.append(name)
+    return names
+
+
+def span(lines: Sequence[Line]) -> tuple[datetime, datetime]:
+    times = [line.at for line in lines if line.at]
+    return min(times), max(times)

@@ -1,0 +1,93 @@
+"""Evidence read once for the whole stage: its cues, its times, and where it stands in the conversation.
+
+    read_lines(material) -> list[Line], in the material's order; times in the text are found on first use
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from pipeline.domain.evidence import Evidence, EvidenceKind
+from pipeline.domain.material import Material
+from pipeline.text.cues import Reading, read
+from pipeline.text.instructions import looks_like_instruction
+from pipeline.text.names import Roster
+from pipeline.text.terms import identifiers
+from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times
+
+SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
+MACHINE = frozenset({EvidenceKind.ALERT, EvidenceKind.DEPLOY, EvidenceKind.LOG_ENTRY, EvidenceKind.METRIC})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One piece of evidence and what reading it told. `zone` is for clock times that it writes without a label."""
+
+    piece: Evidence
+    reading: Reading
+    zone: str | None
+    outsider: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.piece.id
+
+    @property
+    def at(self) -> datetime | None:
+        return self.piece.at
+
+    @property
+    def text(self) -> str:
+        return self.piece.text
+
+    @property
+    def spoken(self) -> bool:
+        """A person's own words: a chat message or a note."""
+        return self.piece.kind in SPOKEN and not self.piece.automated
+
+    def has(self, *cues: str) -> bool:
+        return self.reading.has(*cues)
+
+    @cached_property
+    def times(self) -> Sequence[TimeMention]:
+        """Points and ranges in the text; whole days are not among them."""
+        found = find_times(self.text, TimeContext(reference=self.at, zone=self.zone))
+        return [t for t in found if t.kind is not TimeKind.DATE]
+
+    @cached_property
+    def instruction(self) -> bool:
+        """Addressed to machines: data, and nothing is ever taken from it (design: rule 7)."""
+        return looks_like_instruction(self.text)
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        return identifiers(self.text)
+
+
+def read_lines(material: Material) -> list[Line]:
+    roster = Roster(material.people)
+    zone = unlabelled_zone(material.evidence, [p.timezone for p in material.people if p.timezone])
+    return [Line(piece, read(piece.text), zone, outsider=_outside(piece, roster)) for piece in material.evidence]
+
+
+def _outside(piece: Evidence, roster: Roster) -> bool:
+    person = roster.resolve(piece.author) if piece.author and not piece.automated else None
+    return person is not None and person.outsider
+
+
+def unlabelled_zone(evidence: Iterable[Evidence], zones: Iterable[str]) -> str:
+    """The zone in which this material writes clock times without a label: the one in which most of them lie just before their message.
+
+    People say "full again at 07:28" when it is 07:28; the clock they use shows in that. UTC where nothing tells.
+    """
+    candidates = ["UTC", *sorted(set(zones) - {"UTC"})]
+    votes: Counter[str] = Counter()
+    spoken = [e for e in evidence if e.at and not e.automated and ":" in e.text and e.kind is EvidenceKind.MESSAGE][:400]
+    for zone in candidates:
+        for piece in spoken:
+            for time in find_times(piece.text, TimeContext(reference=piece.at, zone=zone)):
+                if time.zone is None and time.kind is TimeKind.CLOCK and piece.at and timedelta(0) <= piece.at - time.at <= timedelta(minutes=6):
+                    votes[zone] += 1
+    return max(candidates, key=lambda zone: votes[zone])

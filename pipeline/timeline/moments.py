@@ -1,0 +1,182 @@
+"""The five moments: candidates from records, logs and words, the best taken, disagreements kept as questions.
+
+In: a Scene. Out: Moments, each with basis, precision and evidence, and the questions that two sources leave open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.domain.evidence import EvidenceKind, Subtype
+from pipeline.domain.incident import MomentName
+from pipeline.domain.moment import Basis, Moment, Precision
+from pipeline.timeline.lines import Line
+from pipeline.timeline.scene import Scene
+
+SAME = timedelta(seconds=120)
+STATED_ELSEWHERE = timedelta(minutes=3)
+BEFORE_PAGE = timedelta(minutes=150)
+TAKEN_WITHIN = timedelta(minutes=60)
+SANDBOX = frozenset({"sandbox", "staging", "local", "localhost", "dev", "laptop"})
+SHOUTED = ("STOP", "WAIT", "ABORT", "HOLD", "NO GO", "NO-GO", "HALT")
+ALARM_WORDS = frozenset({"stop", "wait", "abort", "hold", "don't", "halt"})
+
+
+@dataclass(frozen=True)
+class Moments:
+    """What was found, and every other value that some source gave for the same moment."""
+
+    started: Moment | None = None
+    detected: Moment | None = None
+    acknowledged: Moment | None = None
+    mitigated: Moment | None = None
+    resolved: Moment | None = None
+
+    def named(self) -> dict[MomentName, Moment | None]:
+        return {
+            MomentName.STARTED: self.started,
+            MomentName.DETECTED: self.detected,
+            MomentName.ACKNOWLEDGED: self.acknowledged,
+            MomentName.MITIGATED: self.mitigated,
+            MomentName.RESOLVED: self.resolved,
+        }
+
+
+def at(line: Line, moment: datetime | None = None, basis: Basis = Basis.STATED, precision: Precision | None = None) -> Moment:
+    """A moment that rests on one line: its own time, or one that it states."""
+    when = moment or line.at
+    assert when is not None
+    return Moment(at=when, precision=precision or (line.piece.precision if moment is None else Precision.MINUTE), basis=basis, evidence=(line.id,))
+
+
+# --- found out, and taken on -------------------------------------------------------------------------------------------
+
+
+def log_entries(scene: Scene, subtype: Subtype) -> list[Line]:
+    return [line for line in scene.lines if line.piece.subtype == subtype and line.piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.ALERT) and line.at]
+
+
+def first_entry(scene: Scene, subtype: Subtype) -> Line | None:
+    return next(iter(log_entries(scene, subtype)), None)
+
+
+def detected(scene: Scene) -> Moment | None:
+    """The first signal that reached a person who acted on it: the page, or what somebody said before it and somebody took on."""
+    trigger = first_entry(scene, Subtype.TRIGGER)
+    if taken := taken_on_before(scene, trigger):
+        return at(taken[0])
+    if trigger and not opened_by_hand(trigger):
+        return at(trigger, basis=Basis.RECORD)
+    alarms = [line for line in scene.lines if scene.central(line) and said_before(line, trigger) and alarm(line) > 1]
+    if alarms:
+        return at(max(alarms, key=alarm))
+    return at(trigger, basis=Basis.RECORD) if trigger else None
+
+
+def taken_on_before(scene: Scene, trigger: Line | None) -> tuple[Line, Line] | None:
+    """A symptom that somebody reported before the page, and the line with which somebody else took it on, still before the page."""
+    signal: Line | None = None
+    for line in scene.lines:
+        if not line.spoken or not line.at or not said_before(line, trigger):
+            continue
+        if signal and signal.at and line.has("acknowledged") and line.piece.author != signal.piece.author:
+            return signal, line
+        if reports_symptom(line) and (signal is None or signal.at is None or line.at - signal.at > TAKEN_WITHIN):
+            signal = line
+    return None
+
+
+def reports_symptom(line: Line) -> bool:
+    return line.has("symptom") and line.has("impact") and not line.instruction and not any(w in SANDBOX for w in line.reading.words)
+
+
+def alarm(line: Line) -> float:
+    """How much a line sounds like somebody who stops everything because something is wrong."""
+    if not line.spoken or line.instruction or line.reading.question or "if" in line.reading.words:
+        return 0.0
+    shouted = any(word in line.text for word in SHOUTED)
+    said = any(word in ALARM_WORDS for word in line.reading.words[:6])
+    return 2.0 * shouted + said + line.reading.code + line.has("symptom") + 0.5 * bool(line.piece.reactions)
+
+
+def opened_by_hand(trigger: Line) -> bool:
+    text = trigger.text.lower()
+    return "by hand" in text or "website" in text or "manually" in text or not trigger.piece.automated
+
+
+def said_before(line: Line, trigger: Line | None) -> bool:
+    """Within the hours before the page; always where there was none."""
+    return trigger is None or bool(line.at and trigger.at and trigger.at - BEFORE_PAGE <= line.at <= trigger.at)
+
+
+def acknowledged(scene: Scene, found: Moment | None) -> Moment | None:
+    """That person took it: the acknowledgement on record, or the words with which somebody took it on before there was one."""
+    taken = taken_on_before(scene, first_entry(scene, Subtype.TRIGGER))
+    if taken and found and found.evidence == (taken[0].id,):
+        return at(taken[1])
+    after = [line for line in log_entries(scene, Subtype.ACKNOWLEDGE) if found is None or (line.at and line.at >= found.at)]
+    if after:
+        return at(after[0], basis=Basis.RECORD)
+    said = [line for line in scene.lines if line.spoken and line.at and line.has("acknowledged") and (found is None or line.at >= found.at)]
+    return at(said[0]) if said else None
+
+
+# --- over ----------------------------------------------------------------------------------------------------------------
+
+STRONG = {"mitigated": "mitigat", "resolved": "resol"}
+
+
+def claims(scene: Scene, cue: str, after: datetime | None) -> list[Line]:
+    """Lines in which a responder says that it is so: no question, no plan, no doubt."""
+    return [
+        line
+        for line in scene.lines
+        if line.spoken
+        and line.at
+        and line.has(cue)
+        and not line.outsider
+        and not line.reading.question
+        and not line.instruction
+        and scene.central(line)
+        and (after is None or line.at >= after)
+    ]
+
+
+def declared(scene: Scene, cue: str, after: datetime | None) -> Moment | None:
+    """The first of the last streak of claims that no relapse follows."""
+    found = [line for line in claims(scene, cue, after) if not (line.has("not_yet") and not says_first(line, cue))]
+    strong = [line for line in found if any(w.startswith(STRONG[cue]) for w in line.reading.words)]
+    relapses = [line.at for line in scene.lines if line.spoken and line.at and scene.central(line) and line.has("worse") and not line.has("better", "mitigated", "resolved")]
+    for group in (strong, found):
+        kept = [line for line in group if not any(relapsed(line, r, group) for r in relapses)]
+        if kept:
+            return stated_or_said(kept[0], STRONG[cue])
+    return None
+
+
+def says_first(line: Line, cue: str) -> bool:
+    """`mitigated. Not resolved yet` claims the first and denies the second."""
+    words = line.reading.words
+    place = next((i for i, w in enumerate(words) if w.startswith(STRONG[cue])), None)
+    return place is not None and "not" not in words[max(0, place - 2) : place] and "isn't" not in words[max(0, place - 2) : place]
+
+
+def relapsed(claim: Line, relapse: datetime, group: Sequence[Line]) -> bool:
+    """Whether things got worse after this claim and somebody had to claim it again."""
+    return bool(claim.at and claim.at < relapse and any(other.at and other.at > relapse for other in group))
+
+
+def stated_or_said(line: Line, stem: str) -> Moment:
+    """The time that the claim states beside its verb when that is another than its own; else the time at which it was said."""
+    assert line.at
+    place = line.text.lower().find(stem)
+    beside = [t for t in line.times if t.until is None and -30 <= t.start - place <= 30]
+    for time in beside:
+        if time.at < line.at - STATED_ELSEWHERE:
+            return at(line, time.at, precision=time.precision)
+    return at(line)
+
+
+def page_closed(scene: Scene) -> Moment | None:
+    closed = [line for line in log_entries(scene, Subtype.RESOLVE)]
+    return at(closed[-1], basis=Basis.RECORD) if closed else None

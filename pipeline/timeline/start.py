@@ -1,0 +1,129 @@
+"""When the impact began: every start that the evidence states, clustered, weighed, the best kept and the others told.
+
+The strongest is a stretch of time that ends when the impact ended ("1,412 failed, 09:14:32 to 11:02:40"), then a first failure seen in a log, then a
+stated "since", then what an alert or a status page gives as its own start (alerts begin late, pages are written later).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.domain.evidence import EvidenceKind
+from pipeline.domain.incident import MomentName
+from pipeline.domain.moment import Basis, Moment, Precision
+from pipeline.text.times import TimeMention
+from pipeline.timeline.lines import Line
+from pipeline.timeline.scene import Scene
+
+CLUSTER = timedelta(seconds=75)
+END_NEAR = timedelta(minutes=3)
+LEAD = timedelta(hours=36)
+FIRST = re.compile(r"\b(first|earliest|initial|oldest)\b[^.;\n]{0,60}$", re.IGNORECASE)
+SINCE = re.compile(r"\b(since|started(?: at| around)?|starting(?: at)?|beg[au]n(?:ning)?(?: at)?|began|from)\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
+ALERT_START = re.compile(r"\b(started|since|firing since|begin|start(?:ed)?[ _-]?(?:at|time)?)\W{1,6}$", re.IGNORECASE)
+FAILING = re.compile(r"fail|error|timeout|time out|timed out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|not (?:replay|mov|load|send|deliver)|impact|broken|slow|lag|missing|delet|lost|leak|expos|fetch", re.IGNORECASE)
+LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
+NOT_A_START = re.compile(r"\b(ack|acked|acknowledged|paged?|joined|posted|resolved|mitigated|restart(?:ed)?|revert(?:ed)?|rolled)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    at: datetime
+    weight: float
+    precision: Precision
+    basis: Basis
+    evidence: str
+
+
+def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list[Candidate]:
+    """Every stated start of impact up to `before`; `ends` are the moments at which the impact or the danger ended."""
+    found: list[Candidate] = []
+    for line in scene.lines:
+        if line.at is None or line.instruction or not any(c.isdigit() for c in line.text):
+            continue
+        if not relevant(scene, line):
+            continue
+        found.extend(c for c in of_line(line, ends) if before - LEAD <= c.at <= before)
+    for record in scene.material.records:
+        moment = record.moments.get(MomentName.STARTED)
+        if moment:
+            found.append(Candidate(moment.at, 1.0 + record.trust / 100, moment.precision, moment.basis, moment.evidence[0] if moment.evidence else ""))
+    return found
+
+
+def relevant(scene: Scene, line: Line) -> bool:
+    if line.piece.kind in (EvidenceKind.DOCUMENT, EvidenceKind.LOG_ENTRY, EvidenceKind.DEPLOY, EvidenceKind.NOTE, EvidenceKind.ALERT):
+        return True
+    return line.has("impact", "symptom", "found", "correction", "worse") or line.reading.code or bool(FAILING.search(line.text))
+
+
+def of_line(line: Line, ends: Sequence[datetime]) -> Iterator[Candidate]:
+    correcting = 1.5 if line.has("correction") else 1.0
+    for time in line.times:
+        weight = weigh(line, time, ends)
+        if weight:
+            yield Candidate(time.at, weight * correcting, time.precision, basis_of(line), line.id)
+    if line.piece.kind is EvidenceKind.LOG_ENTRY and line.at and LOG_FAILURE.search(line.text):
+        yield Candidate(line.at, 1.0, line.piece.precision, Basis.LOG, line.id)
+
+
+def weigh(line: Line, time: TimeMention, ends: Sequence[datetime]) -> float:
+    assert line.at
+    before = line.text[max(0, time.start - 70) : time.start]
+    clause = line.text[max(0, time.start - 90) : time.end + 90]
+    if time.until:
+        near = any(abs(time.until - end) <= END_NEAR for end in ends)
+        return 4.0 if near and (FAILING.search(line.text) or line.has("impact")) else 0.5 if FAILING.search(clause) else 0.0
+    if line.piece.kind is EvidenceKind.ALERT or line.piece.automated:
+        return 1.0 if ALERT_START.search(before) else 0.0
+    if line.reading.code and LOG_FAILURE.search(clause):
+        return 2.0
+    if NOT_A_START.search(line.text[max(0, time.start - 25) : time.start]):
+        return 0.0
+    if FIRST.search(before) and FAILING.search(clause):
+        return 3.5
+    if SINCE.search(before) and FAILING.search(clause):
+        return 2.0
+    if line.piece.kind is EvidenceKind.DOCUMENT and FAILING.search(clause):
+        return 1.0
+    return 0.0
+
+
+def basis_of(line: Line) -> Basis:
+    if line.piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.DEPLOY) or line.reading.code:
+        return Basis.LOG
+    return Basis.STATED
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Starts that different pieces of evidence put at the same time."""
+
+    members: tuple[Candidate, ...]
+
+    @property
+    def weight(self) -> float:
+        best: dict[str, float] = {}
+        for c in self.members:
+            best[c.evidence] = max(best.get(c.evidence, 0.0), c.weight)
+        return sum(best.values())
+
+    @property
+    def moment(self) -> Moment:
+        """The most precise and best founded of the members speaks; all of them are cited."""
+        lead = max(self.members, key=lambda c: (c.precision is Precision.SECOND, c.weight, c.at))
+        evidence = dict.fromkeys([lead.evidence, *(c.evidence for c in self.members)])
+        return Moment(at=lead.at, precision=lead.precision, basis=lead.basis, evidence=tuple(e for e in evidence if e)[:6])
+
+
+def clusters(found: Iterable[Candidate]) -> list[Cluster]:
+    """Starts within a little more than a minute of each other, best founded first, then earliest."""
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(found, key=lambda c: (c.at, c.evidence)):
+        if groups and candidate.at - groups[-1][-1].at <= CLUSTER:
+            groups[-1].append(candidate)
+        else:
+            groups.append([candidate])
+    made = [Cluster(tuple(g)) for g in groups]
+    return sorted(made, key=lambda c: (-c.weight, c.moment.at))
