@@ -1,0 +1,140 @@
+"""Paths given by the user -> Material.
+
+A file that was named and cannot be read is an error; one inside a folder or zip is passed over and listed in the notes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.material import Material
+from pipeline.domain.postmortem import SourceSummary
+from pipeline.errors import BadOption, EmptySource, InputError, UnknownFormat
+from pipeline.sources.detect import Reader, claims_in, known_formats
+from pipeline.sources.files import Tree
+from pipeline.sources.merge import Source, common_timezone, in_order, merge, merge_channels, merge_people
+from pipeline.sources.opening import open_tree
+from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
+from pipeline.text.times import parse_moment
+
+LISTED_AT_MOST = 12
+
+
+def collect(
+    paths: Sequence[Path],
+    options: ReadOptions | None = None,
+    *,
+    format: str | None = None,
+    channels: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Material:
+    """Everything the paths hold of one incident.
+
+    `format` forces a reader, `channels` are names or ids of chat channels, `since` and `until` are times as a user types them.
+    Raises InputError: what was named and cannot be read, nothing readable at all, a flag that cannot be used.
+    """
+    if not paths:
+        raise BadOption("SOURCE", "", "give at least one file, folder or zip")
+    del channels
+    collection = _Collection(options or ReadOptions(), format)
+    for path in paths:
+        collection.add(Path(path))
+    return within(collection.material(), since, until, collection.options)
+
+
+class _Collection:
+    """What has been read so far, and what was passed over."""
+
+    def __init__(self, options: ReadOptions, format: str | None) -> None:
+        self.options, self.format = options, format
+        self.sources: list[Source] = []
+        self.notes: list[str] = []
+        self.errors: list[InputError] = []
+
+    def add(self, path: Path) -> None:
+        tree = open_tree(path)
+        claims, rest = claims_in(tree, self.format)
+        if tree.single and not claims:
+            raise UnknownFormat(tree.name, known_formats())
+        before = len(self.sources)
+        for reader, claim in claims:
+            self._read(reader, claim, tree.single)
+        self._note_rest(tree, rest, nothing=len(self.sources) == before)
+
+    def _read(self, reader: Reader, claim: Claim, named: bool) -> None:
+        try:
+            reading = reader.read(claim, self.options)
+        except InputError as error:
+            if named:
+                raise
+            self.errors.append(error)
+            self.notes.append(f"Passed over: {error}")
+            return
+        remarks = tuple(dict.fromkeys(remark for file in claim.files for remark in file.remarks))
+        reading = replace(reading, notes=(*reading.notes, *remarks))
+        self.sources.append(Source(reader.FORMAT, reader.PRODUCT, claim.name, reading))
+
+    def _note_rest(self, tree: Tree, rest: Tree, nothing: bool) -> None:
+        if nothing:
+            raise self.errors[0] if self.errors else EmptySource(tree.name, "zip" if tree.name.endswith(".zip") else "folder")
+        self.notes += [f"Passed over: {sentence}" for sentence in tree.passed_over[:LISTED_AT_MOST]]
+        unknown = [file.name for file in rest.files]
+        self.notes += [f"Passed over: {name}: of no format that is known here." for name in unknown[:LISTED_AT_MOST]]
+        more = max(0, len(unknown) - LISTED_AT_MOST) + max(0, len(tree.passed_over) - LISTED_AT_MOST)
+        if more:
+            self.notes.append(f"Passed over: {more} more files in {tree.name}.")
+
+    def material(self) -> Material:
+        sources = in_order(self.sources)
+        merged = merge(sources)
+        people = merge_people(sources)
+        readings = [source.reading for source in sources]
+        return Material(
+            evidence=merged.evidence,
+            records=tuple(record for reading in readings for record in reading.records),
+            people=people,
+            channels=merge_channels(sources),
+            summaries=tuple(summary_of(source) for source in sources),
+            notes=tuple(dict.fromkeys([*notes_of(readings), *merged.notes, *sorted(self.notes)])),
+            timezone=common_timezone(sources, people),
+        )
+
+
+def summary_of(source: Source) -> SourceSummary:
+    dropped = tuple(f"{count} {what}" for what, count in sorted((source.reading.dropped or {}).items()) if count)
+    return SourceSummary(file=source.name, format=source.format, evidence=len(source.reading.evidence), dropped=dropped)
+
+
+def notes_of(readings: Iterable[Reading]) -> list[str]:
+    """The readers' own notes, then for each file what was skipped in it: how often, and where first."""
+    notes = [note for reading in readings for note in reading.notes]
+    by_file: dict[str, list[Skipped]] = {}
+    for skipped in (skipped for reading in readings for skipped in reading.skipped):
+        by_file.setdefault(skipped.file, []).append(skipped)
+    return notes + [_skipped_note(file, skipped) for file, skipped in by_file.items()]
+
+
+def _skipped_note(file: str, skipped: Sequence[Skipped]) -> str:
+    first = skipped[0]
+    place = f" ({first.place})" if first.place else ""
+    if len(skipped) == 1:
+        return f"{file}: one piece was skipped{place}: {first.reason}."
+    return f"{file}: {len(skipped)} pieces were skipped, the first{place}: {first.reason}."
+
+
+def within(material: Material, since: str | None, until: str | None, options: ReadOptions) -> Material:
+    """The material without what is earlier or later. Evidence without a time stays."""
+    start = parse_moment(since, options.assume_timezone, options.date) if since else None
+    end = parse_moment(until, options.assume_timezone, options.date, "--until") if until else None
+    if not start and not end:
+        return material
+
+    def is_inside(evidence: Evidence) -> bool:
+        return evidence.at is None or ((not start or evidence.at >= start) and (not end or evidence.at <= end))
+
+    kept = tuple(evidence for evidence in material.evidence if is_inside(evidence))
+    if not kept:
+        raise BadOption("--since" if since else "--until", since or until or "", "nothing in the sources lies in that time")
+    return replace(material, evidence=kept)

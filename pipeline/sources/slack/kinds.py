@@ -1,0 +1,62 @@
+"""What a bot's message is: an alert, a deploy, an update of a status page, or only a message; and what it says happened."""
+
+import re
+
+from pipeline.domain.evidence import EvidenceKind, Subtype
+
+STATUS_BOTS = re.compile(r"status ?page|status\.?io|statuspal|instatus|\bstatus\b", re.IGNORECASE)
+ALERT_BOTS = re.compile(
+    r"pager|grafana|prometheus|alert|opsgenie|victorops|on-?call|datadog|new ?relic|nagios|icinga|zabbix|sensu|sentry|pingdom"
+    r"|uptime|cloudwatch|honeycomb|dynatrace|appdynamics|splunk|betterstack|checkly|monitor|watchdog|stackdriver|thanos|kibana",
+    re.IGNORECASE,
+)
+DEPLOY_BOTS = re.compile(
+    r"deploy|jenkins|argo ?-?cd|spinnaker|octopus|buildkite|circle ?-?ci|travis|github|gitlab|bitbucket|team ?city|concourse"
+    r"|drone|harness|flux|helm|terraform|atlantis|release|pipeline|rollout|\bci\b|\bcd\b|vercel|heroku|capistrano|shipit",
+    re.IGNORECASE,
+)
+ALERT_WORDS = re.compile(
+    r"\[(?:firing|resolved|warn|warning|crit|critical|alert|alerting|ok|error|high|p[0-5]|sev-?\d)\b|\bfiring\b|\balert(?:s|ing)?\b"
+    r"|\btriggered\b|\backnowledged\b|\bthreshold\b|\brecovered\b|\bunhealthy\b|\bis (?:down|up)\b|\bpaged\b",
+    re.IGNORECASE,
+)
+DEPLOY_WORDS = re.compile(
+    r"\b(?:deploy\w*|undeploy\w*|roll(?:ed|ing)?[- ]?(?:out|back)s?|rollouts?|canary|releas(?:e|ed|ing)|promoted?|build \S*\d"
+    r"|helm|hot-?reload\w*|reload(?:ed)?|restart(?:ed|ing)?|scaled?|scaling|migrations?|revert(?:ed|ing)?|merged|pods?|replicas"
+    r"|cron ?jobs?|feature flags?|config(?:uration)? (?:bundle|change|push)|applied|terraform|pipeline)\b",
+    re.IGNORECASE,
+)
+TICKET_WORDS = re.compile(r"\b(?:tickets?|issue|assignee|overdue|story|epic|pull request)\b", re.IGNORECASE)
+
+OPENINGS = (
+    (re.compile(r"\W*(?:alert\w*\W+)?firing\b", re.IGNORECASE), Subtype.FIRING),
+    (re.compile(r"\W*(?:re-?)?triggered\b", re.IGNORECASE), Subtype.TRIGGER),
+    (re.compile(r"\W*(?:new )?escalated\b", re.IGNORECASE), Subtype.ESCALATE),
+    (re.compile(r"\W*ack(?:nowledged)?\b", re.IGNORECASE), Subtype.ACKNOWLEDGE),
+    (re.compile(r"\W*(?:auto-?)?(?:resolved|recovered)\b", re.IGNORECASE), Subtype.RESOLVE),
+)
+STATUS_WORD = re.compile(r"\b(investigating|identified|monitoring|resolved)\b", re.IGNORECASE)
+STATUS_LINES = 3
+
+
+def kind_of(name: str, text: str) -> tuple[EvidenceKind, str | None]:
+    """Kind and subtype of what the bot of this name said, by its name and its words."""
+    head = text[:2000]
+    if STATUS_BOTS.search(name):
+        return EvidenceKind.STATUS_UPDATE, _status(head)
+    opening = next((subtype for pattern, subtype in OPENINGS if pattern.match(head)), None)
+    if ALERT_BOTS.search(name) or opening:
+        return EvidenceKind.ALERT, opening
+    if DEPLOY_BOTS.search(name):
+        return EvidenceKind.DEPLOY, None
+    if TICKET_WORDS.search(head):
+        return EvidenceKind.MESSAGE, None
+    if DEPLOY_WORDS.search(head):
+        return EvidenceKind.DEPLOY, None
+    return (EvidenceKind.ALERT if ALERT_WORDS.search(head) else EvidenceKind.MESSAGE), None
+
+
+def _status(text: str) -> str | None:
+    """The status of an update: the word of the status that stands in its first lines."""
+    match = STATUS_WORD.search("\n".join(text.split("\n")[:STATUS_LINES]))
+    return Subtype(match[1].lower()) if match else None
