@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from pipeline.domain.evidence import Evidence
 from pipeline.errors import PostmortemError
 from pipeline.sources.files import File, Tree
 from pipeline.sources.reading import Claim
@@ -63,6 +64,15 @@ def parse_instant(value: str) -> datetime | None:
 def names(values: Iterable[str]) -> tuple[str, ...]:
     """Without empty ones and repeats, in order."""
     return tuple(dict.fromkeys(value for value in values if value))
+
+
+def oldest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """In order of time, what has none last. Tools list newest first, also within one second."""
+    given = list(evidence)
+    timed = [one.at for one in given if one.at]
+    if timed and timed[0] > timed[-1]:
+        given.reverse()
+    return sorted(given, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0.0))
 
 
 def claim_files(tree: Tree, keys: tuple[str, ...], fits: Callable[[object], bool]) -> list[Claim]:

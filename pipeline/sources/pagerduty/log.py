@@ -15,7 +15,7 @@ from pipeline.sources.pagerduty.evidence import (
     person_name,
 )
 from pipeline.sources.pagerduty.pieces import Piece, PieceKind
-from pipeline.sources.payload import Json, instant, mapping, text
+from pipeline.sources.payload import Json, instant, mapping, oldest_first, text
 
 NOISE = frozenset({"notify", "repeat_escalation_path", "reach_ack_limit", "reach_trigger_limit"})
 """Entries that say only that PagerDuty tried to reach somebody."""
@@ -39,7 +39,7 @@ def log_evidence(pieces: list[Piece], named: Named) -> tuple[list[Evidence], Cou
     evidence += [alert_evidence(alert) for alert in _kind(pieces, PieceKind.ALERT)]
     evidence += _incident_itself(_kind(pieces, PieceKind.INCIDENT), evidence, named)
     dropped = {"notifications": len(noise), "notes without their text": len(alone) - len(worded)}
-    return sorted(evidence, key=_order), Counter({word: count for word, count in dropped.items() if count})
+    return sorted(oldest_first(evidence), key=_trigger_first), Counter({word: count for word, count in dropped.items() if count})
 
 
 def _kind(pieces: list[Piece], kind: PieceKind) -> list[Piece]:
@@ -89,5 +89,6 @@ def _incident_itself(states: list[Piece], evidence: list[Evidence], named: Named
     return trigger + ([] if Subtype.ACKNOWLEDGE in told else acknowledgements(full))
 
 
-def _order(one: Evidence) -> tuple[bool, float, bool]:
+def _trigger_first(one: Evidence) -> tuple[bool, float, bool]:
+    """PagerDuty assigns an incident in the second of its trigger, and lists that first."""
     return one.at is None, one.at.timestamp() if one.at else 0.0, one.subtype != Subtype.TRIGGER
