@@ -16,7 +16,7 @@ from pipeline.sources.files import Tree
 from pipeline.sources.merge import Source, common_timezone, in_order, merge, merge_channels, merge_people
 from pipeline.sources.opening import open_tree
 from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
-from pipeline.text.times import parse_moment
+from pipeline.text.times import parse_moment, zone_name
 
 LISTED_AT_MOST = 12
 
@@ -38,10 +38,20 @@ def collect(
     if not paths:
         raise BadOption("SOURCE", "", "give at least one file, folder or zip")
     del channels
-    collection = _Collection(options or ReadOptions(), format)
+    collection = _Collection(checked(options or ReadOptions()), format)
     for path in paths:
         collection.add(Path(path))
     return within(collection.material(), since, until, collection.options)
+
+
+def checked(options: ReadOptions) -> ReadOptions:
+    """Options with the zone by its IANA name. Raises BadOption for what is no zone."""
+    if not options.assume_timezone:
+        return options
+    zone = zone_name(options.assume_timezone)
+    if zone is None:
+        raise BadOption("--assume-timezone", options.assume_timezone, "write it as Europe/Berlin, or UTC")
+    return replace(options, assume_timezone=zone)
 
 
 class _Collection:

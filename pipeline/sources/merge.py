@@ -38,7 +38,7 @@ def in_order(sources: Sequence[Source]) -> list[Source]:
 
 
 def merge(sources: Sequence[Source]) -> Merged:
-    """Evidence by time, then by source and place in it. The same id and text is one piece; the same id and another text gets `~2`."""
+    """Evidence by time, then by source and place in it. Same id and text: one piece. Same id, other text: `~2`."""
     placed = [piece for source in sources for piece in _placed(source.reading.evidence)]
     unique, notes = _unique([evidence for _, evidence in placed])
     times = {id(evidence): at for at, evidence in placed}

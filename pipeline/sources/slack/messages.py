@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Source, Subtype
+from pipeline.sources.bots import kind_of
 from pipeline.sources.payload import Json, items, mapping, mappings, text
 from pipeline.sources.reading import Skipped
 from pipeline.sources.slack.content import title_links, wire_text
 from pipeline.sources.slack.directory import Directory
-from pipeline.sources.slack.kinds import kind_of
 from pipeline.sources.slack.mrkdwn import Mrkdwn
 
 TS = re.compile(r"(\d{9,10})\.(\d{6})")

@@ -1,4 +1,7 @@
-"""What a bot's message is: an alert, a deploy, an update of a status page, or only a message; and what it says happened."""
+"""What a bot's message is: an alert, a deploy, an update of a status page, or only a message; and what it says happened.
+
+In: a bot's name and its text. Out: the kind of evidence, and the subtype where its first words say one.
+"""
 
 import re
 
@@ -37,6 +40,11 @@ OPENINGS = (
 )
 STATUS_WORD = re.compile(r"\b(investigating|identified|monitoring|resolved)\b", re.IGNORECASE)
 STATUS_LINES = 3
+
+
+def is_tool(name: str) -> bool:
+    """Whether an author's name is that of a monitoring, paging, deploy or status tool."""
+    return any(pattern.search(name) for pattern in (STATUS_BOTS, ALERT_BOTS, DEPLOY_BOTS))
 
 
 def kind_of(name: str, text: str) -> tuple[EvidenceKind, str | None]:

@@ -1,0 +1,1 @@
+"""The parts of the generic source: its evidence with times as written, and the incident's fields."""
