@@ -1,0 +1,139 @@
+"""Prometheus Alertmanager webhooks and API lists -> alerts: one piece of evidence when it fired, one when it was resolved.
+
+    {version, groupKey, status, alerts: [alert]}    a list of those    a list of alerts (GET /api/v2/alerts)
+    alert: {status, labels, annotations, startsAt, endsAt, generatorURL, fingerprint}
+
+Groups mix firing and resolved alerts, so each alert's own status counts. `endsAt` is the year 1 while it fires. The same alert
+comes again every `repeat_interval`; one that says nothing new is dropped. Files of one folder are read together.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.domain.evidence import Evidence, EvidenceKind, Source, Subtype
+from pipeline.errors import EmptySource
+from pipeline.sources.files import File, Tree
+from pipeline.sources.payload import Json, claim_files, instant, items, mapping, names, text
+from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
+
+FORMAT = "alertmanager"
+PRODUCT = "Alertmanager alerts"
+PRIORITY = 45
+
+KEYS = ("startsAt", "fingerprint", "groupLabels")
+GRAFANA = ("orgId", "silenceURL", "dashboardURL", "valueString", "ruleUid")
+"""Grafana's own alerting sends the same shape with these added."""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One change of an alert: it fired, or it was resolved. `at` is None where the payload does not say."""
+
+    alert: Json
+    fingerprint: str
+    subtype: Subtype
+    at: datetime | None
+    file: str
+    place: str
+
+    @property
+    def text(self) -> str:
+        return _text(self.alert, "firing" if self.subtype is Subtype.FIRING else "resolved")
+
+
+def sniff(tree: Tree) -> list[Claim]:
+    folders: dict[str, list[File]] = {}
+    for claim in claim_files(tree, KEYS, lambda value: any(_is_alert(alert) for _, alert in _alerts(value))):
+        folders.setdefault(claim.files[0].path.rpartition("/")[0], []).append(claim.files[0])
+    return [
+        Claim(files[0].name if len(files) == 1 else f"{tree.name}/{folder}".removesuffix("/"), tuple(files), folder)
+        for folder, files in folders.items()
+    ]
+
+
+def read(claim: Claim, options: ReadOptions) -> Reading:
+    """Every alert of the claim. Raises EmptySource, UnreadableSource."""
+    alerts = [(file.name, place, alert) for file in claim.files for place, alert in _alerts(file.json)]
+    signals = [signal for file, place, alert in alerts if _is_alert(alert) for signal in _signals(alert, file, place)]
+    if not signals:
+        raise EmptySource(claim.name, PRODUCT)
+    signals.sort(key=lambda signal: (signal.at is None, signal.at.timestamp() if signal.at else 0.0, signal.subtype))
+    evidence = _evidence(signals)
+    repeats = len(signals) - len(evidence)
+    return Reading(
+        evidence=tuple(evidence),
+        dropped={"repeated alerts": repeats} if repeats else {},
+        skipped=tuple(Skipped(file, place, "this is no alert") for file, place, alert in alerts if not _is_alert(alert)),
+    )
+
+
+def _alerts(value: object, place: str = "") -> Iterator[tuple[str, Json]]:
+    node = mapping(value)
+    if text(node, "type").startswith("prometheus."):
+        yield from _alerts(node.get("data"), "data")
+    elif "alerts" in node:
+        for index, alert in enumerate(items(node["alerts"])):
+            yield f"{place}.alerts[{index}]".lstrip("."), mapping(alert)
+    elif node:
+        yield place, node
+    for index, item in enumerate(items(value)):
+        yield from _alerts(item, f"{place}[{index}]")
+
+
+def _is_alert(alert: Json) -> bool:
+    return "labels" in alert and "startsAt" in alert and not any(key in alert for key in GRAFANA)
+
+
+def _signals(alert: Json, file: str, place: str) -> Iterator[Signal]:
+    """A resolved alert also says when it had fired."""
+    fingerprint = text(alert, "fingerprint") or _own_fingerprint(alert)
+    started = instant(alert, "startsAt")
+    resolved = text(alert, "status") == "resolved"
+    if started or not resolved:
+        yield Signal(alert, fingerprint, Subtype.FIRING, started, file, place)
+    if resolved:
+        yield Signal(alert, fingerprint, Subtype.RESOLVED, instant(alert, "endsAt"), file, place)
+
+
+def _own_fingerprint(alert: Json) -> str:
+    labels = json.dumps(alert.get("labels"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(labels.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _evidence(signals: list[Signal]) -> list[Evidence]:
+    """In order of time; the first of an alert has its fingerprint as id, the others `#2`, `#3` ..."""
+    told: dict[str, list[tuple[datetime | None, Subtype, str]]] = {}
+    evidence: list[Evidence] = []
+    for signal in signals:
+        before = told.setdefault(signal.fingerprint, [])
+        if (what := (signal.at, signal.subtype, signal.text)) in before:
+            continue
+        before.append(what)
+        id = f"alertmanager:{signal.fingerprint}" + (f"#{len(before)}" if len(before) > 1 else "")
+        evidence.append(
+            Evidence(
+                id=id,
+                at=signal.at,
+                author="Alertmanager",
+                kind=EvidenceKind.ALERT,
+                subtype=str(signal.subtype),
+                text=signal.text,
+                thread=f"alertmanager:{signal.fingerprint}",
+                automated=True,
+                links=names([text(signal.alert, "generatorURL")]),
+                source=Source(file=signal.file, locator=signal.place),
+            )
+        )
+    return evidence
+
+
+def _text(alert: Json, state: str) -> str:
+    """`Alert firing: DiskFull: /data is at 95 %` and the labels in a second line."""
+    labels, annotations = mapping(alert.get("labels")), mapping(alert.get("annotations"))
+    said = ". ".join(names((text(annotations, "summary"), text(annotations, "description", "message"))))
+    head = ": ".join(names((f"Alert {state}", text(labels, "alertname"), said)))
+    rest = ", ".join(f"{key}={text(labels, key)}" for key in sorted(labels) if key != "alertname" and text(labels, key))
+    return "\n".join(names((head, rest)))
