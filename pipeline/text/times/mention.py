@@ -1,7 +1,7 @@
 """What the time grammar takes and gives: the context a text was written in, and the times found in it."""
 
-from dataclasses import dataclass
 import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.domain.moment import Precision

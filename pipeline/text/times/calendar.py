@@ -1,0 +1,92 @@
+"""Days and clock times as written -> dates and instants, near the day they were written on."""
+
+import datetime
+from dataclasses import replace
+from enum import StrEnum
+
+from pipeline.text.times.tokens import Clock, Day
+from pipeline.text.times.zones import to_utc
+
+DAY = datetime.timedelta(days=1)
+
+
+class Tense(StrEnum):
+    """Whether the sentence around a time speaks of what was, of what is planned, or does not tell."""
+
+    PAST = "past"
+    PLANNED = "planned"
+    OPEN = "open"
+
+
+AHEAD = {
+    Tense.PAST: datetime.timedelta(minutes=30),
+    Tense.OPEN: datetime.timedelta(hours=4),
+    Tense.PLANNED: datetime.timedelta(hours=22),
+}
+"""How far after the moment of writing a time without a date may lie."""
+
+
+def on_day(clock: Clock, day: datetime.date, zone: str) -> tuple[datetime.datetime, str | None]:
+    """The instant of a clock time on a local day, and a note where the zone makes it doubtful."""
+    hour = clock.hour % 24
+    if clock.meridiem == "p" and hour < 12:
+        hour += 12
+    elif clock.meridiem == "a" and hour == 12:
+        hour = 0
+    if clock.hour == 24:
+        day += DAY
+    local = datetime.datetime.combine(day, datetime.time(hour, clock.minute, clock.second, clock.micro))
+    return to_utc(local, zone, clock.label)
+
+
+def near(clock: Clock, zone: str, reference: datetime.datetime, tense: Tense) -> tuple[datetime.datetime, str | None]:
+    """The instant of a clock time without a date: the last that does not lie further after `reference` than its tense allows."""
+    limit = reference + AHEAD[tense]
+    return max((reading for reading in _around(clock, zone, reference) if reading[0] <= limit), key=lambda reading: reading[0])
+
+
+def nearest(clock: Clock, zone: str, target: datetime.datetime) -> tuple[datetime.datetime, str | None]:
+    """The instant of a clock time that lies nearest to `target`."""
+    return min(_around(clock, zone, target), key=lambda reading: abs(reading[0] - target))
+
+
+def _around(clock: Clock, zone: str, target: datetime.datetime) -> list[tuple[datetime.datetime, str | None]]:
+    middle = target.astimezone(datetime.UTC).date()
+    halves = [clock] if not clock.twelve else [replace(clock, meridiem=half) for half in "ap"]
+    return [on_day(half, middle + shift * DAY, zone) for shift in (-2, -1, 0, 1, 2) for half in halves]
+
+
+def date_of(day: Day, today: datetime.date | None, planned: bool, hour: int | None = None) -> datetime.date | None:
+    """The date a day means when written on `today`; None where that has to be known and is not."""
+    if day.month and day.day:
+        return _full_date(day, today)
+    if today is None:
+        return None
+    if day.shift is not None:
+        return today if day.night and hour is not None and hour < 12 else today + day.shift * DAY
+    return _weekday_date(day, today, planned)
+
+
+def _full_date(day: Day, today: datetime.date | None) -> datetime.date | None:
+    if day.year:
+        return _date(day.year, day)
+    if today is None:
+        return None
+    years = (_date(today.year + shift, day) for shift in (-1, 0, 1))
+    return min((found for found in years if found), key=lambda found: abs(found - today), default=None)
+
+
+def _date(year: int, day: Day) -> datetime.date | None:
+    try:
+        return datetime.date(year, day.month or 1, day.day or 1)
+    except ValueError:
+        return None
+
+
+def _weekday_date(day: Day, today: datetime.date, planned: bool) -> datetime.date:
+    ahead = ((day.weekday or 0) - today.weekday()) % 7
+    if day.turn == "next" or (planned and day.turn != "last"):
+        return today + (ahead or 7) * DAY
+    if day.turn == "last":
+        return today - ((7 - ahead) % 7 or 7) * DAY
+    return today - ((7 - ahead) % 7) * DAY
