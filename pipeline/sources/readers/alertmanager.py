@@ -30,7 +30,10 @@ GRAFANA = ("orgId", "silenceURL", "dashboardURL", "valueString", "ruleUid")
 
 @dataclass(frozen=True)
 class Signal:
-    """One change of an alert: it fired, or it was resolved. `at` is None where the payload does not say."""
+    """One change of an alert: it fired, or it was resolved. `at` is None where the payload does not say.
+
+    `recalled` marks a firing that only the message of the resolution tells of.
+    """
 
     alert: Json
     fingerprint: str
@@ -38,6 +41,7 @@ class Signal:
     at: datetime | None
     file: str
     place: str
+    recalled: bool = False
 
     @property
     def text(self) -> str:
@@ -60,7 +64,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     signals = [signal for file, place, alert in alerts if _is_alert(alert) for signal in _signals(alert, file, place)]
     if not signals:
         raise EmptySource(claim.name, PRODUCT)
-    signals.sort(key=lambda signal: (signal.at is None, signal.at.timestamp() if signal.at else 0.0, signal.subtype))
+    signals.sort(key=lambda signal: (signal.at is None, signal.at.timestamp() if signal.at else 0.0, signal.recalled))
     evidence = _evidence(signals)
     repeats = len(signals) - len(evidence)
     return Reading(
@@ -93,7 +97,7 @@ def _signals(alert: Json, file: str, place: str) -> Iterator[Signal]:
     started = instant(alert, "startsAt")
     resolved = text(alert, "status") == "resolved"
     if started or not resolved:
-        yield Signal(alert, fingerprint, Subtype.FIRING, started, file, place)
+        yield Signal(alert, fingerprint, Subtype.FIRING, started, file, place, recalled=resolved)
     if resolved:
         yield Signal(alert, fingerprint, Subtype.RESOLVED, instant(alert, "endsAt"), file, place)
 
@@ -105,13 +109,13 @@ def _own_fingerprint(alert: Json) -> str:
 
 def _evidence(signals: list[Signal]) -> list[Evidence]:
     """In order of time; the first of an alert has its fingerprint as id, the others `#2`, `#3` ..."""
-    told: dict[str, list[tuple[datetime | None, Subtype, str]]] = {}
+    told: dict[str, list[Signal]] = {}
     evidence: list[Evidence] = []
     for signal in signals:
         before = told.setdefault(signal.fingerprint, [])
-        if (what := (signal.at, signal.subtype, signal.text)) in before:
+        if any(_says_the_same(signal, other) for other in before):
             continue
-        before.append(what)
+        before.append(signal)
         id = f"alertmanager:{signal.fingerprint}" + (f"#{len(before)}" if len(before) > 1 else "")
         evidence.append(
             Evidence(
@@ -128,6 +132,11 @@ def _evidence(signals: list[Signal]) -> list[Evidence]:
             )
         )
     return evidence
+
+
+def _says_the_same(signal: Signal, before: Signal) -> bool:
+    same = (signal.subtype, signal.at) == (before.subtype, before.at)
+    return same and (signal.recalled or signal.text == before.text)
 
 
 def _text(alert: Json, state: str) -> str:

@@ -1,0 +1,153 @@
+"""Files of products that are not read yet -> the product's name, by the shape of the content, never by the file's name."""
+
+import json
+from dataclasses import dataclass
+
+from pipeline.errors import PostmortemError
+from pipeline.sources.files import File
+from pipeline.sources.payload import Json, items, mapping, mappings, text
+
+GENERIC = "convert it to the generic JSON, or leave the file out"
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product's name, and what a person can do instead."""
+
+    name: str
+    remedy: str = GENERIC
+
+
+PDF = Product("a PDF", "save its text as a .txt or .md file and give that")
+ATOM = Product("a status page's feed", "give the page's incidents.json instead")
+WEB_PAGE = Product("a web page", "save its text as a .txt or .md file and give that")
+BSON = Product("a Rocket.Chat database dump")
+SLACK_EVENT = Product("a Slack event", "give a Slack export, or messages from conversations.history")
+SLACK_FORM = Product("a Slack outgoing webhook", "give a Slack export, or messages from conversations.history")
+SLACK_LIST = Product("one list of a Slack export", "give the export's folder or zip")
+RECORDING = Product("a recording of web requests", "give the answers themselves, an issue or a list of comments")
+
+KEYS_OF: tuple[tuple[Product, tuple[frozenset[str], ...]], ...] = tuple(
+    (product, tuple(frozenset(keys.split()) for keys in shapes))
+    for product, shapes in (
+        (SLACK_EVENT, ("token team_id event", "api_app_id event")),
+        (SLACK_LIST, ("id created members", "ok team", "ok members")),
+        (RECORDING, ("scope method path response",)),
+        (Product("FireHydrant"), ("current_milestone customer_impact_summary",)),
+        (Product("Rootly"), ("sequential_id slug started_at", "occurred_at visibility event", "event_raw event_id")),
+        (Product("incident.io"), ("reference permalink visibility",)),
+        (
+            Product("Grafana"),
+            ("ruleId ruleName", "incidentID incidentUrl", "alerts orgId", "ruleUid alerts", "orgID folderUID", "alertRules"),
+        ),
+        (Product("Opsgenie"), ("alert action integrationName", "tinyId alias", "escalationId integrationId")),
+        (Product("Jira"), ("webhookEvent", "key fields self", "issues startAt")),
+        (Product("GitLab"), ("object_kind object_attributes", "iid project_id", "noteable_type noteable_id")),
+        (Product("ServiceNow"), ("sys_id", "sys_created_on")),
+        (Product("Datadog"), ("date_happened", "alert_transition")),
+        (Product("Sentry"), ("data installation actor", "culprit project_name")),
+        (Product("New Relic"), ("incident_acknowledge_url", "alertPolicyNames", "condition_name policy_name")),
+        (Product("Pingdom"), ("check_id previous_state current_state",)),
+        (Product("Splunk"), ("sid result app", "sid result owner")),
+        (Product("UptimeRobot"), ("monitor_url alert_type_friendly_name",)),
+        (Product("Discord"), ("guild channel messages", "channel_id content author", "channel_id mention")),
+        (
+            Product("Microsoft Teams"),
+            ("Body CreatedDateTime", "body createdDateTime from", "serviceUrl conversation", "conversationId text"),
+        ),
+        (Product("Mattermost"), ("type post", "type version", "type channel_post")),
+        (Product("Zulip"), ("zerver_message", "sender_full_name subject")),
+        (Product("Gitter"), ("fromUser readBy sent",)),
+    )
+)
+"""What each product's objects hold, one set of keys for each kind of object."""
+
+RELAYED = {
+    "incident": Product("incident.io"),
+    "rootly": Product("Rootly"),
+    "firehydrant": Product("FireHydrant"),
+    "grafana": Product("Grafana"),
+    "opsgenie": Product("Opsgenie"),
+    "jira": Product("Jira"),
+    "gitlab": Product("GitLab"),
+    "github": Product("a relayed GitHub event", "give the issue with its comments"),
+    "servicenow": Product("ServiceNow"),
+    "datadog": Product("Datadog"),
+    "discord": Product("Discord"),
+    "teams": Product("Microsoft Teams"),
+    "slack": SLACK_EVENT,
+}
+"""A relay's `type` is `<product>.<event>` beside `data` and `timestamp`."""
+
+
+def product_of(file: File) -> Product | None:
+    """The product that makes files like this one, if it is known. Never raises."""
+    head = file.head
+    if not head:
+        return _binary(file)
+    start = head.lstrip()[:400]
+    if start.startswith("%PDF-"):
+        return PDF
+    if start.startswith("<"):
+        return _markup(start.lower())
+    if start.startswith("token=") and "&team_domain=" in head:
+        return SLACK_FORM
+    return _by_shape(_value(file)) if start.startswith(("{", "[")) else None
+
+
+def is_broken_json(file: File) -> bool:
+    """A .json file that is no JSON."""
+    if not file.path.lower().endswith(".json"):
+        return False
+    try:
+        file.read_json()
+    except PostmortemError:
+        return True
+    return False
+
+
+def _binary(file: File) -> Product | None:
+    """The first document of a MongoDB dump: its length, and a first field `_id`."""
+    try:
+        start = file.peek(16) if file.peek else file.data[:16]
+    except PostmortemError:
+        return None
+    if start.startswith(b"%PDF-"):
+        return PDF
+    return BSON if len(start) == 16 and start[4] in (0x02, 0x07) and start[5:9] == b"_id\x00" else None
+
+
+def _markup(start: str) -> Product | None:
+    if "<feed" in start or "<rss" in start:
+        return ATOM
+    return WEB_PAGE if start.startswith(("<!doctype html", "<html")) else None
+
+
+def _value(file: File) -> object:
+    """The parsed content, or of a file of many JSON lines the first."""
+    try:
+        return file.read_json()
+    except PostmortemError:
+        pass
+    try:
+        return json.loads(file.head.lstrip().partition("\n")[0])
+    except (ValueError, RecursionError):
+        return None
+
+
+def _by_shape(value: object) -> Product | None:
+    node = mapping(value) or mapping(next(iter(items(value)), None))
+    if "data" in node and "timestamp" in node and (relayed := RELAYED.get(text(node, "type").partition(".")[0])):
+        return relayed
+    return next((product for layer in _layers(node) for product, shapes in KEYS_OF if _has(layer, shapes)), None)
+
+
+def _layers(node: Json) -> tuple[Json, ...]:
+    """The object and what it wraps."""
+    inner = [mapping(node.get(key)) for key in ("data", "event", "incident", "issue", "result")]
+    lists = [rows[0] for key in ("alerts", "messages", "result", "data") if (rows := mappings(node.get(key)))]
+    return (node, *inner, *lists)
+
+
+def _has(node: Json, shapes: tuple[frozenset[str], ...]) -> bool:
+    return any(shape <= node.keys() for shape in shapes)
