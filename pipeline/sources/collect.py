@@ -88,13 +88,20 @@ class _Collection:
 
     def _note_rest(self, tree: Tree, rest: Tree, nothing: bool) -> None:
         if nothing:
-            raise self.errors[0] if self.errors else EmptySource(tree.name, "zip" if tree.name.endswith(".zip") else "folder")
+            raise self._nothing_in(tree)
         self.notes += [f"Passed over: {sentence}" for sentence in tree.passed_over[:LISTED_AT_MOST]]
         unknown = [file.name for file in rest.files]
         self.notes += [f"Passed over: {name}: of no format that is known here." for name in unknown[:LISTED_AT_MOST]]
         more = max(0, len(unknown) - LISTED_AT_MOST) + max(0, len(tree.passed_over) - LISTED_AT_MOST)
         if more:
             self.notes.append(f"Passed over: {more} more files in {tree.name}.")
+
+    def _nothing_in(self, tree: Tree) -> InputError:
+        if self.errors:
+            return self.errors[-1]
+        if tree.files:
+            return UnknownFormat(tree.name, known_formats())
+        return EmptySource(tree.name, "zip" if tree.name.lower().endswith(".zip") else "folder")
 
     def material(self) -> Material:
         sources = in_order(self.sources)

@@ -58,21 +58,34 @@ def _placed(evidence: Sequence[Evidence]) -> Iterator[tuple[datetime, Evidence]]
 def _unique(evidence: Sequence[Evidence]) -> tuple[list[tuple[Evidence, Evidence]], list[str]]:
     """Pairs of a piece and the same piece under an id that nothing else has, without repeats."""
     seen: dict[str, list[str]] = {}
+    known_as: dict[str, str] = {}
     unique: list[tuple[Evidence, Evidence]] = []
     notes: list[str] = []
     for piece in evidence:
+        id = known_as.setdefault(message_key(piece), piece.id)
+        if id != piece.id and piece.text in seen[id]:
+            known_as[piece.id] = id
+            continue
         texts = seen.setdefault(piece.id, [])
         if piece.text in texts:
             continue
         texts.append(piece.text)
-        number = len(texts)
-        if number == 1:
-            unique.append((piece, piece))
-            continue
-        renamed = f"{piece.id}~{number}"
-        notes.append(f"{piece.source.file}: the id {piece.id} stands for different texts; this one is called {renamed} here.")
-        unique.append((piece, piece.model_copy(update={"id": renamed})))
-    return unique, notes
+        renamed = piece.id if len(texts) == 1 else f"{piece.id}~{len(texts)}"
+        if renamed != piece.id:
+            notes.append(f"{piece.source.file}: the id {piece.id} stands for different texts; this one is called {renamed} here.")
+        unique.append((piece, piece if renamed == piece.id else piece.model_copy(update={"id": renamed})))
+    return [(before, _in_thread(after, known_as)) for before, after in unique], notes
+
+
+def message_key(piece: Evidence) -> str:
+    """What is the same for one chat message read from files that name its channel differently."""
+    source, _, rest = piece.id.partition(":")
+    return f"ts {rest.rpartition(':')[2]}" if source == "slack" else piece.id
+
+
+def _in_thread(piece: Evidence, known_as: dict[str, str]) -> Evidence:
+    thread = known_as.get(piece.thread or "")
+    return piece.model_copy(update={"thread": thread}) if thread and thread != piece.thread else piece
 
 
 def merge_people(sources: Sequence[Source]) -> tuple[Person, ...]:

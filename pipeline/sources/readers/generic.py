@@ -84,12 +84,11 @@ class _Content:
 def _content(file: File) -> _Content:
     if file.path.lower().endswith(LINES):
         return _lines(file)
-    content: object = file.json
-    listed = content if isinstance(content, list) else mapping(content).get("evidence")
-    if not isinstance(listed, list):
+    content = mapping(file.json)
+    if not isinstance(content.get("evidence"), list):
         raise UnreadableSource(file.name, "there is no list called `evidence`", "see the generic source in the user guide")
-    pieces = [(f"evidence {number}", mapping(item)) for number, item in enumerate(items(listed), 1)]
-    return _Content(pieces, mapping(mapping(content).get("incident")))
+    pieces = [(f"evidence {number}", mapping(item)) for number, item in enumerate(items(content["evidence"]), 1)]
+    return _Content(pieces, mapping(content.get("incident")))
 
 
 def _lines(file: File) -> _Content:

@@ -105,7 +105,7 @@ class _Export:
                 self.dropped["direct conversations"] += 1
                 continue
             conversation = self._conversation(folder, files, mrkdwn)
-            found = sorted(conversation.evidence.values(), key=lambda one: one.source.locator)
+            found = conversation.in_order()
             evidence += found
             channels.append(self._channel(conversation, len(found), conversation.id in private))
         if not evidence:

@@ -5,7 +5,7 @@ A message is known by its channel and its `ts`, which stays a string: it is id a
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -63,8 +63,10 @@ class Conversation:
     dropped: Counter[str] = field(default_factory=Counter[str])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
 
-    def add(self, messages: Iterable[object], file: str) -> None:
+    def add(self, messages: Sequence[object], file: str) -> None:
         """Messages as they stand in a file, an answer or a dump, with their nested replies."""
+        for item in messages:
+            self.directory.author_of(mapping(item))
         for number, item in enumerate(messages, start=1):
             message = mapping(item)
             if not message:
@@ -73,6 +75,9 @@ class Conversation:
             self._add(message, file, number)
             if replies := items(message.get("slackdump_thread_replies")):
                 self.add(replies, file)
+
+    def in_order(self) -> list[Evidence]:
+        return [self.evidence[ts] for ts in sorted(self.evidence, key=lambda ts: (len(ts), ts))]
 
     def _add(self, message: Json, file: str, number: int) -> None:
         ts = text(message, "ts")
