@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.text.cues import LISTS
@@ -17,6 +17,7 @@ from pipeline.timeline.scene import Scene
 
 LABELLED_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?\s*(?:utc|gmt|z\b|cet|cest|[ecmp][sd]?t\b|ist|bst)", re.IGNORECASE)
 LENGTHS = ((3, "length:few"), (8, "length:short"), (20, "length:sentence"), (45, "length:long"))
+EPOCH = datetime.fromtimestamp(0, UTC)
 RARE = (2, 14)
 """An identifier ties lines together when at least two and at most this many of them name it."""
 
@@ -31,7 +32,7 @@ class Setting:
     leaders: frozenset[str]
 
 
-def setting(scene: Scene, periods: Periods) -> Setting:
+def weighing(scene: Scene, periods: Periods) -> Setting:
     counts: Counter[str] = Counter(i for line in scene.lines for i in line.identifiers)
     rare = {i for i, n in counts.items() if RARE[0] <= n <= RARE[1]}
     telling = {
@@ -104,5 +105,6 @@ def manner(line: Line) -> list[str]:
 
 
 def span(lines: Sequence[Line]) -> tuple[datetime, datetime]:
-    times = [line.at for line in lines if line.at]
+    """The times of the first and the last line; the epoch where no line has a time."""
+    times = [line.at for line in lines if line.at] or [EPOCH]
     return min(times), max(times)

@@ -16,6 +16,8 @@ from pipeline.timeline.scene import Scene
 SAME = timedelta(seconds=120)
 STATED_ELSEWHERE = timedelta(minutes=3)
 BEFORE_PAGE = timedelta(minutes=150)
+HANDED_ON = timedelta(minutes=15)
+LOGGED = frozenset({EvidenceKind.LOG_ENTRY, EvidenceKind.ALERT, EvidenceKind.DEPLOY, EvidenceKind.STATUS_UPDATE})
 TAKEN_WITHIN = timedelta(minutes=60)
 SANDBOX = frozenset({"sandbox", "staging", "local", "localhost", "dev", "laptop"})
 SHOUTED = ("STOP", "WAIT", "ABORT", "HOLD", "NO GO", "NO-GO", "HALT")
@@ -70,16 +72,24 @@ def detected(scene: Scene) -> Moment | None:
     alarms = [line for line in scene.lines if scene.central(line) and said_before(line, trigger) and alarm(line) > 1]
     if alarms:
         return at(max(alarms, key=alarm))
+    if trigger and (signal := handed_on(scene, trigger)):
+        return at(signal)
     return at(trigger, basis=Basis.RECORD) if trigger else None
+
+
+def handed_on(scene: Scene, trigger: Line) -> Line | None:
+    """What somebody passed on in the minutes before they opened the page by hand: a forwarded mail, a report of a symptom."""
+    near = [line for line in scene.lines if line.at and trigger.at and timedelta(0) < trigger.at - line.at <= HANDED_ON and not line.reading.question]
+    return next((line for line in near if line.reading.quote or reports_symptom(line)), None)
 
 
 def taken_on_before(scene: Scene, trigger: Line | None) -> tuple[Line, Line] | None:
     """A symptom that somebody reported before the page, and the line with which somebody else took it on, still before the page."""
     signal: Line | None = None
     for line in scene.lines:
-        if not line.spoken or not line.at or not said_before(line, trigger):
+        if line.piece.kind in LOGGED or not line.at or not scene.central(line) or not said_before(line, trigger):
             continue
-        if signal and signal.at and line.has("acknowledged") and line.piece.author != signal.piece.author:
+        if signal and line.spoken and line.has("acknowledged") and line.piece.author != signal.piece.author:
             return signal, line
         if reports_symptom(line) and (signal is None or signal.at is None or line.at - signal.at > TAKEN_WITHIN):
             signal = line
@@ -126,6 +136,11 @@ def acknowledged(scene: Scene, found: Moment | None) -> Moment | None:
 STRONG = {"mitigated": "mitigat", "resolved": "resol"}
 
 
+def claims_it(line: Line, cue: str) -> bool:
+    """`resolved` also where a line opens with the closing itself: "Closing. Near miss, no customer affected"."""
+    return line.has(cue) or (cue == "resolved" and line.reading.words[:1] in (("closing",), ("closed",), ("close",)) and len(line.reading.words) > 3)
+
+
 def claims(scene: Scene, cue: str, after: datetime | None) -> list[Line]:
     """Lines in which a responder says that it is so: no question, no plan, no doubt."""
     return [
@@ -133,7 +148,7 @@ def claims(scene: Scene, cue: str, after: datetime | None) -> list[Line]:
         for line in scene.lines
         if line.spoken
         and line.at
-        and line.has(cue)
+        and claims_it(line, cue)
         and not line.outsider
         and not line.reading.question
         and not line.instruction
@@ -171,9 +186,9 @@ def stated_or_said(line: Line, stem: str) -> Moment:
     assert line.at
     place = line.text.lower().find(stem)
     beside = [t for t in line.times if t.until is None and -30 <= t.start - place <= 30]
-    for time in beside:
-        if time.at < line.at - STATED_ELSEWHERE:
-            return at(line, time.at, precision=time.precision)
+    nearest = min(beside, key=lambda t: abs(t.start - place), default=None)
+    if nearest and nearest.at < line.at - STATED_ELSEWHERE:
+        return at(line, nearest.at, precision=nearest.precision)
     return at(line)
 
 

@@ -20,6 +20,7 @@ CLUSTER = timedelta(seconds=75)
 END_NEAR = timedelta(minutes=3)
 LEAD = timedelta(hours=36)
 FIRST = re.compile(r"\b(first|earliest|initial|oldest)\b[^.;\n]{0,60}$", re.IGNORECASE)
+LABELLED = re.compile(r"\b(?:impact |incident |real |actual |true )?(?:start|began|beginning|onset)(?: time| of impact)?\s*[:=][^;\n]{0,60}$", re.IGNORECASE)
 SINCE = re.compile(r"\b(since|started(?: at| around)?|starting(?: at)?|beg[au]n(?:ning)?(?: at)?|began|from)\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
 ALERT_START = re.compile(r"\b(started|since|firing since|begin|start(?:ed)?[ _-]?(?:at|time)?)\W{1,6}$", re.IGNORECASE)
 FAILING = re.compile(r"fail|error|timeout|time out|timed out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|not (?:replay|mov|load|send|deliver)|impact|broken|slow|lag|missing|delet|lost|leak|expos|fetch", re.IGNORECASE)
@@ -75,8 +76,10 @@ def weigh(line: Line, time: TimeMention, ends: Sequence[datetime]) -> float:
     if time.until:
         near = any(abs(time.until - end) <= END_NEAR for end in ends)
         return 4.0 if near and (FAILING.search(line.text) or line.has("impact")) else 0.5 if FAILING.search(clause) else 0.0
+    if line.spoken and LABELLED.search(before):
+        return 4.0
     if line.piece.kind is EvidenceKind.ALERT or line.piece.automated:
-        return 1.0 if ALERT_START.search(before) else 0.0
+        return 2.5 if FIRST.search(before) and FAILING.search(line.text) else 1.0 if ALERT_START.search(before) else 0.0
     if line.reading.code and LOG_FAILURE.search(clause):
         return 2.0
     if NOT_A_START.search(line.text[max(0, time.start - 25) : time.start]):

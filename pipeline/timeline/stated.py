@@ -3,18 +3,34 @@
 Comes in: evidence in order. Goes out: the two moments with every candidate they were chosen from, for the questions.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline.domain.evidence import Evidence
-from pipeline.domain.moment import Moment
-from pipeline.text.times import TimeContext
+from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
+from pipeline.domain.moment import Basis, Moment, Precision
+from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times, read_at_text
+from pipeline.timeline import stated_cues as cues
+
+REPORTS = (EvidenceKind.STATUS_UPDATE, EvidenceKind.DOCUMENT, EvidenceKind.NOTE)
+SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|\Z)(?<!\b[ap]\.m\.)")
+LONGEST_CLAUSE = 240
 
 
 class Side(StrEnum):
     START = "start"
     END = "end"
+
+
+class Weight:
+    """How plainly a start or an end is said; the plainest wins, and among equals the later report."""
+
+    FIELD = 5
+    WINDOW = 4
+    SENTENCE = 3
+    NARRATED = 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +48,8 @@ class StatedTime:
 class StatedMoments:
     """What the reports say. `candidates` are all that was stated, in order of the evidence; `notes` are sentences for the owner.
 
-    `started` with nothing stated is the first sign in the evidence, basis inferred. `resolved` is None unless a report says it is over.
+    `started` with nothing stated is the first sign in the evidence, basis inferred. `resolved` is None unless a report says that
+    it is over.
     """
 
     started: Moment | None = None
@@ -41,10 +58,113 @@ class StatedMoments:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Clause:
+    """A time with the words around it, in its sentence: `before` and `after` reach to the next time at most."""
+
+    mention: TimeMention
+    before: str
+    after: str
+    sentence: str
+
+
 def stated_in_text(text: str, context: TimeContext, evidence_id: str = "") -> list[StatedTime]:
     """The starts and ends that one text states ("Window 09:14 to 11:02 UTC"), in order; promises and expectations are none."""
-    del text, context, evidence_id
-    return []
+    mentions = [mention for mention in find_times(text, context) if mention.kind != TimeKind.DATE]
+    found: list[StatedTime] = []
+    window_ends = -1
+    for clause in _clauses(text, mentions):
+        if clause.mention.until and window_ends >= 0 and cues.JOINED_WINDOW.fullmatch(text, window_ends, clause.mention.start):
+            found[-1] = _stated(Side.END, clause, evidence_id, Weight.WINDOW)
+            window_ends = clause.mention.end
+            continue
+        stated = list(_read_clause(clause, evidence_id))
+        found.extend(stated)
+        window_ends = clause.mention.end if stated and stated[-1].weight == Weight.WINDOW else -1
+    return found
+
+
+def _clauses(text: str, mentions: list[TimeMention]) -> Iterator[_Clause]:
+    for index, mention in enumerate(mentions):
+        floor = max(mentions[index - 1].end if index else 0, mention.start - LONGEST_CLAUSE)
+        ceiling = min(mentions[index + 1].start if index + 1 < len(mentions) else len(text), mention.end + LONGEST_CLAUSE)
+        begin = _sentence_start(text, max(0, mention.start - LONGEST_CLAUSE), mention.start)
+        end = _sentence_end(text, mention.end, mention.end + LONGEST_CLAUSE)
+        yield _Clause(mention, text[max(floor, begin) : mention.start], text[mention.end : min(ceiling, end)], text[begin:end])
+
+
+def _sentence_start(text: str, floor: int, start: int) -> int:
+    """A line break before a field's value is no end of its sentence."""
+    begin = floor
+    for match in SENTENCE_END.finditer(text, floor, start):
+        if text[match.end() : start].strip(" *:|"):
+            begin = match.end()
+    return begin
+
+
+def _sentence_end(text: str, start: int, ceiling: int) -> int:
+    match = SENTENCE_END.search(text, start, ceiling)
+    return match.start() if match else min(ceiling, len(text))
+
+
+def _read_clause(clause: _Clause, evidence_id: str) -> Iterator[StatedTime]:
+    if clause.mention.until:
+        if _is_window(clause):
+            yield _stated(Side.START, clause, evidence_id, Weight.WINDOW)
+            yield _stated(Side.END, clause, evidence_id, Weight.WINDOW)
+        return
+    if cues.START_FIELD.search(clause.before):
+        yield _stated(Side.START, clause, evidence_id, Weight.FIELD)
+    elif cues.END_FIELD.search(clause.before):
+        yield _stated(Side.END, clause, evidence_id, Weight.FIELD)
+    elif _says_start(clause):
+        yield _stated(Side.START, clause, evidence_id, Weight.SENTENCE)
+    elif _says_end(clause):
+        yield _stated(Side.END, clause, evidence_id, Weight.SENTENCE)
+    elif cues.START_AFTER.search(clause.after) and not cues.REMEDY.search(_head(clause.after)):
+        yield _stated(Side.START, clause, evidence_id, Weight.NARRATED)
+
+
+def _is_window(clause: _Clause) -> bool:
+    return bool(cues.WINDOW.search(clause.before) and cues.IMPACT.search(clause.sentence)) and not cues.NOT_IMPACT.search(clause.sentence)
+
+
+def _head(after: str) -> str:
+    return after[:60]
+
+
+def _says_start(clause: _Clause) -> bool:
+    match = cues.START_BEFORE.search(clause.before)
+    return match is not None and not cues.REMEDY.search(clause.before[max(0, match.start() - 40) : match.start()])
+
+
+def _says_end(clause: _Clause) -> bool:
+    if match := cues.END_BEFORE.search(clause.before):
+        return not cues.PARTLY.search(clause.before[: match.end()].partition("resolved")[0]) and not cues.PARTLY.search(
+            clause.before[: match.start()]
+        )
+    if cues.END_BEFORE_AS_OF.search(clause.before) and (match := cues.END_AFTER.search(clause.after)):
+        return not cues.HOPE.search(match[0]) and not cues.PARTLY.search(clause.before)
+    return False
+
+
+def _stated(side: Side, clause: _Clause, evidence_id: str, weight: int) -> StatedTime:
+    mention = clause.mention
+    at = mention.until if side is Side.END and mention.until else mention.at
+    evidence = (evidence_id,) if evidence_id else ()
+    moment = Moment(at=at, precision=mention.precision, basis=Basis.STATED, evidence=evidence)
+    return StatedTime(side, moment, clause.sentence.strip(), weight, mention.note)
+
+
+@dataclass(frozen=True)
+class _Report:
+    """One report read: when it was written, what it states, and whether it says that the incident is over or goes on."""
+
+    evidence: Evidence
+    at: datetime.datetime | None
+    stated: tuple[StatedTime, ...]
+    over: bool
+    ongoing: bool
 
 
 def stated_moments(evidence: Sequence[Evidence], context: TimeContext) -> StatedMoments:
@@ -52,5 +172,86 @@ def stated_moments(evidence: Sequence[Evidence], context: TimeContext) -> Stated
 
     `context` gives date and zone of the incident; each text is read against its own evidence's time. Chat is ignored here.
     """
-    del evidence, context
-    return StatedMoments()
+    reports = list(_read_reports([item for item in evidence if item.kind in REPORTS], context))
+    if not reports:
+        return StatedMoments()
+    notes: list[str] = []
+    started = _choose(reports, Side.START) or _first_sign(reports, notes)
+    resolved = _resolved(reports)
+    candidates = tuple(stated for report in reports for stated in report.stated)
+    notes += [f"{stated.note}." for stated in candidates if stated.note]
+    if started and resolved and resolved.at < started.at:
+        notes.append("The stated end lies before the start.")
+    return StatedMoments(started, resolved, candidates, tuple(dict.fromkeys(notes)))
+
+
+def _read_reports(items: list[Evidence], context: TimeContext) -> Iterator[_Report]:
+    written: datetime.datetime | None = context.reference
+    for item in items:
+        at = item.at
+        if at is None and item.at_text:
+            mention = read_at_text(item.at_text, replace(context, reference=written))
+            at = mention.at if mention else None
+        written = at or written
+        own = replace(context, reference=at or (None if item.kind == EvidenceKind.DOCUMENT else written))
+        stated = tuple(stated_in_text(item.text, own, item.id))
+        over = item.subtype == Subtype.RESOLVED or says_over(item.text)
+        ongoing = item.subtype in ONGOING or cues.SAYS_ONGOING.search(item.text) is not None
+        yield _Report(item, at, stated, over, ongoing)
+
+
+ONGOING = (Subtype.INVESTIGATING, Subtype.IDENTIFIED, Subtype.MONITORING)
+
+
+def says_over(text: str) -> bool:
+    """Whether a text says that the incident is over, and does not only hope so."""
+    for match in cues.SAYS_OVER.finditer(text):
+        begin = _sentence_start(text, max(0, match.start() - LONGEST_CLAUSE), match.start())
+        if not cues.PARTLY.search(text, begin, match.start() + 1) and not re.match(r"\W*(?:for|in)\ (?:some|most|many)\b", text[match.end() :]):
+            return True
+    return False
+
+
+def _choose(reports: list[_Report], side: Side) -> Moment | None:
+    """The plainest statement, of the last report that makes one; in one text the first start and the last end, of windows the first."""
+    best: list[StatedTime] = []
+    for report in reports:
+        own = [stated for stated in report.stated if stated.side is side]
+        top = max((stated.weight for stated in own), default=0)
+        if top and top >= (best[0].weight if best else 0):
+            best = [stated for stated in own if stated.weight == top]
+    if not best:
+        return None
+    if best[0].weight == Weight.WINDOW:
+        return best[0].moment
+    moments = [stated.moment for stated in best]
+    return min(moments, key=lambda m: m.at) if side is Side.START else max(moments, key=lambda m: m.at)
+
+
+def _first_sign(reports: list[_Report], notes: list[str]) -> Moment | None:
+    first = next((report for report in reports if report.at), None)
+    if first is None or first.at is None:
+        return None
+    notes.append("No report states when the impact began; the first report's own time is taken.")
+    return Moment(at=first.at, precision=first.evidence.precision, basis=Basis.INFERRED, evidence=(first.evidence.id,))
+
+
+def _resolved(reports: list[_Report]) -> Moment | None:
+    """The stated end unless a later report says that it goes on; with none stated, the time of the first report that says it is over."""
+    last_ongoing = max((i for i, report in enumerate(reports) if report.ongoing and not _ends_plainly(report)), default=-1)
+    later = reports[last_ongoing + 1 :]
+    chosen = _choose(reports, Side.END)
+    if chosen and (_any_plain(reports) or _choose(later, Side.END) or any(report.over for report in later)):
+        return chosen
+    for report in later:
+        if report.over and report.at:
+            return Moment(at=report.at, precision=Precision.MINUTE, basis=Basis.LOG, evidence=(report.evidence.id,))
+    return None
+
+
+def _ends_plainly(report: _Report) -> bool:
+    return any(stated.side is Side.END and stated.weight >= Weight.WINDOW for stated in report.stated)
+
+
+def _any_plain(reports: list[_Report]) -> bool:
+    return any(_ends_plainly(report) for report in reports)

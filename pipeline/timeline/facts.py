@@ -1,0 +1,204 @@
+"""What kind of incident it was, how bad, who led it: facts of the record and words of the responders, the last word in chat first."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from pipeline.domain.evidence import EvidenceKind, Subtype
+from pipeline.domain.incident import Incident, IncidentKind, Link, MomentName, Role, Visibility
+from pipeline.domain.material import Record
+from pipeline.text.names import Roster
+from pipeline.text.phrases import PhraseBook, words
+from pipeline.timeline.lines import Line
+from pipeline.timeline.moments import Moments
+from pipeline.timeline.periods import Period, Periods
+from pipeline.timeline.scene import Scene
+
+SEVERITY = re.compile(r"\b(?:sev|severity)[ \-]?([0-5])\b|\bP([0-4])\b(?=\s*(?:incident|now|since|\||,|:|-|$))", re.IGNORECASE)
+WORDED = {"critical": 1, "major": 2, "high": 2, "minor": 3, "moderate": 3, "medium": 3, "low": 4, "none": 5}
+INCIDENT_ID = re.compile(r"\b(?:INC|IR|SEC|OUT|PM|CHG|EVENT)[-_ ]?\d{2,4}(?:-\d{1,4})?\b|\bincident #?\d+\b", re.IGNORECASE)
+COMMANDER = re.compile(r"\b(IC|incident commander|commander|lead|scribe|comms|communications|postmortem owner|write-?up)\s*[:=]\s*@?([\w.\- ']+?)(?=\s*(?:\||,|;|$|\n))", re.IGNORECASE)
+ROLES = {"ic": "incident commander", "commander": "incident commander", "communications": "communications", "comms": "communications", "write-up": "postmortem owner", "writeup": "postmortem owner"}
+SERVICE_LABEL = re.compile(r"\bservice=([\w.\-/]+)")
+
+KINDS: dict[str, list[str]] = {
+    IncidentKind.DEPLOYMENT: [
+        "deploy~", "rollout", "rolled out", "roll~ back", "rollback", "release~", "canary", "build #", "config change", "configuration change", "config bundle", "config", "bundle", "migration", "feature flag", "revert~", "version #", "cutover", "cut over",
+        "change freeze", "change request", "change ticket", "change record", "change window", "chg", "go live", "switchover", "switch over", "switch held", "the change", "planned change", "new zone", "hotfix", "bad push", "merged", "pipeline", "zone file", "terraform apply", "release train",
+    ],
+    IncidentKind.INFRASTRUCTURE: [
+        "disk", "controller", "hardware", "raid", "node", "host", "rack", "primary", "standby", "replica", "replication", "failover", "fail~ over", "promot~", "fencing", "network", "router", "power", "dns", "certificate", "cert", "expired certificate",
+        "datacenter", "data center", "load balancer", "cluster", "hypervisor", "vm", "volume", "storage", "bgp", "cdn", "edge", "pop", "kernel", "firmware",
+    ],
+    IncidentKind.SECURITY: [
+        "leaked", "leak~ .. token", "leak~ .. credential", "credential", "credentials", "exposed", "exposure", "attacker", "intruder", "unauthorized", "unauthorised", "exfiltrat~", "breach", "compromis~", "malware", "phish~", "vulnerability", "exploit~", "security",
+        "audit log", "access log", "revoke~", "public build logs", "researcher", "disclosure", "forensic~", "blast radius", "incident response", "soc", "containment", "secret scanning", "stolen",
+    ],
+    IncidentKind.DATA_LOSS: [
+        "data loss", "lost data", "lost files", "deleted", "delet~", "wiped", "restore~ from backup", "restor~", "backup", "backups", "bucket", "buckets", "corrupt~", "corruption", "missing files", "purged", "truncated", "overwritten", "unrecoverable", "recovered from",
+        "snapshot", "versioning", "soft delete", "dropped table", "irrecoverable", "point in time",
+    ],
+    IncidentKind.CAPACITY: [
+        "pool", "exhaust~", "capacity", "saturat~", "overload~", "backlog", "queue", "queued", "connections", "max connections", "out of memory", "disk full", "no space", "quota", "throttl~", "traffic spike", "spike", "load", "consumer", "consumers", "lag",
+        "workers", "scale up", "scal~", "limit", "limits", "concurrency", "prefetch", "partition", "partitions", "thundering herd", "too many", "resource~ exhausted", "slots",
+    ],
+    IncidentKind.DEPENDENCY: [
+        "partner", "vendor", "provider", "third party", "third-party", "upstream", "their side", "their end", "their api", "their support", "supplier", "external api", "api key expired", "token expired", "credential expired", "processor", "acquirer", "gateway provider",
+        "support ticket with", "their status page", "saas", "bank", "from their", "client credential", "api credential", "partner token", "their sandbox", "their docs", "integration partner", "card network", "payment partner", "external partner",
+    ],
+}
+KIND_BOOK = PhraseBook(KINDS)
+NEAR_MISS = PhraseBook({"near_miss": ["near miss", "near-miss", "close call", "near misses"], "untouched": ["no customer impact", "no user impact", "no impact", "nobody affected", "no viewers", "no customers affected", "customers see nothing", "nothing was promoted"]})
+TELLING = {"found": 3.0, "resolved": 2.0, "mitigated": 2.0, "meaning": 1.5, "acted": 1.0, "severity": 1.5}
+
+
+def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster) -> Incident:
+    records = sorted(scene.material.records, key=lambda r: -r.trust)
+    severity, level = severity_of(scene, records, periods)
+    return Incident(
+        id=first(r.id for r in records) or name_in_text(scene) or "",
+        title=title_of(scene, records),
+        severity=severity,
+        severity_level=level,
+        kind=kind_of(scene, records, periods),
+        near_miss=near_miss(scene, records, periods),
+        status="resolved" if moments.resolved else "mitigated" if moments.mitigated else first(r.status for r in records) or "open",
+        services=services_of(scene, records),
+        regions=tuple(dict.fromkeys(region for r in records for region in r.regions)),
+        visibility=first(r.visibility for r in records) or Visibility.INTERNAL,
+        roles=roles_of(scene, roster),
+        participants=participants(scene, periods),
+        links=tuple(link for link in unique_links(records)),
+        **{name.value: moment for name, moment in moments.named().items()},  # type: ignore[arg-type]
+    )
+
+
+T = TypeVar("T")
+
+
+def first(values: Iterable[T | None]) -> T | None:
+    return next((v for v in values if v), None)
+
+
+def unique_links(records: Sequence[Record]) -> list[Link]:
+    return list({link.url: link for record in records for link in record.links}.values())
+
+
+def name_in_text(scene: Scene) -> str | None:
+    """The incident's own number, where a channel's purpose or a document names one."""
+    texts = [c.purpose for c in scene.material.channels if c.name in scene.centre] + [c.topic for c in scene.material.channels if c.name in scene.centre]
+    texts += [line.text for line in scene.lines if line.piece.kind is EvidenceKind.DOCUMENT][:1]
+    found = [m.group() for t in texts if (m := INCIDENT_ID.search(t))]
+    return found[0] if found else None
+
+
+def title_of(scene: Scene, records: Sequence[Record]) -> str:
+    """The record's title; without one, the last topic of the response's channel, then the first thing said."""
+    if title := first(r.title for r in records):
+        return title
+    topics = [c.topic for c in scene.material.channels if c.name in scene.centre and c.topic]
+    if topics:
+        return topics[0]
+    return next((line.text.split("\n")[0][:120] for line in scene.lines if line.text.strip()), "")
+
+
+def severity_of(scene: Scene, records: Sequence[Record], periods: Periods) -> tuple[str | None, int | None]:
+    """As written and as a level: the responders' last word before it was over, then the record, then the status page."""
+    said = [(m, line) for line in scene.lines if speaks_of_severity(scene, line, periods) for m in SEVERITY.finditer(line.text)]
+    p_scale = [m.group(2) for m, _ in said if m.group(2)] + [r.severity[1:] for r in records if r.severity and re.fullmatch(r"P\d", r.severity)]
+    shift = 1 if "0" in p_scale else 0
+    spoken = [m for m, _ in said if m.group(1)] or [m for m, _ in said]
+    if spoken:
+        last = spoken[-1]
+        number = int(last.group(1) or last.group(2))
+        return (f"SEV{number}" if last.group(1) else f"P{number}"), max(1, min(5, number + (shift if last.group(2) else 1 if number == 0 else 0)))
+    for record in records:
+        if record.severity:
+            return record.severity, level_of(record.severity, shift)
+    return None, None
+
+
+def speaks_of_severity(scene: Scene, line: Line, periods: Periods) -> bool:
+    if not line.at or not scene.central(line) or line.instruction or line.outsider or line.reading.quote or line.piece.kind is EvidenceKind.DOCUMENT:
+        return False
+    declares = line.piece.subtype == Subtype.TOPIC or (line.spoken and line.has("severity") and not line.reading.question)
+    return declares and periods.of(line.at) not in (Period.LONG_BEFORE, Period.LEAD_UP, Period.LATER)
+
+
+def level_of(severity: str, shift: int) -> int | None:
+    number = re.search(r"\d", severity)
+    if number:
+        value = int(number.group())
+        return max(1, min(5, value + (shift if severity.upper().startswith("P") else 1 if value == 0 else 0)))
+    return WORDED.get(severity.lower())
+
+
+def kind_of(scene: Scene, records: Sequence[Record], periods: Periods) -> IncidentKind:
+    """The kind that the telling lines speak of most: where the cause was found, what was done, what it was called."""
+    if kind := first(r.kind for r in records):
+        return kind
+    votes = kind_votes(scene, records, periods)
+    return IncidentKind(max(sorted(votes), key=lambda k: votes[k])) if votes else IncidentKind.OTHER
+
+
+def kind_votes(scene: Scene, records: Sequence[Record], periods: Periods) -> Counter[str]:
+    """How strongly the material speaks of each kind."""
+    votes: Counter[str] = Counter()
+    for text in [r.title or "" for r in records] + [f"{c.topic} {c.purpose} {c.name}" for c in scene.material.channels if c.name in scene.centre]:
+        for kind in KIND_BOOK.find(words(text.replace("-", " ").replace("_", " "))):
+            votes[kind] += 4
+    for line in scene.lines:
+        if not line.at or line.instruction or not scene.central(line) or periods.of(line.at) not in (Period.RESPONSE, Period.CLOSING, Period.AFTER):
+            continue
+        weight = max((w for cue, w in TELLING.items() if line.has(cue)), default=0.5) * (0.3 if line.has("refuted", "hypothesis") else 1.0)
+        for kind in KIND_BOOK.find(line.reading.words):
+            votes[kind] += weight
+    return votes
+
+
+def near_miss(scene: Scene, records: Sequence[Record], periods: Periods) -> bool:
+    """Whether it is called a near miss by its record, its topic, or twice by responders."""
+    if (recorded := first(r.near_miss for r in records if r.near_miss is not None)) is not None:
+        return recorded
+    named = [r.title or "" for r in records] + [c.topic for c in scene.material.channels if c.name in scene.centre]
+    if any("near_miss" in NEAR_MISS.find(words(t)) for t in named):
+        return True
+    said = [line for line in scene.lines if line.at and scene.central(line) and not line.instruction and "near_miss" in NEAR_MISS.find(line.reading.words)]
+    return len(said) >= 2 or any(line.has("severity", "resolved") or line.piece.subtype == Subtype.TOPIC for line in said)
+
+
+def services_of(scene: Scene, records: Sequence[Record]) -> tuple[str, ...]:
+    named = [s for r in records for s in r.services]
+    labelled = Counter(s for line in scene.lines if line.piece.kind is EvidenceKind.ALERT for s in SERVICE_LABEL.findall(line.text))
+    return tuple(dict.fromkeys(named + [s for s, _ in labelled.most_common(3)]))
+
+
+def roles_of(scene: Scene, roster: Roster) -> tuple[Role, ...]:
+    """Who led, wrote and spoke outward, as topics and the people themselves say; the first and any later holder."""
+    found: dict[tuple[str, str], Role] = {}
+    for line in scene.lines:
+        if not scene.central(line) or line.instruction:
+            continue
+        if line.piece.subtype == Subtype.TOPIC or line.piece.kind is EvidenceKind.NOTE:
+            for match in COMMANDER.finditer(line.text):
+                person = roster.resolve(match.group(2).strip())
+                role = ROLES.get(match.group(1).lower(), match.group(1).lower())
+                if person and not person.outsider:
+                    found.setdefault((role, person.name), Role(role=role, name=person.name, evidence=(line.id,)))
+        elif line.spoken and line.has("command") and not line.reading.question and line.piece.author and line.reading.words[:1] != ("@",):
+            person = roster.resolve(line.piece.author)
+            if person and any(w in ("i", "i'm", "i'll", "me") for w in line.reading.words):
+                found.setdefault(("incident commander", person.name), Role(role="incident commander", name=person.name, evidence=(line.id,)))
+    return tuple(found.values())
+
+
+def participants(scene: Scene, periods: Periods) -> tuple[str, ...]:
+    """Names of the roster who spoke where the response was, in order of first word."""
+    return tuple(
+        dict.fromkeys(
+            line.piece.author
+            for line in scene.lines
+            if line.spoken and line.piece.author and line.at and scene.central(line) and not line.outsider and periods.of(line.at) is not Period.LONG_BEFORE
+        )
+    )

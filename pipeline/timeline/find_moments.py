@@ -1,0 +1,85 @@
+"""Puts the five moments together, and asks about what is missing or told in two ways.
+
+Chat and records together give moments by what responders said; a status report alone gives those that it states.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.domain.evidence import EvidenceKind
+from pipeline.domain.incident import MomentName
+from pipeline.domain.moment import Basis, Moment
+from pipeline.domain.postmortem import Question
+from pipeline.text.times import TimeContext
+from pipeline.timeline import moments as words
+from pipeline.timeline.moments import Moments
+from pipeline.timeline.open_questions import differing, inferred, missing, question
+from pipeline.timeline.scene import Scene
+from pipeline.timeline.start import Cluster, candidates, clusters
+from pipeline.timeline.stated import StatedMoments, stated_moments
+
+REPORTED = frozenset({EvidenceKind.STATUS_UPDATE, EvidenceKind.DOCUMENT})
+RIVAL = 2.0
+
+
+def find_moments(scene: Scene) -> tuple[Moments, tuple[Question, ...]]:
+    reports = [line.piece for line in scene.lines if line.piece.kind in REPORTED]
+    stated = stated_moments(reports, context_of(scene)) if reports else None
+    if stated and len(reports) == len(scene.lines):
+        found = Moments(started=stated.started, resolved=stated.resolved)
+        return found, tuple(ask(scene, found, (), None))
+    detected = words.detected(scene)
+    acknowledged = words.acknowledged(scene, detected)
+    mitigated = words.declared(scene, "mitigated", detected.at if detected else None)
+    floor = mitigated or detected
+    resolved = words.declared(scene, "resolved", floor.at if floor else None) or (stated.resolved if stated else None)
+    ends = [m.at for m in (detected, mitigated, resolved) if m]
+    latest = detected or mitigated or resolved
+    starts = clusters(candidates(scene, latest.at, ends)) if latest else []
+    started = starts[0].moment if starts else first_sign(scene, detected)
+    found = Moments(started, detected, acknowledged, mitigated, resolved)
+    return found, tuple(ask(scene, found, starts[1:], stated))
+
+
+def context_of(scene: Scene) -> TimeContext:
+    records = scene.material.records
+    return TimeContext(
+        date=next((r.date for r in records if r.date), None),
+        zone=next((r.timezone for r in records if r.timezone), None),
+    )
+
+
+def first_sign(scene: Scene, detected: Moment | None) -> Moment | None:
+    """No stated start: the first sign in the evidence, as a guess."""
+    if detected is None:
+        return None
+    return Moment(at=detected.at, precision=detected.precision, basis=Basis.INFERRED, evidence=detected.evidence)
+
+
+def ask(scene: Scene, found: Moments, rivals: Sequence[Cluster], stated: StatedMoments | None) -> Iterator[Question]:
+    for name, moment in found.named().items():
+        if moment is None:
+            yield missing(name)
+        elif moment.basis is Basis.INFERRED:
+            yield inferred(name, moment)
+    others = recorded(scene) + from_reports(stated)
+    others += [(MomentName.STARTED, c.moment, "another piece of evidence") for c in rivals if c.weight >= RIVAL]
+    for name, other, where in others:
+        taken = found.named()[name]
+        if taken and (asked := differing(name, taken, other, where)):
+            yield asked
+    closed = words.page_closed(scene)
+    if closed and found.resolved is None:
+        yield question(MomentName.RESOLVED.value, "When was it over? Nobody said so; the page was closed later by hand.", closed.evidence)
+    elif closed and found.resolved and (asked := differing(MomentName.RESOLVED, found.resolved, closed, "the closing of the page")):
+        yield asked
+
+
+def recorded(scene: Scene) -> list[tuple[MomentName, Moment, str]]:
+    return [(name, moment, f"the record ({r.source})") for r in scene.material.records for name, moment in sorted(r.moments.items())]
+
+
+def from_reports(stated: StatedMoments | None) -> list[tuple[MomentName, Moment, str]]:
+    if stated is None:
+        return []
+    pairs = ((MomentName.STARTED, stated.started), (MomentName.RESOLVED, stated.resolved))
+    return [(name, moment, "the written report") for name, moment in pairs if moment and moment.basis is not Basis.INFERRED]

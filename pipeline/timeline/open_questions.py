@@ -1,0 +1,41 @@
+"""Questions to the owner: moments that nothing states, and moments that two sources state differently, with both values."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from pipeline.domain.incident import MomentName
+from pipeline.domain.model import rfc3339
+from pipeline.domain.moment import Moment
+from pipeline.domain.postmortem import Question
+from pipeline.text.identity import content_id
+
+DIFFERENT = timedelta(minutes=2)
+ASKED = {
+    MomentName.STARTED: "When did the impact begin?",
+    MomentName.DETECTED: "When and how was it first noticed?",
+    MomentName.ACKNOWLEDGED: "When did somebody take it on?",
+    MomentName.MITIGATED: "From when on were users no longer affected?",
+    MomentName.RESOLVED: "When was it over?",
+}
+
+
+def question(about: str, text: str, evidence: Iterable[str] = ()) -> Question:
+    cited = tuple(dict.fromkeys(e for e in evidence if e))
+    return Question(id=content_id("question", about, text), about=about, text=text, evidence=cited)
+
+
+def missing(name: MomentName) -> Question:
+    return question(name.value, f"{ASKED[name]} Nothing in the evidence says so.")
+
+
+def differing(name: MomentName, taken: Moment, other: Moment, where: str) -> Question | None:
+    """Both values, where they are further apart than a reader would forgive."""
+    if abs(other.at - taken.at) <= DIFFERENT:
+        return None
+    text = f"{ASKED[name]} The draft takes {rfc3339(taken.at)} ({taken.basis}); {where} says {rfc3339(other.at)}. Which one counts?"
+    return question(name.value, text, [*taken.evidence[:2], *other.evidence[:2]])
+
+
+def inferred(name: MomentName, taken: Moment) -> Question:
+    text = f"{ASKED[name]} Nothing states it; {rfc3339(taken.at)} is the first sign in the evidence."
+    return question(name.value, text, taken.evidence)

@@ -1,0 +1,52 @@
+"""Hypotheses that somebody ruled out, and numbers that somebody corrected: later words win over earlier ones.
+
+A refutation reaches back over a few minutes, or over its thread, to what it shares a word with.
+"""
+
+from datetime import timedelta
+
+from pipeline.text.terms import content_words
+from pipeline.timeline.lines import Line
+from pipeline.timeline.periods import Period, Periods
+from pipeline.timeline.scene import Scene
+
+REACH = timedelta(minutes=25)
+CORRECTION_REACH = timedelta(hours=6)
+
+
+def refuted(scene: Scene, periods: Periods) -> frozenset[str]:
+    """Ids of the lines whose guess was ruled out."""
+    guesses: list[Line] = []
+    ruled_out: set[str] = set()
+    for line in scene.lines:
+        if not line.at or not line.spoken or not scene.central(line) or periods.of(line.at) not in (Period.RESPONSE, Period.UNNOTICED):
+            continue
+        guesses = [g for g in guesses if g.at and line.at - g.at <= REACH]
+        if line.has("refuted"):
+            ruled_out |= {g.id for g in guesses if tied(line, g)}
+        if line.has("hypothesis") or line.reading.question:
+            guesses.append(line)
+    return frozenset(ruled_out)
+
+
+def corrected(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Pairs of ids: a line with a number, and the later line that gives the right one."""
+    with_numbers: list[Line] = []
+    pairs: list[tuple[str, str]] = []
+    for line in scene.lines:
+        if not line.at or not line.spoken or "#" not in line.reading.words:
+            continue
+        if line.has("correction"):
+            with_numbers = [o for o in with_numbers if o.at and line.at - o.at <= CORRECTION_REACH]
+            earlier = [o for o in with_numbers if same_thread(line, o) or (o.piece.author == line.piece.author and tied(line, o))]
+            pairs += [(earlier[-1].id, line.id)] if earlier else []
+        with_numbers.append(line)
+    return tuple(pairs)
+
+
+def same_thread(line: Line, other: Line) -> bool:
+    return line.piece.thread is not None and line.piece.thread in (other.piece.thread, other.id)
+
+
+def tied(line: Line, other: Line) -> bool:
+    return same_thread(line, other) or bool(line.identifiers & other.identifiers) or bool(content_words(line.text) & content_words(other.text))

@@ -1,0 +1,35 @@
+"""The words of an event: the most telling sentences of its lead line, as they stand in the evidence."""
+
+import re
+
+from pipeline.text.cues import CODE, QUOTED
+from pipeline.timeline.fold import Happening
+from pipeline.timeline.lines import Line
+
+LONGEST = 260
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9@#\"“(])|\n+")
+MARKUP = re.compile(r"[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?=\s|$|[.,:;])")
+
+
+def wording(happening: Happening) -> str:
+    """`Name: what they said` for people, the tool's own words for tools."""
+    line = happening.lead
+    said = telling(line)
+    return f"{line.piece.author}: {said}" if line.spoken and line.piece.author else said
+
+
+def telling(line: Line) -> str:
+    """The text without code blocks and quoted mail (the whole text where nothing else is in it), cut at a sentence."""
+    text = line.text
+    own = QUOTED.sub("", re.sub(r"```.*?(?:```|\Z)", " ", text, flags=re.DOTALL)).strip()
+    parts = [p.strip() for p in SENTENCE.split(own or CODE.sub(lambda m: m.group().strip("`"), text).strip()) if p and p.strip()]
+    if line.piece.automated or not line.spoken:
+        joined = " · ".join(dict.fromkeys(parts))
+        return joined if len(joined) <= LONGEST else joined[:LONGEST].rsplit(" ", 1)[0] + " …"
+    kept: list[str] = []
+    for part in parts:
+        if kept and sum(map(len, kept)) + len(part) > LONGEST:
+            return " ".join(kept) + " …"
+        kept.append(part)
+    whole = " ".join(kept)
+    return whole if len(whole) <= 2 * LONGEST else whole[: 2 * LONGEST].rsplit(" ", 1)[0] + " …"
