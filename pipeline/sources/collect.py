@@ -11,6 +11,7 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Material
 from pipeline.domain.postmortem import SourceSummary
 from pipeline.errors import BadOption, EmptySource, InputError, UnknownFormat
+from pipeline.sources.channels import choose
 from pipeline.sources.detect import Reader, claims_in, known_formats
 from pipeline.sources.files import Tree
 from pipeline.sources.merge import Source, common_timezone, in_order, merge, merge_channels, merge_people
@@ -37,11 +38,10 @@ def collect(
     """
     if not paths:
         raise BadOption("SOURCE", "", "give at least one file, folder or zip")
-    del channels
     collection = _Collection(checked(options or ReadOptions()), format)
     for path in paths:
         collection.add(Path(path))
-    return within(collection.material(), since, until, collection.options)
+    return chosen(within(collection.material(), since, until, collection.options), channels)
 
 
 def checked(options: ReadOptions) -> ReadOptions:
@@ -139,6 +139,12 @@ def _skipped_note(file: str, skipped: Sequence[Skipped]) -> str:
     if len(skipped) == 1:
         return f"{file}: one piece was skipped{place}: {first.reason}."
     return f"{file}: {len(skipped)} pieces were skipped, the first{place}: {first.reason}."
+
+
+def chosen(material: Material, channels: Sequence[str]) -> Material:
+    """The material with the chat that speaks of the incident, or of the channels that the user named."""
+    choice = choose(material.evidence, material.channels, material.records, channels)
+    return replace(material, evidence=choice.evidence, channels=choice.channels, notes=(*choice.notes, *material.notes))
 
 
 def within(material: Material, since: str | None, until: str | None, options: ReadOptions) -> Material:
