@@ -1,8 +1,84 @@
-"""Runs the detectors over a material and replaces what they find."""
+"""Material -> RedactedMaterial.
 
-from pipeline.domain.material import Material, RedactedMaterial
+Two walks over the same texts: the first finds what has to go and numbers it in order of appearance, the second replaces, also
+where a secret or a name that was found once stands alone. Placeholders are short and say what stood there:
+
+    [secret 1: token]  [e-mail 1]  [phone 1]  [card 1]  [iban 1]  [ip 1]  [customer 1]  [guest 1]
+
+The number counts one kind of thing (all secrets together), the same thing has the same placeholder in the whole material, and the
+report holds placeholders, kinds and counts, nothing of what they stand for.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.incident import Link
+from pipeline.domain.material import Channel, Material, Person, Record, RedactedMaterial
+from pipeline.redact.redactor import Redactor
+
+Rewrite = Callable[[str], str]
 
 
-def redact(material: Material) -> RedactedMaterial:
-    """The material with placeholders for secrets, personal data and outsiders' names, and a report of each placeholder."""
-    return RedactedMaterial(**vars(material))
+def redact(material: Material, *, addresses: bool = False) -> RedactedMaterial:
+    """The material with placeholders for secrets, personal data and outsiders' names, and a report of each placeholder.
+
+    `addresses` also replaces IP addresses. People of the roster keep their names; guests of other workspaces do not.
+    """
+    redactor = Redactor(material.people, addresses)
+    for text in _texts(material):
+        redactor.look(text)
+    rewritten = _rewritten(material, redactor.rewrite, redactor.rewrite_author, redactor.rewrite_person)
+    return RedactedMaterial(**vars(rewritten), redactions=redactor.report())
+
+
+def _texts(material: Material) -> list[str]:
+    """Every text that can reach a draft, in the order in which placeholders are numbered."""
+    seen: list[str] = []
+
+    def collect(text: str) -> str:
+        seen.append(text)
+        return text
+
+    _rewritten(material, collect, collect, lambda person: person)
+    return seen
+
+
+def _rewritten(material: Material, rewrite: Rewrite, author: Rewrite, person: Callable[[Person], Person]) -> Material:
+    return Material(
+        evidence=tuple(_evidence(e, rewrite, author) for e in material.evidence),
+        records=tuple(_record(r, rewrite, author) for r in material.records),
+        people=tuple(map(person, material.people)),
+        channels=tuple(_channel(c, rewrite) for c in material.channels),
+        summaries=material.summaries,
+        notes=tuple(map(rewrite, material.notes)),
+        timezone=material.timezone,
+    )
+
+
+def _evidence(evidence: Evidence, rewrite: Rewrite, author: Rewrite) -> Evidence:
+    changed = {
+        "text": rewrite(evidence.text),
+        "at_text": evidence.at_text and rewrite(evidence.at_text),
+        "author": evidence.author and author(evidence.author),
+        "links": tuple(map(rewrite, evidence.links)),
+    }
+    if all(getattr(evidence, name) == value for name, value in changed.items()):
+        return evidence
+    return evidence.model_copy(update=changed)
+
+
+def _record(record: Record, rewrite: Rewrite, author: Rewrite) -> Record:
+    return replace(
+        record,
+        title=record.title and rewrite(record.title),
+        severity=record.severity and rewrite(record.severity),
+        status=record.status and rewrite(record.status),
+        services=tuple(map(rewrite, record.services)),
+        links=tuple(Link(label=rewrite(link.label), url=rewrite(link.url)) for link in record.links),
+        people=tuple((author(first), author(second)) for first, second in record.people),
+    )
+
+
+def _channel(channel: Channel, rewrite: Rewrite) -> Channel:
+    return replace(channel, topic=rewrite(channel.topic), purpose=rewrite(channel.purpose))

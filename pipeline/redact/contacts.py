@@ -1,0 +1,110 @@
+"""Personal data that is known by its shape: e-mail addresses, phone numbers, cards, IBANs and, if asked for, IP addresses."""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from pipeline.redact.finding import Detector, Finding, Kind, by_pattern
+
+_EMAIL = re.compile(
+    r"(?<![\w.+\-/@%])(?:mailto:)?(?P<local>[\w.+'\-]*\w[+\-]?)(?:@|%40)(?P<domain>(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,24})(?![\w@])"
+)
+_MACHINE_DOMAINS = (
+    ".internal",
+    ".local",
+    ".localdomain",
+    ".lan",
+    ".svc",
+    ".cluster",
+    ".gserviceaccount.com",
+    ".compute.amazonaws.com",
+)
+_LOGINS = frozenset({"git", "hg", "svn", "root", "ubuntu", "postgres", "ec2-user", "admin@"})
+_REMOTE_SHELL = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id|psql|pg_dump|mysql)\b[^\n|;]{0,120}$")
+
+_INTERNATIONAL = (
+    r"(?<![\w+.\-/:#=])(?P<secret>\+[1-9]\d{0,2}(?:[ .\-\u00a0/]?\(?\d{1,12}\)?){1,6})(?![\d%]|[.,:]\d|[ ]?(?:%|ms|MB|GB|rows))"
+)
+_DOUBLE_ZERO = r"(?<![\w+.\-/:#=])(?P<secret>00[1-9]\d{0,2}(?:[ \-\u00a0]\(?\d{1,5}\)?){2,6})(?![\d%]|[.,:]\d)"
+_AMERICAN = r"(?<![\w+.\-/:#=$])(?P<secret>(?:1[ .\-])?(?:\(\d{3}\)[ ]?|\d{3}[.\-])\d{3}[.\-]\d{4})(?![\w\-]|\.\d)"
+_AFTER_WORD = (
+    r"(?i:\b(?:call(?:ed|s|ing)?|phone[ds]?|tel(?:ephone)?|mobile|mob|cell|fax|whatsapp|sms|ring|rang|"
+    r"reach(?:able)?|dial|number|hotline|voicemail)\b)"
+    r"[^\d\n+]{0,30}?(?P<secret>\(?0\d[\d \-/().\u00a0]{5,16}\d)(?![\d%:]|[.,]\d)"
+)
+_CARD = r"(?<![\w.+\-/#=])(?P<secret>[3-6]\d{3}(?:[ \-]?\d{2,6}){2,4})(?![\w%]|[.\-]\d)"
+_IBAN = r"(?<![A-Za-z0-9])(?P<secret>[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?)(?![A-Za-z0-9])"
+_IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f:]*::?[0-9A-Fa-f:]{2,})(?![\w:]|\.\d)")
+
+
+def _emails(text: str) -> Iterator[Finding]:
+    for match in _EMAIL.finditer(text):
+        if _is_mail_address(text, match):
+            yield Finding(match.start(), match.end(), match["local"] + "@" + match["domain"], Kind.EMAIL)
+
+
+def _is_mail_address(text: str, match: re.Match[str]) -> bool:
+    """Not a login on a machine: `git@host:path`, `ssh deploy@host`, `postgres@db-1.prod.internal`, `package@1.0.0.beta`."""
+    domain = match["domain"].lower()
+    if f".{domain}".endswith(_MACHINE_DOMAINS) or match["local"].lower() in _LOGINS:
+        return False
+    if not any(c.isalpha() for c in domain.split(".")[-2]):
+        return False
+    after = text[match.end() : match.end() + 2]
+    if (after[:1] == ":" and after[1:].isalnum()) or (after[:1] == ":" and after[1:] in ("/", "~")):
+        return False
+    return not _REMOTE_SHELL.search(text, max(0, match.start() - 140), match.start())
+
+
+def _digits(value: str) -> str:
+    return "".join(filter(str.isdigit, value))
+
+
+def _is_international(value: str) -> bool:
+    return 8 <= len(_digits(value)) <= 15 and (len(_digits(value)) >= 10 or any(c in " .-(/" for c in value))
+
+
+def _is_national(value: str) -> bool:
+    return 8 <= len(_digits(value)) <= 15
+
+
+def luhn(digits: str) -> bool:
+    """The check of payment card numbers (ISO/IEC 7812-1)."""
+    doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def _is_card(value: str) -> bool:
+    digits = _digits(value)
+    lengths = {"3": (14, 15), "4": (13, 16, 19), "5": (16,), "6": (16, 19)}
+    return len(digits) in lengths[digits[0]] and len(set(digits)) > 2 and luhn(digits)
+
+
+def _is_iban(value: str) -> bool:
+    """The check of ISO 13616: the number with its head moved to the end is 1 modulo 97."""
+    compact = value.replace(" ", "")
+    return 15 <= len(compact) <= 34 and int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1
+
+
+def _ips(text: str) -> Iterator[Finding]:
+    for match in _IP.finditer(text):
+        try:
+            ipaddress.ip_address(match[0])
+        except ValueError:
+            continue
+        yield Finding(match.start(), match.end(), match[0], Kind.IP)
+
+
+_DIGITS = tuple("0123456789")
+DETECTORS = (
+    Detector(("@", "%40"), _emails),
+    by_pattern(Kind.PHONE, ("+",), _INTERNATIONAL, _is_international),
+    by_pattern(Kind.PHONE, (" 00", ":00", "\n00", ">00"), _DOUBLE_ZERO, _is_national),
+    by_pattern(Kind.PHONE, ("(", "-", "."), _AMERICAN),
+    by_pattern(
+        Kind.PHONE, ("call", "phon", "tel", "mob", "cell", "fax", "what", "sms", "r", "dial", "number"), _AFTER_WORD, _is_national
+    ),
+    by_pattern(Kind.CARD, _DIGITS, _CARD, _is_card),
+    by_pattern(Kind.IBAN, _DIGITS, _IBAN, _is_iban),
+)
+IP_DETECTORS = (Detector((".", ":"), _ips),)

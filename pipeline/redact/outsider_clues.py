@@ -1,0 +1,106 @@
+"""The ways in which mails, tickets and chat write a person's name: data for `outsiders`."""
+
+import re
+from dataclasses import dataclass
+
+_CAPITALIZED = (
+    r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-Z]+|['’][A-Z][^\W\d_A-Z]+|c[A-Z][^\W\d_A-Z]+|(?=\.))"
+    r"(?:-[A-ZÀ-Þ]?[^\W\d_A-Z]+)?\.?"
+)  # fmt: skip
+_PARTICLE = r"(?:(?:de|da|del|della|den|der|di|dos|du|la|le|van|von|zu|bin|al|el)[ ])"
+_NAME = rf"(?P<name>{_CAPITALIZED}(?:[ ]{_PARTICLE}{{0,2}}{_CAPITALIZED}){{0,3}})(?![\w\-/_])"
+_NOUNS = (
+    "customer",
+    "client",
+    "caller",
+    "patient",
+    "passenger",
+    "shipper",
+    "merchant",
+    "subscriber",
+    "buyer",
+    "driver",
+    "student",
+)
+_NOUN = rf"\b(?i:{'|'.join(_NOUNS)})"
+_CLOSING = (
+    r"kind regards|best regards|warm regards|regards|sincerely|yours truly|best wishes|mvh|mit freundlichen grüßen|viele grüße"
+)
+_OTHER_CLOSING = r"yours|cheers|greetings|groeten|groet|saludos|cordialement|hilsen|thank you|thanks|best"
+_END_OF_LINE = r"[ \t.]*(?=$|\n|,|\|)"
+
+_CALLED = (
+    r"(?:" + _NOUN + r"s?|\b(?i:guest|seller|rider|teacher|someone|somebody|man|woman|lady|guy|gentleman)s?)"
+    r"[ ](?i:called|named|by the name of|whose name is)[ ]" + _NAME
+)  # fmt: skip
+_INTRODUCED = rf"{_NOUN}s?[ ,:(]{{1,2}}{_NAME}"
+_TITLED = (
+    r"\b(?:Mrs?|Ms|Miss|Mx|Herr|Frau|Hr|Mme|Mlle|Monsieur|Madame|Señora?|Sra?|Signora?|Dhr|Mevr|Mevrouw|Meneer|Pani?)\b\.?[ ]"
+    + _NAME
+)  # fmt: skip
+_FROM_COMPANY = (
+    rf"{_NAME}[ ](?:\([^)]{{1,40}}\)[ ])?(?i:from|at|of)[ ](?P<company>{_CAPITALIZED}(?:[ ]{_CAPITALIZED}){{0,3}})[ ]"
+    r"(?i:called|calls|wrote|writes|rang|phoned|mailed|emailed|e-mailed|asks|asked|complain(?:s|ed)?|is on the (?:phone|line))\b"
+)
+_SIGNED = rf"(?i:{_CLOSING}|{_OTHER_CLOSING})[ ,.!\-]*\n[ \t>]*[\-–— ]*{_NAME}{_END_OF_LINE}"
+_SIGNED_INLINE = rf"(?i:{_CLOSING})[ ,]+{_NAME}{_END_OF_LINE}"
+_DASHED = rf"(?:^|\n|[.!?][ ])[ \t>]*(?:--?|—|–)[ ]?{_NAME}{_END_OF_LINE}"
+_SELF = rf"\b(?i:my name is|this is|i am|i'm|name's)[ ]{_NAME}(?=[ ](?i:from|at|of|with|here|calling)\b|[,.\n]|$)"
+_HEADER = (
+    r"(?:^|\n)[ \t>]*[*_]*(?P<label>(?i:from|to|cc|reply-to|sender|von|requester|requested by|reporter|reported by|submitted by|"
+    r"submitter|contact|contact person|contact name|caller|customer|customer name|customer contact|raised by|opened by|full name|"
+    r"name|attn))[*_]*[ ]?:[*_ \t]*"
+    rf"[\"']?{_NAME}[\"']?(?P<mail>[ \t]*[<\[(&][^\n]*)?[ \t]*(?=$|\n|[<\[(&,;|.])"
+)
+_INLINE = rf"\b(?P<label>(?i:contact(?: person)?|requester|caller|attn))[ ]?:[ ]*{_NAME}"
+
+
+@dataclass(frozen=True)
+class Clue:
+    """Tried only where a needle stands in the lower-case text.
+
+    `full` asks for two words unless the first is a given name, `given` for a given name in any case.
+    """
+
+    needles: tuple[str, ...]
+    pattern: re.Pattern[str]
+    full: bool = False
+    given: bool = False
+
+
+CLUES = (
+    Clue(("called ", "named ", "name "), re.compile(_CALLED), full=True),
+    Clue(_NOUNS, re.compile(_INTRODUCED), given=True),
+    Clue(
+        ("mr", "ms", "miss", "mx", "herr", "frau", "hr", "mme", "mlle", "mons", "mada", "señ", "sr", "sign", "dhr", "me", "pan"),
+        re.compile(_TITLED),
+    ),
+    Clue(
+        (" called", " call", " wr", "rang", "phone", "mailed", "ask", "complain", "on the line"),
+        re.compile(_FROM_COMPANY),
+        given=True,
+    ),
+    Clue(("regards", "sincerely", "wishes", "yours truly", "mvh", "grüße"), re.compile(_SIGNED_INLINE)),
+)
+MAIL_CLUES = (
+    Clue(("\n",), re.compile(_SIGNED)),
+    Clue(("-", "—", "–"), re.compile(_DASHED)),
+    Clue(("my name", "this is", "i am", "i'm", "name's"), re.compile(_SELF), full=True),
+)
+"""Only in texts with signs of a mail or ticket: between colleagues the same words name nobody."""
+
+MAIL_SIGNS = re.compile(r"(?:^|\n)[ \t]*>|(?i:(?:^|\n)[ \t]*(?:from|subject|requester|sent|ticket)[ ]?:)")
+
+LABELLED = (re.compile(_HEADER), re.compile(_INLINE))
+LABEL_NEEDLES = (
+    "from", "to:", "cc:", "reply", "sender", "von", "request", "report", "submit", "contact", "caller", "customer", "name", "by:", "attn",
+)  # fmt: skip
+PERSONAL_LABELS = frozenset(
+    {"from", "requester", "requested by", "reporter", "reported by", "submitted by", "submitter", "caller", "contact"}
+)
+"""Labels after which two capitalized words are more often a person than a company."""
+
+BEFORE_PHONE = re.compile(
+    rf"(?:^|[\s(:>,;]){_NAME}[ ]?[,:(\-–]?[ ]?(?:(?i:tel|phone|mobile|cell|mob|on|at|t|m|p)\b[.:]?[ ]?){{0,2}}$"
+)
+AFTER_PHONE = re.compile(rf"[)]?[ ]?[,;(\-–][ ]?(?:(?i:ask for|for|name is|this is|regards|thanks)[ ,])?{_NAME}(?=[.!)\n;,]|$)")

@@ -1,0 +1,141 @@
+"""Names of people who are not of the roster: customers and callers, as mails, tickets, signatures and introductions give them.
+
+In: a text and the roster. Out: findings of kind customer. A company, a desk or a colleague is not one of them. Later stages
+replace a name that was found once wherever it stands (`OutsiderNames.surfaces`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.redact.finding import Finding, Kind
+from pipeline.redact.outsider_clues import (
+    AFTER_PHONE,
+    BEFORE_PHONE,
+    CLUES,
+    LABEL_NEEDLES,
+    LABELLED,
+    MAIL_CLUES,
+    MAIL_SIGNS,
+    Clue,
+)
+from pipeline.redact.outsider_words import GIVEN_NAMES, NOT_A_PERSON
+from pipeline.text.name_words import COMMON_WORD_NAMES, PARTICLES
+from pipeline.text.names import Roster, fold, words_of
+
+_DESKS = frozenset(
+    [
+        "support",
+        "sales",
+        "legal",
+        "security",
+        "sre",
+        "ops",
+        "finance",
+        "marketing",
+        "product",
+        "engineering",
+        "platform",
+        "network",
+        "hr",
+        "it",
+        "qa",
+        "infra",
+    ]
+)
+_OPENERS = frozenset(
+    """
+    a an and any are as at be but by can do does dear everyone from go good great hello hey hi how i if important in is it
+    just no not note of ok on our please re so sorry system that the there they this to we what when where who why will with
+    yes you your all best many monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december utc cet gmt est pst error failed warning info fatal sev urgent
+    priority none unknown n/a tbd
+    """.split()  # noqa: SIM905
+)
+
+
+class OutsiderNames:
+    """Finds names of outsiders; people of the roster are never among them."""
+
+    def __init__(self, roster: Roster):
+        self._roster = roster
+        self._sure: set[str] = set()
+
+    def search(self, text: str, phones: Iterable[Finding] = ()) -> Iterator[Finding]:
+        """The names in the text; `phones` are the telephone numbers found in it, beside which a name may stand."""
+        lowered = text.lower()
+        for clue in (*CLUES, *MAIL_CLUES):
+            if any(needle in lowered for needle in clue.needles) and (clue in CLUES or MAIL_SIGNS.search(text)):
+                yield from self._clued(clue, text)
+        if ":" in text and any(needle in lowered for needle in LABEL_NEEDLES):
+            for pattern in LABELLED:
+                yield from self._labelled(pattern, text)
+        for phone in phones:
+            before, after = (
+                BEFORE_PHONE.search(text[max(0, phone.start - 60) : phone.start]),
+                AFTER_PHONE.match(text, phone.end),
+            )
+            yield from self._person(before, max(0, phone.start - 60)) if before else ()
+            yield from self._person(after) if after else ()
+
+    def surfaces(self, name: str) -> list[str]:
+        """The strings that mean this outsider anywhere: the name, and its parts unless they are common words or ours."""
+        if name not in self._sure and words_of(name)[0] not in GIVEN_NAMES:
+            return [name]
+        parts = [part.rstrip(".") for part in name.split() if part.lower() not in PARTICLES]
+        own = [part for part in dict.fromkeys((parts[0], parts[-1])) if self._stands_alone(part)]
+        lowered = [part.lower() for part in own if fold(part) in GIVEN_NAMES]
+        return list(dict.fromkeys([name, name.upper(), name.lower(), *own, *lowered] if len(parts) > 1 else [name, *lowered]))
+
+    def _clued(self, clue: Clue, text: str) -> Iterator[Finding]:
+        for match in clue.pattern.finditer(text):
+            known = words_of(match["name"])[0] in GIVEN_NAMES and not _is_colleague(match)
+            if known or (not clue.given and (" " in match["name"] or not clue.full)):
+                yield from self._person(match)
+
+    def _labelled(self, pattern: re.Pattern[str], text: str) -> Iterator[Finding]:
+        """Header lines of mails and tickets, which name companies and desks as well."""
+        for match in pattern.finditer(text):
+            mail = match.groupdict().get("mail") or ""
+            words = words_of(match["name"])
+            if words[0] in GIVEN_NAMES or _in_local_part(words, mail):
+                yield from self._person(match)
+            elif (
+                len(words) > 1 and not _names_domain(words, mail) and ("@" in mail or match["label"].lower() in PERSONALLABELLED)
+            ):
+                yield from self._person(match, sure=False)
+
+    def _person(self, match: re.Match[str], offset: int = 0, sure: bool = True) -> Iterator[Finding]:
+        name = match["name"].rstrip(".")
+        words = words_of(name)
+        if len(name) < 3 or not words or _is_no_person(words) or self._roster.resolve(name) or self._roster.found(name):
+            return
+        if sure:
+            self._sure.add(name)
+        start = match.start("name") + offset
+        yield Finding(start, start + len(name), name, Kind.CUSTOMER)
+
+    def _stands_alone(self, part: str) -> bool:
+        folded = " ".join(words_of(part))
+        return len(part) > 2 and folded not in COMMON_WORD_NAMES | _OPENERS | NOT_A_PERSON and not self._roster.found(part)
+
+
+def _is_colleague(match: re.Match[str]) -> bool:
+    """ "Maria from Support wrote": a desk of our own."""
+    return "company" in match.re.groupindex and bool(_DESKS & set(words_of(match["company"])))
+
+
+def _is_no_person(words: tuple[str, ...]) -> bool:
+    return (
+        words[0] in _OPENERS or words[-1] in _OPENERS or any(w in NOT_A_PERSON for w in words) or any(w.isdigit() for w in words)
+    )
+
+
+def _names_domain(words: tuple[str, ...], mail: str) -> bool:
+    """ "Nordwind Versand <info@nordwind.example>" names the company."""
+    domain = "".join(words_of(mail.partition("@")[2]))
+    return any(len(word) > 3 and word in domain for word in words)
+
+
+def _in_local_part(words: tuple[str, ...], mail: str) -> bool:
+    local = "".join(words_of(mail.partition("@")[0].rpartition(":")[2]))
+    return any(len(word) > 2 and word in local for word in words if word not in PARTICLES | NOT_A_PERSON)

@@ -1,0 +1,144 @@
+"""Looks at every text once, then rewrites them: the state between the two walks of a redaction."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.domain.material import Person
+from pipeline.domain.postmortem import Redaction
+from pipeline.redact import contacts, credentials, known_formats, secret_shapes
+from pipeline.redact.finding import Finding, Kind, run, without_overlaps
+from pipeline.redact.outsiders import OutsiderNames
+from pipeline.redact.placeholders import Placeholders
+from pipeline.redact.strength import is_distinctive
+from pipeline.text.names import Roster, words_of
+
+_DETECTORS = (*secret_shapes.DETECTORS, *credentials.DETECTORS, *known_formats.DETECTORS, *contacts.DETECTORS)
+_ANCHOR = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A string that is replaced wherever it stands; a name only as whole words."""
+
+    value: str
+    placeholder: str
+    name: bool
+
+
+class Redactor:
+    def __init__(self, people: Sequence[Person], addresses: bool = False):
+        self._insiders = Roster([p for p in people if not p.outsider])
+        self._everybody = Roster(people)
+        self._outsiders = OutsiderNames(self._insiders)
+        self._detectors = _DETECTORS + contacts.IP_DETECTORS if addresses else _DETECTORS
+        self._placeholders = Placeholders()
+        self._found: dict[str, list[Finding]] = {}
+        self._looked: set[str] = set()
+        self._known: dict[str, list[_Known]] = {}
+        self._known_values: set[str] = set()
+        for person in people:
+            if person.outsider:
+                self._remember_guest(person)
+
+    def look(self, text: str) -> None:
+        """Finds what has to go from this text, and remembers what has to go wherever it stands."""
+        if not text or text in self._looked:
+            return
+        self._looked.add(text)
+        shapes = self._secrets_and_contacts(text)
+        names = self._outsiders.search(text, [f for f in shapes if f.kind == Kind.PHONE])
+        findings = without_overlaps([*shapes, *names])
+        if findings:
+            self._found[text] = findings
+        for finding in findings:
+            self._remember(finding)
+
+    def rewrite(self, text: str) -> str:
+        """The text with placeholders."""
+        spans = [(f.start, f.end, self._placeholders.name(f.value, f.kind)) for f in self._found.get(text, ())]
+        spans += self._known_spans(text)
+        if not spans:
+            return text
+        return self._replaced(text, spans)
+
+    def rewrite_author(self, author: str) -> str:
+        person = self._everybody.resolve(author)
+        return self.rewrite_person(person).name if person and person.outsider else self.rewrite(author)
+
+    def rewrite_person(self, person: Person) -> Person:
+        """Of the roster without addresses; a guest as a placeholder."""
+        if person.outsider:
+            placeholder = self._placeholders.name(person.name, Kind.GUEST)
+            self._placeholders.count(placeholder)
+            return replace(person, name=placeholder, aliases=())
+        kept = tuple(a for a in person.aliases if not run(contacts.DETECTORS, a))
+        return replace(person, aliases=kept, title=self.rewrite(person.title), team=self.rewrite(person.team))
+
+    def report(self) -> tuple[Redaction, ...]:
+        return self._placeholders.report()
+
+    def _secrets_and_contacts(self, text: str) -> list[Finding]:
+        found = run(self._detectors, text)
+        if len(text) >= 28 and secret_shapes.LONG_RUN.search(text):
+            found += run(secret_shapes.UNPREFIXED, text)
+        return found
+
+    def _remember(self, finding: Finding) -> None:
+        placeholder = self._placeholders.name(finding.value, finding.kind)
+        if finding.kind == Kind.CUSTOMER:
+            for surface in self._outsiders.surfaces(finding.value):
+                self._know(surface, placeholder, name=True)
+        elif finding.kind.secret and is_distinctive(finding.value):
+            self._know(finding.value, placeholder, name=False)
+
+    def _remember_guest(self, person: Person) -> None:
+        """A guest is known by every name of the roster entry, save those that an insider shares."""
+        placeholder = self._placeholders.name(person.name, Kind.GUEST)
+        for alias in dict.fromkeys((person.name, *person.aliases)):
+            for surface in self._outsiders.surfaces(alias) if words_of(alias) and not self._insiders.resolve(alias) else ():
+                self._know(surface, placeholder, name=True)
+
+    def _know(self, value: str, placeholder: str, name: bool) -> None:
+        anchor = max(_ANCHOR.findall(value), key=len, default="")
+        if anchor and value not in self._known_values:
+            self._known_values.add(value)
+            self._known.setdefault(anchor, []).append(_Known(value, placeholder, name))
+
+    def _known_spans(self, text: str) -> list[tuple[int, int, str]]:
+        if not self._known or not text:
+            return []
+        words = _ANCHOR.findall(text)
+        if self._known.keys().isdisjoint(words):
+            return []
+        candidates = [known for word in dict.fromkeys(words) for known in self._known.get(word, ())]
+        return [span for known in candidates for span in _places(text, known)]
+
+    def _replaced(self, text: str, spans: list[tuple[int, int, str]]) -> str:
+        parts: list[str] = []
+        done = 0
+        for start, end, placeholder in _apart(spans):
+            parts += [text[done:start], placeholder]
+            self._placeholders.count(placeholder)
+            done = end
+        return "".join([*parts, text[done:]])
+
+
+def _places(text: str, known: _Known) -> list[tuple[int, int, str]]:
+    places: list[tuple[int, int, str]] = []
+    start = text.find(known.value)
+    while start >= 0:
+        end = start + len(known.value)
+        if not known.name or not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            places.append((start, end, known.placeholder))
+        start = text.find(known.value, end)
+    return places
+
+
+def _apart(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans without overlaps, in order: of two that overlap the longer stays."""
+    kept: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
+            kept.append(span)
+    return sorted(kept)

@@ -1,0 +1,89 @@
+"""Tells a secret from an ordinary word, a variable, a mask or an identifier, by its shape alone."""
+
+import re
+from base64 import b64decode
+from itertools import pairwise
+
+_REFERENCE = re.compile(
+    r"""^(?:\$|%\w+%|<|\{|\[|\*{2,}|x{3,}$|X{3,}$|\.{2,}|•|…|~?/|\./|arn:|vault:|env:|ref\+|secrets?[/:.]|projects/|op://|os\.|process\.|env\.|"""
+    r"""config\.|settings\.|self\.|var\.|data\.|https?://|file:|ENC\[|!|@[A-Za-z])|\(|\)$|REDACTED|redacted|MASKED"""
+)
+_HEX = re.compile(r"(?:0x)?[0-9a-fA-F]+")
+_UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+_QUANTITY = re.compile(r"[~<>=+-]*\d[\d.,:/_-]*(?:T[\d:.]+)?(?:[a-zA-Z%]{0,4}|seconds|minutes|hours|days|million|tokens)")
+_IDENTIFIER = re.compile(r"[A-Za-z]+\d*(?:[-_./:]+(?:[A-Za-z]*\d*|\d+[a-z]?))*")
+_ORDINARY = frozenset(
+    """
+    absent active admin again already any auth bad basic bearer being blank both broken cached case changed changeme correct
+    created default deleted denied disabled empty enabled env environment error exists expired expires expiring failed
+    failing false fine from generated gone good hardcoded here incorrect invalid leaked locked managed many missing needed
+    never new nil no none not now null of off ok okay old optional outdated pending plain private public refresh refreshed
+    regenerated rejected removed renewed required reset restored revoked rotated same secret see set shared stale still
+    stored string stuff suspended task tbd test the there this true unchanged undefined unknown unset updated used user
+    vault valid value was weak with work working works wrong yes yet password passwd token key change changes rotation
+    rotating authentication authorization credential credentials
+    """.split()  # noqa: SIM905
+)
+
+
+def is_reference(value: str) -> bool:
+    """A variable, path, mask or call that stands where a secret would: `$TOKEN`, `<password>`, `****`, `os.environ[...]`."""
+    return bool(_REFERENCE.search(value)) or len(set(value)) <= 2
+
+
+def is_ordinary(value: str) -> bool:
+    """A word, a number with its unit, a time or a uuid, none of which is a secret."""
+    bare = value.strip(".,;:!?'\"`()").lower()
+    return bare in _ORDINARY or bool(_QUANTITY.fullmatch(value) or _UUID.fullmatch(value))
+
+
+def is_identifier(value: str) -> bool:
+    """A name as services, hosts and files have: words and numbers joined by dashes, dots or slashes."""
+    return bool(_IDENTIFIER.fullmatch(value))
+
+
+def classes(value: str) -> int:
+    """How many of lower case, upper case, digits and symbols (other than those of identifiers) stand in the value."""
+    symbols = any(not c.isalnum() and c not in "-_./: " for c in value)
+    return any(map(str.islower, value)) + any(map(str.isupper, value)) + any(map(str.isdigit, value)) + symbols
+
+
+def is_assigned_secret(value: str) -> bool:
+    """What stands after `PASSWORD=`: anything that is no reference and no ordinary word."""
+    return len(value) >= 4 and not is_reference(value) and not is_ordinary(value)
+
+
+def is_stated_secret(value: str) -> bool:
+    """What stands after "the password is": letters with digits, symbols or inner capitals, at least six long."""
+    if len(value) < 6 or is_reference(value) or is_ordinary(value):
+        return False
+    inner = value[1:]
+    mixed = any(c.isdigit() for c in value) or any(c in "!#$%^&*+=?~@" for c in value.rstrip("?!"))
+    return any(c.isalpha() for c in value) and (mixed or (any(c.isupper() for c in inner) and any(c.islower() for c in value)))
+
+
+def is_strong(value: str) -> bool:
+    """A value that is hardly anything but a secret, wherever it stands: at least three classes, and no identifier."""
+    return len(value) >= 8 and not is_reference(value) and classes(value) >= 3 and not is_identifier(value)
+
+
+def is_random(value: str) -> bool:
+    """A long mix of upper case, lower case and digits that changes between them all the time, as words and ids do not."""
+    if _HEX.fullmatch(value) or is_reference(value) or sum(c.isdigit() for c in value) < 3:
+        return False
+    shapes = ["d" if c.isdigit() else "u" if c.isupper() else "l" for c in value if c.isalnum()]
+    changes = sum(a != b for a, b in pairwise(shapes))
+    return len(set(shapes)) == 3 and changes >= len(shapes) // 3 and not _is_readable_base64(value)
+
+
+def _is_readable_base64(value: str) -> bool:
+    """Ids of APIs are often names in base64, which hide nothing."""
+    try:
+        return b64decode(value + "=" * (-len(value) % 4), validate=True).decode("ascii").isprintable()
+    except ValueError:
+        return False
+
+
+def is_distinctive(value: str) -> bool:
+    """Whether the value, found once, means the same secret wherever else it stands."""
+    return len(value) >= 12 or (len(value) >= 6 and classes(value) >= 2 and not _QUANTITY.fullmatch(value))
