@@ -93,7 +93,8 @@ MAIL_SIGNS = re.compile(r"(?:^|\n)[ \t]*>|(?i:(?:^|\n)[ \t]*(?:from|subject|requ
 
 LABELLED = (re.compile(_HEADER), re.compile(_INLINE))
 LABEL_NEEDLES = (
-    "from", "to:", "cc:", "reply", "sender", "von", "request", "report", "submit", "contact", "caller", "customer", "name", "by:", "attn",
+    "from", "to:", "cc:", "reply", "sender", "von", "request", "report", "submit", "contact", "caller",
+    "customer", "name", "by:", "attn",
 )  # fmt: skip
 PERSONAL_LABELS = frozenset(
     {"from", "requester", "requested by", "reporter", "reported by", "submitted by", "submitter", "caller", "contact"}

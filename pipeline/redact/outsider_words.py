@@ -75,3 +75,21 @@ GIVEN_NAMES = _words(
     """
 )
 """Given names that are no common English word; enough to tell "customer Maria" from "customer Acme" in many languages."""
+
+DESKS = _words(
+    """
+    support sales legal security sre ops finance marketing product engineering platform network hr it qa infra
+    """
+)
+"""Our own departments: "Maria from Support" is a colleague."""
+
+OPENERS = _words(
+    """
+    a an and any are as at be but by can do does dear everyone from go good great hello hey hi how i if important in is it
+    just no not note of ok on our please re so sorry system that the there they this to we what when where who why will with
+    yes you your all best many monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december utc cet gmt est pst error failed warning info fatal sev urgent
+    priority none unknown n/a tbd
+    """
+)
+"""Capitalized words that open a sentence or a line and are no name."""

@@ -16,41 +16,12 @@ from pipeline.redact.outsider_clues import (
     LABELLED,
     MAIL_CLUES,
     MAIL_SIGNS,
+    PERSONAL_LABELS,
     Clue,
 )
-from pipeline.redact.outsider_words import GIVEN_NAMES, NOT_A_PERSON
+from pipeline.redact.outsider_words import DESKS, GIVEN_NAMES, NOT_A_PERSON, OPENERS
 from pipeline.text.name_words import COMMON_WORD_NAMES, PARTICLES
 from pipeline.text.names import Roster, fold, words_of
-
-_DESKS = frozenset(
-    [
-        "support",
-        "sales",
-        "legal",
-        "security",
-        "sre",
-        "ops",
-        "finance",
-        "marketing",
-        "product",
-        "engineering",
-        "platform",
-        "network",
-        "hr",
-        "it",
-        "qa",
-        "infra",
-    ]
-)
-_OPENERS = frozenset(
-    """
-    a an and any are as at be but by can do does dear everyone from go good great hello hey hi how i if important in is it
-    just no not note of ok on our please re so sorry system that the there they this to we what when where who why will with
-    yes you your all best many monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december utc cet gmt est pst error failed warning info fatal sev urgent
-    priority none unknown n/a tbd
-    """.split()  # noqa: SIM905
-)
 
 
 class OutsiderNames:
@@ -99,9 +70,7 @@ class OutsiderNames:
             words = words_of(match["name"])
             if words[0] in GIVEN_NAMES or _in_local_part(words, mail):
                 yield from self._person(match)
-            elif (
-                len(words) > 1 and not _names_domain(words, mail) and ("@" in mail or match["label"].lower() in PERSONALLABELLED)
-            ):
+            elif len(words) > 1 and not _names_domain(words, mail) and ("@" in mail or match["label"].lower() in PERSONAL_LABELS):
                 yield from self._person(match, sure=False)
 
     def _person(self, match: re.Match[str], offset: int = 0, sure: bool = True) -> Iterator[Finding]:
@@ -116,18 +85,16 @@ class OutsiderNames:
 
     def _stands_alone(self, part: str) -> bool:
         folded = " ".join(words_of(part))
-        return len(part) > 2 and folded not in COMMON_WORD_NAMES | _OPENERS | NOT_A_PERSON and not self._roster.found(part)
+        return len(part) > 2 and folded not in COMMON_WORD_NAMES | OPENERS | NOT_A_PERSON and not self._roster.found(part)
 
 
 def _is_colleague(match: re.Match[str]) -> bool:
     """ "Maria from Support wrote": a desk of our own."""
-    return "company" in match.re.groupindex and bool(_DESKS & set(words_of(match["company"])))
+    return "company" in match.re.groupindex and bool(DESKS & set(words_of(match["company"])))
 
 
 def _is_no_person(words: tuple[str, ...]) -> bool:
-    return (
-        words[0] in _OPENERS or words[-1] in _OPENERS or any(w in NOT_A_PERSON for w in words) or any(w.isdigit() for w in words)
-    )
+    return words[0] in OPENERS or words[-1] in OPENERS or any(w in NOT_A_PERSON for w in words) or any(w.isdigit() for w in words)
 
 
 def _names_domain(words: tuple[str, ...], mail: str) -> bool:

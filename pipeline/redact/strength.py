@@ -12,8 +12,7 @@ _HEX = re.compile(r"(?:0x)?[0-9a-fA-F]+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _QUANTITY = re.compile(r"[~<>=+-]*\d[\d.,:/_-]*(?:T[\d:.]+)?(?:[a-zA-Z%]{0,4}|seconds|minutes|hours|days|million|tokens)")
 _IDENTIFIER = re.compile(r"[A-Za-z]+\d*(?:[-_./:]+(?:[A-Za-z]*\d*|\d+[a-z]?))*")
-_ORDINARY = frozenset(
-    """
+_ORDINARY_WORDS = """
     absent active admin again already any auth bad basic bearer being blank both broken cached case changed changeme correct
     created default deleted denied disabled empty enabled env environment error exists expired expires expiring failed
     failing false fine from generated gone good hardcoded here incorrect invalid leaked locked managed many missing needed
@@ -22,8 +21,8 @@ _ORDINARY = frozenset(
     stored string stuff suspended task tbd test the there this true unchanged undefined unknown unset updated used user
     vault valid value was weak with work working works wrong yes yet password passwd token key change changes rotation
     rotating authentication authorization credential credentials
-    """.split()  # noqa: SIM905
-)
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 
 def is_reference(value: str) -> bool:
