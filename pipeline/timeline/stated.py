@@ -158,13 +158,12 @@ def _stated(side: Side, clause: _Clause, evidence_id: str, weight: int) -> State
 
 @dataclass(frozen=True)
 class _Report:
-    """One report read: when it was written, what it states, and whether it says that the incident is over or goes on."""
+    """One report read: when it was written, what it states, and whether it says that the incident is over (None: neither)."""
 
     evidence: Evidence
     at: datetime.datetime | None
     stated: tuple[StatedTime, ...]
-    over: bool
-    ongoing: bool
+    over: bool | None
 
 
 def stated_moments(evidence: Sequence[Evidence], context: TimeContext) -> StatedMoments:
@@ -195,21 +194,31 @@ def _read_reports(items: list[Evidence], context: TimeContext) -> Iterator[_Repo
         written = at or written
         own = replace(context, reference=at or (None if item.kind == EvidenceKind.DOCUMENT else written))
         stated = tuple(stated_in_text(item.text, own, item.id))
-        over = item.subtype == Subtype.RESOLVED or says_over(item.text)
-        ongoing = item.subtype in ONGOING or cues.SAYS_ONGOING.search(item.text) is not None
-        yield _Report(item, at, stated, over, ongoing)
+        over = last_word(item.text)
+        if item.subtype in STATUSES:
+            over = STATUSES[item.subtype]
+        if over is False and item.kind == EvidenceKind.STATUS_UPDATE:
+            stated = tuple(replace(one, weight=min(one.weight, Weight.SENTENCE)) for one in stated)
+        yield _Report(item, at, stated, over)
 
 
-ONGOING = (Subtype.INVESTIGATING, Subtype.IDENTIFIED, Subtype.MONITORING)
+STATUSES = {Subtype.INVESTIGATING: False, Subtype.IDENTIFIED: False, Subtype.MONITORING: False, Subtype.RESOLVED: True}
+NOT_ALL = re.compile(r"\W*(?:for|in|on)\ (?:some|most|many|the majority)\b", re.IGNORECASE)
 
 
-def says_over(text: str) -> bool:
-    """Whether a text says that the incident is over, and does not only hope so."""
-    for match in cues.SAYS_OVER.finditer(text):
-        begin = _sentence_start(text, max(0, match.start() - LONGEST_CLAUSE), match.start())
-        if not cues.PARTLY.search(text, begin, match.start() + 1) and not re.match(r"\W*(?:for|in)\ (?:some|most|many)\b", text[match.end() :]):
-            return True
-    return False
+def last_word(text: str) -> bool | None:
+    """Whether a text says that the incident is over (True) or goes on (False), by what it says last; None when it says neither.
+
+    What it only hopes ("should be resolved") does not count as over.
+    """
+    over = max((match.start() for match in cues.SAYS_OVER.finditer(text) if _is_plain(text, match)), default=-1)
+    ongoing = max((match.start() for match in cues.SAYS_ONGOING.finditer(text)), default=-1)
+    return None if over == ongoing else over > ongoing
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    begin = _sentence_start(text, max(0, match.start() - LONGEST_CLAUSE), match.start())
+    return not cues.PARTLY.search(text, begin, match.start()) and not NOT_ALL.match(text, match.end())
 
 
 def _choose(reports: list[_Report], side: Side) -> Moment | None:
@@ -238,10 +247,9 @@ def _first_sign(reports: list[_Report], notes: list[str]) -> Moment | None:
 
 def _resolved(reports: list[_Report]) -> Moment | None:
     """The stated end unless a later report says that it goes on; with none stated, the time of the first report that says it is over."""
-    last_ongoing = max((i for i, report in enumerate(reports) if report.ongoing and not _ends_plainly(report)), default=-1)
+    last_ongoing = max((index for index, report in enumerate(reports) if _goes_on(report)), default=-1)
     later = reports[last_ongoing + 1 :]
-    chosen = _choose(reports, Side.END)
-    if chosen and (_any_plain(reports) or _choose(later, Side.END) or any(report.over for report in later)):
+    if (chosen := _choose(reports, Side.END)) and (_choose(later, Side.END) or any(report.over for report in later)):
         return chosen
     for report in later:
         if report.over and report.at:
@@ -249,9 +257,7 @@ def _resolved(reports: list[_Report]) -> Moment | None:
     return None
 
 
-def _ends_plainly(report: _Report) -> bool:
-    return any(stated.side is Side.END and stated.weight >= Weight.WINDOW for stated in report.stated)
-
-
-def _any_plain(reports: list[_Report]) -> bool:
-    return any(_ends_plainly(report) for report in reports)
+def _goes_on(report: _Report) -> bool:
+    """A report that states the whole window is no news of an incident that goes on, whatever work is left."""
+    plain = any(stated.side is Side.END and stated.weight >= Weight.WINDOW for stated in report.stated)
+    return report.over is False and not plain

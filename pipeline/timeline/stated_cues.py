@@ -18,7 +18,7 @@ END_FIELD = _words(
     rf"(?:^|[\n*|•>-]|\b(?:incident|impact|event|outage|issue|disruption|problem))\s*\**(?:end|ended|resolved|resolution|mitigated|recovered|recovery|restored){FIELD_END}"
 )
 
-WINDOW = _words(r"(?:\b(?:between|from|during|window|period|impact|outage|incident|disruption)\b[^.!?\n]{0,60}|^|\n)\s*\Z")
+WINDOW = _words(r"(?:\b(?:between|from|during|window|period|impact|outage|incident|disruption|on|starting|beginning|since)\b[^.!?\n]{0,60}|^|\n)\s*\Z")
 IMPACT = _words(
     r"""\b(?:experienc|impact|affect|degrad|error|unable|fail|issue|outage|disrupt|elevated|increased|decreased|latenc|latent|delay|slow|
     unavailab|unreachable|customers?\b|users?\b|window|inaccessib|timeout|loss\b|lost|down\b|downtime|interrupt|incident|problem|stale)"""
@@ -36,20 +36,20 @@ START_AFTER = _words(
 )
 REMEDY = _words(
     r"""\b(?:roll(?:ed|ing)?[\ -]?back|rollback|rollout|deploy\w*|investigat\w*|mitigat\w*|engineers?|maintenance|recover\w*|fix\w*|restor\w*|repair\w*|
-    upgrade|migration|team|we|work|reboot\w*|restart\w*|alert\w*|improv\w*)\b"""
+    upgrade|migration|team|we|work|reboot\w*|restart\w*|improv\w*)\b"""
 )
 
 OVER = r"""(?:resolved|mitigated|recovered|restored|remediated|concluded|cleared|subsided|(?:back\ to|returned\ to|operating|functioning|working)\ (?:\w+\ )?normal(?:ly)?)"""
-END_BEFORE = _words(rf"\b(?:{OVER}|recovery\ was\ (?:complete|observed|confirmed)|(?:impact|issue|incident|outage|event)\ ended|was\ over)\b[^.!?\n]{{0,110}}?(?:\b(?:as\ of|at|by|on|since|around|until)\b){AT}\s*\Z")
+END_BEFORE = _words(rf"\b(?:{OVER}|recovery\ was\ (?:complete|observed|confirmed)|ended|was\ over)\b[^.!?\n]{{0,110}}?(?:\b(?:as\ of|at|by|on|since|around|until)\b){AT}\s*\Z")
 END_BEFORE_AS_OF = _words(r"\b(?:as\ of|by|at|until|since|on)\s*(?:about|around|approximately)?\s*\Z")
-END_AFTER = _words(rf"\A\s*[,)]?\s*(?:[^.!?\n]{{0,120}}?)\b(?:{OVER}|is\ over|was\ over|all\ clear|fully\ (?:operational|functional|available))\b")
+END_AFTER = _words(rf"\A\s*[,)]?\s*(?:[^.!?\n]{{0,120}}?)\b(?:{OVER}|is\ over|was\ over|all\ clear|fully\ (?:operational|functional|available)|successfully\ (?:delivered|processed|completed))\b")
 HOPE = _words(
     r"""\b(?:should|will|would|may|might|expect\w*|estimat\w*|anticipat\w*|partial\w*|until|once|when|if|not|yet|unresolved|to\ be|working|towards?|majority|
     most|some|many|subset\ of|begin\w*|start\w*|almost|nearly|believe\w*|investigat\w*|continu\w*|eta|plan\w*)\b"""
 )
 PARTLY = _words(
-    r"""\b(?:should|will|would|may|might|expect\w*|estimat\w*|anticipat\w*|partial\w*|until|once|when|if|not|yet|unresolved|to\ be|towards?|majority|most|
-    some|many|almost|nearly|eta)\b[^.!?\n]*\Z"""
+    r"""\b(?:should|will|would|may|might|expect\w*|estimat\w*|anticipat\w*|partial\w*|until|once|when|if|not|yet|unresolved|to\ be|towards?|
+    almost|nearly|eta)\b[^.!?\n]*\Z | (?<!for\ )(?<!of\ )(?<!with\ )(?<!in\ )(?<!the\ )\b(?:most|some|many|several|part|subset|(?:the\ )?majority)\b(?:\ [^\s,]+){0,4}\s*\Z"""
 )
 
 SAYS_OVER = _words(

@@ -14,7 +14,7 @@ DAY_TO_DAY = re.compile(r"[ \t]*[,(]?[ \t]*(?:the )?")
 RANGE = re.compile(
     rf"\s*(?:to|until|till|til|through|thru|up\ to|-|–|—|→|->)\s*(?:as\ late\ as\s*)?{ROUGHLY}", re.VERBOSE | re.IGNORECASE
 )
-AND = re.compile(rf"\s*,?\ ?and\s*(?:until\s*)?{ROUGHLY}", re.VERBOSE | re.IGNORECASE)
+AND = re.compile(rf"\s*,?\ ?and\s*(?:until\s*|as\ late\ as\s*)?{ROUGHLY}", re.VERBOSE | re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\b[^.!?\d]*\Z", re.IGNORECASE)
 SAME_INSTANT = re.compile(
     r"[ ]*(?:\(|/|=|,?[ ]?(?:i\.e\.|that is|that's|which is|aka)|\|)[ ]*(?:that is |i\.e\. |= ?)?", re.IGNORECASE
@@ -85,7 +85,7 @@ def _read_range(first: Point, tokens: list[Token], index: int, text: str) -> tup
         return first, index
     joined = _touches(RANGE, text, first.end, last.start)
     if not joined and _touches(AND, text, first.end, last.start):
-        joined = BETWEEN.search(text, max(0, first.start - 48), first.start)
+        joined = any(BETWEEN.search(text, max(0, start - 48), start) for start in (first.start, first.clock.start))
     if not joined:
         return first, index
     return Span(first, last), after

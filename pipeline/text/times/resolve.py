@@ -26,6 +26,7 @@ TIME_WORD = re.compile(
     re.I,
 )
 CHINA = re.compile(r"\b(?:China|Beijing|Shanghai|Hong Kong)\b")
+SAME_SENTENCE = 160
 BACK = datetime.timedelta(hours=12)
 """A clock time this far before the one before it, on a carried date, is of the next day."""
 READING_STEP = datetime.timedelta(minutes=15)
@@ -95,7 +96,9 @@ class Resolver:
     def _date_ahead(self, start: int) -> datetime.date | None:
         """The full date that stands later in the sentence of a time ("14:00 CST in two regions on 1 May 2021")."""
         index = bisect.bisect(self.date_starts, start)
-        if index == len(self.dates) or SENTENCE_END.search(self.text, start, self.dates[index].start):
+        if index == len(self.dates) or self.dates[index].start - start > SAME_SENTENCE:
+            return None
+        if SENTENCE_END.search(self.text, start, self.dates[index].start):
             return None
         return date_of(self.dates[index], None, False)
 
@@ -271,8 +274,9 @@ class Resolver:
         return at, until, (note, other, assumed)
 
     def _range_dated(self, first: Point, last: Point):
-        if first.day is None and last.day is not None and last.day.shift is None:
-            first = replace(first, day=last.day)
+        date_after = last.day if first.day is None and last.day is not None and last.day.shift is None else None
+        if date_after:
+            first = replace(first, day=date_after)
             last = replace(last, day=None)
         start = self._read_point(first, first.others)
         end = self._read_point(last, last.others) if last.day else None
@@ -284,6 +288,8 @@ class Resolver:
                 until += DAY
             while until - DAY > start[0]:
                 until -= DAY
+            if date_after and until.date() != start[0].date():
+                note = _joined(note, f"{self.text[date_after.start : date_after.end]} is taken as the day of the start")
             end = until, note, last.clock
         notes = [start[1], end[1]]
         if end[0] < start[0]:
