@@ -3,45 +3,63 @@
 Heavy modules are imported inside the command that needs them, so that `--help`, `--version` and light commands start at once.
 """
 
+from __future__ import annotations
+
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.run import Request
+
+INTERRUPTED = 130
+SAMPLE = "checkout-config-rollout"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. Exit codes: 0 done, 2 the input or the call is wrong, 3 a service is not reachable, 130 interrupted."""
     arguments = parser().parse_args(argv)
-    command: Callable[[argparse.Namespace], int] = arguments.command
     from pipeline.errors import PostmortemError
 
     try:
-        return command(arguments)
+        return int(arguments.command(arguments))
     except PostmortemError as error:
         print(f"postmortem: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
-        prog="postmortem", description="Drafts a blameless postmortem from an incident's records and chat, every sentence with its evidence."
+        prog="postmortem",
+        description="Drafts a blameless postmortem from an incident's records and chat, every sentence with its evidence.",
     )
     top.add_argument("--version", action="store_true", help="print the version and stop")
-    top.set_defaults(command=lambda arguments: version() if arguments.version else (top.print_help() or 0))
-    commands = top.add_subparsers(title="commands", metavar="")
+    top.set_defaults(command=lambda arguments: version() if arguments.version else usage(top))  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
     add_draft(commands.add_parser("draft", help="draft a postmortem from exports", description="Drafts a postmortem from exports."))
     add_timeline(
         commands.add_parser("timeline", help="the timeline and the metrics alone", description="The path up to the timeline and the metrics.")
     )
+    add_demo(
+        commands.add_parser("demo", help="draft the bundled incident", description="Drafts the bundled incident and says what was found.")
+    )
+    checkup = commands.add_parser("doctor", help="what is configured, and what to do about what is not")
+    checkup.set_defaults(command=doctor)
     return top
 
 
 def add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="files, folders or zips; the format is detected")
     command.add_argument("--as", dest="format_in", metavar="FORMAT", help="read the sources as this format")
-    command.add_argument("--engine", default="auto", choices=("auto", "extractive", "llm"), help="what drafts (default: auto)")
+    command.add_argument("--engine", choices=("auto", "extractive", "llm"), help="what drafts (default: auto)")
+    command.add_argument("--model", metavar="NAME", help="the model of the engine llm")
     command.add_argument("--timezone", metavar="ZONE", help="zone to show times in, such as Europe/Berlin")
     command.add_argument("--assume-timezone", metavar="ZONE", help="zone of times that have none")
     command.add_argument("--date", metavar="DATE", help="date of times that have none, as 2026-03-17")
@@ -64,43 +82,86 @@ def add_timeline(command: argparse.ArgumentParser) -> None:
     command.set_defaults(command=timeline)
 
 
+def add_demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", type=Path, default=Path("postmortem-demo"), metavar="FOLDER", help="where the drafts go")
+    command.set_defaults(command=demo)
+
+
 def draft(arguments: argparse.Namespace) -> int:
     from pipeline import render, run
 
-    postmortem = run.draft(request(arguments))
-    put(render.postmortem(postmortem, arguments.format), arguments.output)
+    asked = request(arguments)
+    document = run.draft(asked)
+    put(render.postmortem(document, arguments.format, timezone=asked.timezone, template=asked.template), arguments.output)
+    report(document.provenance.notes)
     return 0
 
 
 def timeline(arguments: argparse.Namespace) -> int:
     from pipeline import render, run
 
-    material, story = run.timeline(request(arguments))
-    put(render.timeline(material, story, arguments.format), arguments.output)
+    asked = request(arguments)
+    material, story = run.timeline(asked)
+    put(render.timeline(material, story, arguments.format, timezone=asked.timezone), arguments.output)
+    report(material.notes)
     return 0
 
 
-def request(arguments: argparse.Namespace):
+def demo(arguments: argparse.Namespace) -> int:
+    """The bundled incident: drafted, said in plain words, and written as Markdown, HTML and JSON."""
+    from importlib.resources import as_file, files
+
+    from pipeline import render, run
+
+    folder: Path = arguments.output
+    with as_file(files("pipeline") / "samples" / SAMPLE) as sample:
+        document = run.draft(run.Request(paths=sorted(p for p in sample.iterdir() if not p.name.startswith("."))))
+    make_folder(folder)
+    print(render.plain_summary(document))
+    for format in ("md", "html", "json"):
+        path = folder / f"postmortem.{format}"
+        put(render.postmortem(document, format), path)
+        print(f"  {path}")
+    return 0
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    del arguments
+    from pipeline.doctor import examine
+    from pipeline.settings import load
+
+    for line in examine(load()):
+        print(line)
+    return 0
+
+
+def request(arguments: argparse.Namespace) -> Request:
+    """The call as a request: flags over environment over settings file."""
     import datetime
 
     from pipeline.errors import BadOption
     from pipeline.run import Engine, Request
+    from pipeline.settings import load
 
+    settings = load()
     try:
         day = datetime.date.fromisoformat(arguments.date) if arguments.date else None
     except ValueError:
         raise BadOption("--date", arguments.date, "write it as 2026-03-17") from None
+    engine = arguments.engine or settings.engine or "auto"
+    if engine not in set(Engine):
+        raise BadOption("The engine", engine, f"choose one of {', '.join(Engine)}")
     return Request(
         paths=arguments.sources,
-        engine=Engine(arguments.engine),
+        engine=Engine(engine),
         format=arguments.format_in,
         channels=tuple(arguments.channel),
         since=arguments.since,
         until=arguments.until,
-        timezone=arguments.timezone,
-        assume_timezone=arguments.assume_timezone,
+        timezone=arguments.timezone or settings.timezone,
+        assume_timezone=arguments.assume_timezone or settings.assume_timezone,
         date=day,
-        template=getattr(arguments, "template", None),
+        template=getattr(arguments, "template", None) or settings.template,
     )
 
 
@@ -111,8 +172,39 @@ def version() -> int:
     return 0
 
 
+def usage(top: argparse.ArgumentParser) -> int:
+    top.print_help()
+    return 0
+
+
 def put(text: str, path: Path | None) -> None:
+    """To the file, or to standard output. Raises BadOption where the file cannot be written."""
+    from pipeline.errors import BadOption
+
     if path is None:
         sys.stdout.write(text)
-    else:
-        path.write_text(text, encoding="utf-8")
+        sys.stdout.flush()
+        return
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadOption("--output", str(path), f"it cannot be written ({error.strerror})") from None
+
+
+def make_folder(folder: Path) -> None:
+    from pipeline.errors import BadOption
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadOption("--output", str(folder), f"the folder cannot be made ({error.strerror})") from None
+
+
+def report(notes: Sequence[str]) -> None:
+    """What was assumed, left out or passed over, on standard error."""
+    for note in notes:
+        print(f"postmortem: {note}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+# Everything goes through uv; where there is none, one is put into .uv/ and nothing is asked of you.
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --frozen
+SHARED ?= ../shared
+
+.PHONY: help setup demo test check format bench fuzz evals evals-reports evals-incidents train-keys schema
+
+help:  ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+setup: $(UV)  ## install everything into .venv/
+	@$(UV) sync --quiet --frozen
+
+.uv/bin/uv:
+	@python3 -m venv .uv
+	@.uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+demo: setup  ## draft the bundled incident and say what was found
+	@$(RUN) postmortem demo --output demo-output
+
+test: setup check  ## everything that CI runs
+	@$(RUN) pytest
+
+check: setup  ## style, layers and types
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) lint-imports
+	@$(RUN) pyright
+
+format: setup  ## bring the code into shape
+	@$(RUN) ruff check --fix .
+	@$(RUN) ruff format .
+
+bench: setup  ## time and memory on generated exports of 50,000 and 500,000 messages, and of starting up
+	@$(RUN) python -m evals.bench
+
+fuzz: setup  ## three minutes of fuzzing for each reader
+	@$(UV) sync --quiet --frozen --group fuzz
+	@$(RUN) --group fuzz python -m evals.fuzz
+
+evals: evals-reports evals-incidents  ## measure on the labelled data beside the checkout (SHARED=...)
+
+evals-reports: setup  ## start and end of impact in labelled cloud status reports
+	@python3 $(SHARED)/tools/score_reports.py --cmd ".venv/bin/postmortem"
+
+evals-incidents: setup  ## whole drafts against what a careful person wrote down
+	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ --cmd ".venv/bin/postmortem"
+	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/real/*/ --cmd ".venv/bin/postmortem"
+
+train-keys: setup  ## learn again which lines of a chat the story cannot be told without
+	@$(RUN) python -m evals.tasks.train_keys
+
+schema: setup  ## write docs/postmortem.schema.json from the models
+	@$(RUN) python -m evals.tasks.write_schema
