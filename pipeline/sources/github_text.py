@@ -3,7 +3,7 @@
 import re
 
 HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
-ON_SOMEBODY_WROTE = re.compile(r"^On .{4,150}(?:\n.{0,100})? wrote:\s*$", re.MULTILINE)
+ON_SOMEBODY_WROTE = re.compile(r"^On .{4,150}?(?: |\n.{0,100}?)wrote:[ \t]*$", re.MULTILINE)
 ORIGINAL_MESSAGE = re.compile(r"^(?:-{2,} ?Original Message ?-{2,}|_{10,})\s*$", re.MULTILINE | re.IGNORECASE)
 FOOTERS = ("\nReply to this email directly", "\nYou are receiving this because", "\nSent from my ")
 
@@ -18,7 +18,7 @@ def written(body: str) -> str:
 
 def without_quoted_mail(body: str) -> str:
     """The new part of a reply by e-mail; a quote that somebody made by hand stays."""
-    header = ON_SOMEBODY_WROTE.search(body) if " wrote:" in body else None
+    header = ON_SOMEBODY_WROTE.search(body) if "wrote:" in body else None
     if header and _is_quote(body[header.end() :]):
         below = "\n".join(line for line in body[header.end() :].splitlines() if not line.startswith(">"))
         body = body[: header.start()] + "\n" + below

@@ -1,0 +1,87 @@
+import pytest
+
+from pipeline.errors import UnreadableSource, UnsupportedFormat
+from pipeline.sources.readers import unsupported
+from pipeline.sources.reading import ReadOptions
+
+SAMPLES = {
+    "incident.io": [
+        {"type": "incident.incident.created", "timestamp": "t", "data": {"incident": {}}},
+        {"reference": "INC-1", "permalink": "u", "visibility": "public"},
+    ],
+    "Rootly": [
+        {"data": {"sequential_id": 1, "slug": "s", "started_at": "t"}},
+        {"event": "x", "occurred_at": "t", "visibility": "internal"},
+    ],
+    "FireHydrant": [{"current_milestone": "started", "customer_impact_summary": ""}],
+    "Grafana": [
+        {"ruleId": 1, "ruleName": "r", "state": "ok"},
+        {"alerts": [{"labels": {}, "startsAt": "t", "silenceURL": "u"}], "orgId": 1},
+        {"incidentID": "1", "incidentUrl": "u"},
+    ],
+    "Opsgenie": [{"action": "Create", "alert": {"alertId": "1"}, "integrationName": "w"}],
+    "Jira": [{"webhookEvent": "jira:issue_updated"}, {"issue": {"key": "OPS-1", "fields": {}, "self": "u"}}],
+    "GitLab": [
+        {"object_kind": "issue", "object_attributes": {}},
+        {"iid": 1, "project_id": 2},
+        {"noteable_type": "Issue", "noteable_id": 3},
+    ],
+    "ServiceNow": [{"result": [{"sys_id": "1", "number": "INC1"}]}],
+    "Datadog": [{"data": {"date_happened": 1}}, {"alert_transition": "Triggered"}],
+    "Sentry": [{"action": "created", "data": {"issue": {}}, "installation": {}, "actor": {}}],
+    "New Relic": [{"incident_acknowledge_url": "u"}],
+    "Pingdom": [{"check_id": 1, "previous_state": "UP", "current_state": "DOWN"}],
+    "Splunk": [{"sid": "s", "result": {"_raw": "x"}, "app": "search"}],
+    "UptimeRobot": [{"monitor_url": "u", "alert_type_friendly_name": "Down"}],
+    "Discord": [{"guild": {}, "channel": {}, "messages": [{"id": "1", "timestampEdited": None}]}],
+    "Microsoft Teams": [
+        [{"Body": {"Content": "<p>x</p>"}, "CreatedDateTime": "t"}],
+        {"body": {}, "createdDateTime": "t", "from": {}},
+    ],
+    "Mattermost": ['{"type":"version","version":1}\n{"type":"post","post":{"message":"x"}}\n', {"type": "post", "post": {}}],
+    "Zulip": [{"zerver_message": []}, {"messages": [{"sender_full_name": "A", "subject": "s"}]}],
+    "Gitter": [[{"fromUser": {}, "readBy": 1, "sent": "t"}]],
+    "a Slack event": [{"token": "x", "team_id": "T1", "event": {"type": "message"}}],
+    "a Slack outgoing webhook": ["token=x&team_id=T1&team_domain=acme&text=hi"],
+    "one list of a Slack export": [[{"id": "C1", "created": 1, "members": []}], {"ok": True, "members": []}],
+    "a PDF": [b"%PDF-1.7\n%\xe2\xe3\x00"],
+    "a Rocket.Chat database dump": [b"\x30\x00\x00\x00\x02_id\x00\x04\x00\x00\x00abc\x00\x00"],
+    "a status page's feed": ['<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>'],
+    "a web page": ["<!DOCTYPE html><html><body>log</body></html>"],
+    "a recording of web requests": [[{"scope": "u", "method": "get", "path": "/x", "response": {}}]],
+}
+CASES = [(product, sample) for product, samples in SAMPLES.items() for sample in samples]
+
+
+@pytest.mark.parametrize(("product", "sample"), CASES)
+def test_a_product_is_known_by_its_own_shape_and_refused_by_name(tree_of, product, sample):
+    (claim,) = unsupported.sniff(tree_of({"any-name": sample}))
+    with pytest.raises(UnsupportedFormat) as refusal:
+        unsupported.read(claim, ReadOptions())
+    assert refusal.value.product == product
+    assert str(refusal.value).startswith(f"any-name: this looks like {product}")
+
+
+def test_a_relay_says_whose_event_it_carries(tree_of):
+    (claim,) = unsupported.sniff(tree_of({"x.json": {"type": "gitlab.labels", "data": ["bug"], "timestamp": "t"}}))
+    with pytest.raises(UnsupportedFormat, match="GitLab"):
+        unsupported.read(claim, ReadOptions())
+
+
+def test_the_files_of_one_product_in_one_folder_are_refused_once(tree_of):
+    bson = SAMPLES["a Rocket.Chat database dump"][0]
+    claims = unsupported.sniff(tree_of({"dump/a.bson": bson, "dump/b.bson": bson, "dump/c.bson": bson, "p.pdf": b"%PDF-1.4"}))
+    assert [claim.name for claim in claims] == ["dump/a.bson and 2 more files there", "p.pdf"]
+
+
+def test_broken_json_is_refused_with_the_place_where_it_breaks(tree_of):
+    (claim,) = unsupported.sniff(tree_of({"cut.json": '{"incident": {"id": "Q1",\n  "log_entr'}))
+    with pytest.raises(UnreadableSource, match="line 2"):
+        unsupported.read(claim, ReadOptions())
+
+
+@pytest.mark.parametrize(
+    "sample", [{}, [], {"a": 1}, [1, 2], "null", "10:00 <ana> hello", b"\x00\x01\x02", "", "[10:00] ana: hello"]
+)
+def test_what_fits_nothing_is_left_for_unknown_format(tree_of, sample):
+    assert unsupported.sniff(tree_of({"any-name": sample})) == []
