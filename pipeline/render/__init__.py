@@ -1,28 +1,56 @@
-"""Postmortem -> Markdown, HTML, JSON. A draft can be rendered by anybody; nothing here decides what it says."""
+"""Postmortem -> Markdown, HTML, JSON. A draft can be rendered by anybody; nothing here decides what it says.
+
+clock, message          times and texts in words that can be shown
+view/                   Postmortem -> what templates see, written by a pen
+markdown/, html/        a pen and a document each; templates/ are the Markdown documents
+plain                   what was found, in a few lines for the terminal
+"""
 
 import json
 
 from pipeline.domain.material import RedactedMaterial
-from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
+from pipeline.render.clock import Clock
 
 
-def postmortem(document: Postmortem, format: str) -> str:
-    """The document as `md`, `json` or `html`."""
-    return as_json(document.model_dump(mode="json"))
+def postmortem(document: Postmortem, format: str, template: str | None = None, timezone: str | None = None) -> str:
+    """The document as `md`, `html` or `json`, with times in `timezone` (UTC for None).
+
+    `template` is a built-in name or a Jinja file; None takes the one for the incident's kind. JSON knows neither.
+    Raises BadOption for a zone or a template that cannot be used.
+    """
+    clock = Clock.of(timezone)
+    match format:
+        case "md":
+            from pipeline.render import markdown
+
+            return markdown.render(document, clock, template)
+        case "html":
+            from pipeline.render import html
+
+            return html.render(document, clock, template)
+        case _:
+            return as_json(document.model_dump(mode="json"))
 
 
-def timeline(material: RedactedMaterial, story: Story, format: str) -> str:
+def timeline(material: RedactedMaterial, story: Story, format: str, timezone: str | None = None) -> str:
     """The timeline as `md` or `json` ({incident, metrics, timeline, questions, evidence})."""
+    clock = Clock.of(timezone)
     cited = {id for event in story.timeline for id in event.evidence}
-    parts = {
-        "incident": story.incident.model_dump(mode="json"),
-        "metrics": story.metrics.model_dump(mode="json"),
-        "timeline": [event.model_dump(mode="json") for event in story.timeline],
-        "questions": [question.model_dump(mode="json") for question in story.questions],
-        "evidence": [piece.model_dump(mode="json") for piece in material.evidence if piece.id in cited],
-    }
-    return as_json(parts)
+    document = Postmortem(
+        incident=story.incident,
+        metrics=story.metrics,
+        timeline=story.timeline,
+        questions=story.questions,
+        evidence=tuple(piece for piece in material.evidence if piece.id in cited),
+        provenance=Provenance(engine="", version=""),
+    )
+    if format == "json":
+        return as_json(document.model_dump(mode="json", include={"incident", "metrics", "timeline", "questions", "evidence"}))
+    from pipeline.render import markdown
+
+    return markdown.render(document, clock, "timeline")
 
 
 def as_json(value: object) -> str:

@@ -1,0 +1,88 @@
+"""Which template a document takes, built in or the user's own, and what is said when a template is wrong.
+
+Templates run in Jinja's sandbox with undefined names as errors; everything they can print is already escaped.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from pipeline.domain.incident import Incident, IncidentKind
+from pipeline.errors import BadOption
+
+FOLDER = Path(__file__).parent.parent / "templates"
+BUILT_IN = ("default", "near-miss", "deployment", "infrastructure", "security", "data-loss", "short")
+BY_KIND: Mapping[IncidentKind, str] = {
+    IncidentKind.DEPLOYMENT: "deployment",
+    IncidentKind.INFRASTRUCTURE: "infrastructure",
+    IncidentKind.SECURITY: "security",
+    IncidentKind.DATA_LOSS: "data-loss",
+}
+OPTION = "--template"
+LARGEST_TEMPLATE = 1_000_000
+
+
+def chosen(incident: Incident) -> str:
+    """The built-in template for an incident where the user named none."""
+    return "near-miss" if incident.near_miss else BY_KIND.get(incident.kind, "default")
+
+
+def render(name: str, context: Mapping[str, object]) -> str:
+    """Fills a built-in template, or the user's own file. Raises BadOption with one sentence for whatever is wrong with that."""
+    environment = SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    if name in BUILT_IN or name == "timeline":
+        return environment.get_template(f"{name}.md.j2").render(context)
+    source = _read(name)
+    try:
+        return environment.from_string(source).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        raise BadOption(OPTION, name, f"correct line {error.lineno}: {_sentence(error.message)}") from None
+    except jinja2.TemplateNotFound as error:
+        raise BadOption(OPTION, name, f"it builds on {error.name!r}, which is not one of {_known()}") from None
+    except jinja2.TemplateError as error:
+        raise BadOption(OPTION, name, f"correct the template: {_sentence(error.message)}") from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        if _is_ours(error):
+            raise
+        raise BadOption(OPTION, name, f"correct the template: {_sentence(str(error))}") from None
+
+
+def _read(name: str) -> str:
+    file = Path(name)
+    try:
+        if file.is_file() and file.stat().st_size > LARGEST_TEMPLATE:
+            raise BadOption(OPTION, name, "a template has at most 1 MB; choose another file")
+        return file.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        raise BadOption(OPTION, name, f"no such file; take a Jinja file, or one of {_known()}") from None
+    except UnicodeDecodeError:
+        raise BadOption(OPTION, name, "it is not UTF-8 text; save it as UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path is not usable"
+        raise BadOption(OPTION, name, f"it cannot be read ({reason}); choose another file") from None
+
+
+def _known() -> str:
+    return ", ".join(BUILT_IN)
+
+
+def _sentence(message: str | None) -> str:
+    return " ".join((message or "it fails").split()).rstrip(".")
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether an error was raised by our own code and not by what the template asks for: then it is our bug."""
+    trace = error.__traceback__
+    last = ""
+    while trace is not None:
+        last, trace = trace.tb_frame.f_code.co_filename, trace.tb_next
+    return last.startswith(str(FOLDER.parent)) and last != __file__

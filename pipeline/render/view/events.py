@@ -1,0 +1,71 @@
+"""Rows of the timeline."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from pipeline.domain.moment import Basis, Precision
+from pipeline.domain.statement import CheckStatus
+from pipeline.domain.timeline import Event, Phase
+from pipeline.render.pen import Pen
+
+PHASE_LABELS = {
+    Phase.LEAD_UP: "lead-up",
+    Phase.IMPACT_START: "impact starts",
+    Phase.MITIGATION_ATTEMPT: "attempt",
+}
+
+
+class Row:
+    """One event. Printed as it is, it gives its text, the marks of its evidence, and what its check found.
+
+    `time` has the day where that is not the day of the row before.
+    """
+
+    def __init__(self, event: Event, pen: Pen, *, new_day: bool, short: bool) -> None:
+        self._event, self._pen = event, pen
+        self._new_day, self._short = new_day, short
+        self.key = event.key
+        self.phase = PHASE_LABELS.get(event.phase, event.phase.value)
+        self.inferred = event.basis is Basis.INFERRED
+        self.unsupported = event.check.status is CheckStatus.UNSUPPORTED
+
+    @property
+    def id(self) -> Markup:
+        return self._pen.text(self._event.id)
+
+    @property
+    def time(self) -> Markup:
+        precision = self._event.precision
+        if self._short and precision is Precision.SECOND:
+            precision = Precision.MINUTE
+        return self._pen.time(self._event.at, precision, self._event.basis, until=self._event.until, day=self._new_day)
+
+    @property
+    def text(self) -> Markup:
+        return self._pen.text(self._event.text)
+
+    @property
+    def marks(self) -> Markup:
+        return self._pen.cite(self._event.evidence)
+
+    @property
+    def problem(self) -> Markup:
+        return self._pen.problem(self._event.check)
+
+    def __html__(self) -> Markup:
+        return self.text + self.marks + self.problem
+
+
+def rows(events: Iterable[Event], pen: Pen, *, short: bool = False) -> Iterator[Row]:
+    """Rows in order. `short` leaves out the seconds."""
+    shown: str | None = None
+    for event in events:
+        day = pen.clock.day(event.at)
+        yield Row(event, pen, new_day=day != shown, short=short)
+        shown = day
+
+
+def first_instant(events: Iterable[Event]) -> datetime.datetime | None:
+    return min((event.at for event in events), default=None)
