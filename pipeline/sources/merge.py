@@ -79,12 +79,11 @@ def _unique(evidence: Sequence[Evidence]) -> tuple[list[tuple[Evidence, Evidence
 
 def message_key(piece: Evidence) -> str:
     """What is the same for one chat message read from files that name its channel differently."""
-    source, _, rest = piece.id.partition(":")
-    return f"ts {rest.rpartition(':')[2]}" if source == "slack" else piece.id
+    return piece.id[piece.id.rindex(":") :] if piece.id.startswith("slack:") else piece.id
 
 
 def _in_thread(piece: Evidence, known_as: dict[str, str]) -> Evidence:
-    thread = known_as.get(piece.thread or "")
+    thread = known_as.get(piece.thread) if piece.thread else None
     return piece.model_copy(update={"thread": thread}) if thread and thread != piece.thread else piece
 
 

@@ -10,11 +10,11 @@ from pipeline.domain.evidence import Evidence
 
 PAUSE = timedelta(hours=1)
 
-IDENTIFIER = re.compile(
-    r"#[a-z0-9][\w-]{2,79}"
-    r"|[A-Za-z][A-Za-z_]*(?:[-_./]?[A-Za-z]*\d[\w]*)+(?:[-_.][A-Za-z0-9]+)*"
-    r"|[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){1,8}"
-)
+LONGEST = timedelta(hours=6)
+WORD = re.compile(r"#?\w+(?:[-./]\w+)*")
+SHORTEST_IDENTIFIER = 4
+LONGEST_UNIT = 4
+"""What follows a number and is no longer than this is its unit: `500ms`, `22nd`, `10mins`."""
 CUE = re.compile(
     r"\b(?:sev-?[0-5]|incident|outage|downtime|roll(?:ed|ing)? ?back|firing|paged?|pager|escalat\w+|mitigat\w+|resolved|degraded"
     r"|root cause|rca|post-?mortem|status page|war ?room|all[- ]clear|5\d\ds?|is down|are down|error rate|failover|impact)\b",
@@ -40,15 +40,21 @@ class Stretch:
         self.start, self.end = min(self.start, at), max(self.end, at)
         self.ids.append(piece.id)
         self.identifiers |= identifiers_in(piece.text)
-        self.has_cue = self.has_cue or bool(CUE.search(piece.text))
+        self.has_cue = self.has_cue or CUE.search(piece.text) is not None
 
     def overlaps(self, start: datetime, end: datetime) -> bool:
         return self.start <= end and self.end >= start
 
 
 def identifiers_in(text: str) -> set[str]:
-    """Names of things: hosts, builds, tickets, services, channels; in lower case."""
-    return {match[0].lower() for match in IDENTIFIER.finditer(text[:5000])}
+    """Names of things in lower case: hosts, builds, tickets, services, channels; no plain words, numbers, dates, amounts."""
+    words = WORD.findall(text[:5000].lower())
+    return {word for word in words if len(word) >= SHORTEST_IDENTIFIER and not word.isalpha() and _is_name(word)}
+
+
+def _is_name(word: str) -> bool:
+    letters = word.strip("0123456789./-_")
+    return bool(letters) and not (word[0].isdigit() and len(letters) <= LONGEST_UNIT)
 
 
 def stretches_of(chat: Iterable[Evidence]) -> list[Stretch]:
@@ -62,12 +68,12 @@ def stretches_of(chat: Iterable[Evidence]) -> list[Stretch]:
         if at is None:
             continue
         stretch = of_message.get(piece.thread or "")
-        if stretch is None and not (channel in spoken and at - spoken[channel] <= PAUSE):
-            open_in[channel] = Stretch(channel, at, at)
-            found.append(open_in[channel])
         if stretch is None:
+            stretch = open_in.get(channel)
+            if stretch is None or at - spoken[channel] > PAUSE or at - stretch.start > LONGEST:
+                stretch = open_in[channel] = Stretch(channel, at, at)
+                found.append(stretch)
             spoken[channel] = at
-            stretch = open_in[channel]
         stretch.add(piece, at)
         of_message[piece.id] = stretch
     return found

@@ -8,10 +8,15 @@ MAX_BLOCK_DEPTH = 12
 UNFURL_SIGNS = ("from_url", "original_url", "service_name")
 """What an attachment has that Slack made itself to preview a link."""
 
+CARRIERS = frozenset({"attachments", "files", "file", "comment"})
+"""The fields besides `text` in which a person's message may say something."""
+
 
 def wire_text(message: Json, automated: bool) -> str:
     """All that a message says, as it is on the wire. A person's blocks only repeat the text; a bot's may say more."""
     said = text(message, "text")
+    if said and not automated and not CARRIERS & message.keys():
+        return said
     pieces = [said]
     if automated or not said:
         pieces += block_lines(message.get("blocks"))

@@ -66,7 +66,8 @@ class Conversation:
     def add(self, messages: Sequence[object], file: str) -> None:
         """Messages as they stand in a file, an answer or a dump, with their nested replies."""
         for item in messages:
-            self.directory.author_of(mapping(item))
+            if "user_profile" in mapping(item):
+                self.directory.author_of(mapping(item))
         for number, item in enumerate(messages, start=1):
             message = mapping(item)
             if not message:
@@ -132,7 +133,7 @@ class Conversation:
             channel=self.name,
             automated=automated,
             edited=bool(message.get("edited")),
-            reactions=tuple(text(reaction, "name").partition("::")[0] for reaction in mappings(message.get("reactions"))),
+            reactions=reactions_of(message),
             links=tuple(dict.fromkeys(links)),
             source=Source(file=file, locator=ts),
         )
@@ -151,6 +152,12 @@ def is_automated(message: Json, by_person: bool) -> bool:
     if message.get("subtype") == "bot_message":
         return True
     return not by_person and bool(message.get("bot_id") or message.get("bot_profile") or message.get("user") == "USLACKBOT")
+
+
+def reactions_of(message: Json) -> tuple[str, ...]:
+    """Names of emoji, without skin tones."""
+    reactions = mappings(message.get("reactions")) if "reactions" in message else []
+    return tuple(text(reaction, "name").partition("::")[0] for reaction in reactions)
 
 
 def bot_name(message: Json) -> str:
