@@ -4,7 +4,7 @@ A file that was named and cannot be read is an error; one inside a folder or zip
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -48,7 +48,7 @@ def collect(
 
 
 @contextmanager
-def garbage_collection_paused() -> Iterator[None]:
+def garbage_collection_paused() -> Generator[None]:
     """Reading makes many objects, none in cycles and nearly all kept; looking for garbage among them takes half the time."""
     was_on = gc.isenabled()
     gc.disable()
