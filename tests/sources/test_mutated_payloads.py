@@ -1,5 +1,6 @@
 """Payloads with parts taken out or replaced: a reader reads them or refuses with a sentence, and claims without raising."""
 
+import contextlib
 import copy
 from types import ModuleType
 from typing import Any
@@ -153,3 +154,17 @@ def test_asking_whose_file_it_is_never_raises(tree_of, head):
     tree = tree_of({"a.json": head, "b": head})
     for reader in {reader for reader, _ in SAMPLES} | {unsupported}:
         reader.sniff(tree)
+
+
+RELAYED = ("pagerduty.x", "statuspage.x", "prometheus.x")
+NESTS = [("[", "]"), ('{"incident": ', "}"), ('{"labels": ', "}"), ('{"alerts": [', "]}"), ('{"comments": [', "]}")]
+NESTS += [(f'{{"type": "{relayed}", "timestamp": "t", "data": ', "}") for relayed in RELAYED]
+
+
+@pytest.mark.parametrize(("opening", "closing"), NESTS)
+def test_deep_nesting_is_no_way_to_a_traceback(tree_of, opening, closing):
+    tree = tree_of({"a.json": opening * 400 + "{}" + closing * 400})
+    for reader in {reader for reader, _ in SAMPLES} | {unsupported}:
+        reader.sniff(tree)
+        with contextlib.suppress(PostmortemError):
+            reader.read(Claim("a.json", tree.files), ReadOptions())

@@ -1,7 +1,6 @@
 """The pieces of one incident -> its evidence, oldest first, and what was left out of it."""
 
 from collections import Counter
-from datetime import timedelta
 
 from pipeline.domain.evidence import Evidence, Subtype
 from pipeline.sources.pagerduty.evidence import (
@@ -20,8 +19,8 @@ from pipeline.sources.payload import Json, instant, mapping, oldest_first, text
 NOISE = frozenset({"notify", "repeat_escalation_path", "reach_ack_limit", "reach_trigger_limit"})
 """Entries that say only that PagerDuty tried to reach somebody."""
 
-SAME_NOTE = timedelta(seconds=5)
-"""How far apart PagerDuty dates a note and the annotate entry that it writes for it."""
+SAME_NOTE_S = 5
+"""About how far apart, in seconds, PagerDuty dates a note and the annotate entry that it writes for it."""
 
 
 def log_evidence(pieces: list[Piece], named: Named) -> tuple[list[Evidence], Counter[str]]:
@@ -50,22 +49,45 @@ def _fold(notes: list[Piece], annotations: list[Piece]) -> tuple[list[list[str]]
     """For each note the ids of its annotate entries; and the annotate entries that no note is there for."""
     folded: list[list[str]] = [[] for _ in notes]
     alone: list[Piece] = []
+    by_content, by_time = _index_notes(notes)
     for annotation in annotations:
-        index = next((i for i, note in enumerate(notes) if not folded[i] and _same_note(note.node, annotation.node)), None)
-        if index is None:
+        content = _annotation_text(annotation.node)
+        pools = [by_content.get(content, [])] if content else _near(by_time, annotation.node)
+        free = (
+            (pool, index)
+            for pool in pools
+            for index in pool
+            if not folded[index] and (content or _same_author(notes[index].node, annotation.node))
+        )
+        pool, index = next(free, (None, -1))
+        if pool is None:
             alone.append(annotation)
         else:
+            pool.remove(index)
             folded[index].append(f"pagerduty:{text(annotation.node, 'id')}")
     return folded, alone
 
 
-def _same_note(note: Json, annotation: Json) -> bool:
-    content = _annotation_text(annotation)
-    if content:
-        return content == text(note, "content")
-    noted, annotated = instant(note, "created_at"), instant(annotation, "created_at")
+def _index_notes(notes: list[Piece]) -> tuple[dict[str, list[int]], dict[int, list[int]]]:
+    """Places of notes by their text, and by the stretch of time they were written in."""
+    by_content: dict[str, list[int]] = {}
+    by_time: dict[int, list[int]] = {}
+    for index, note in enumerate(notes):
+        by_content.setdefault(text(note.node, "content"), []).append(index)
+        if written := instant(note.node, "created_at"):
+            by_time.setdefault(int(written.timestamp()) // SAME_NOTE_S, []).append(index)
+    return by_content, by_time
+
+
+def _near(by_time: dict[int, list[int]], annotation: Json) -> list[list[int]]:
+    written = instant(annotation, "created_at")
+    stretch = int(written.timestamp()) // SAME_NOTE_S if written else None
+    return [] if stretch is None else [by_time.get(stretch + step, []) for step in (0, -1, 1)]
+
+
+def _same_author(note: Json, annotation: Json) -> bool:
     author, agent = person_name(mapping(note.get("user"))), person_name(mapping(annotation.get("agent")))
-    return bool(noted and annotated and abs(noted - annotated) <= SAME_NOTE and (not author or not agent or author == agent))
+    return not author or not agent or author == agent
 
 
 def _annotation_text(annotation: Json) -> str:

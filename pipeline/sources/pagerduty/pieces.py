@@ -74,9 +74,7 @@ COLLECTIONS = {
 
 def is_pagerduty(value: object) -> bool:
     """True for payloads that only PagerDuty makes."""
-    if elements := items(value):
-        return is_pagerduty(elements[0])
-    node = mapping(value)
+    node = mapping(value) or mapping(next(iter(items(value)), None))
     if text(node, "type").startswith("pagerduty."):
         return bool(mapping(node.get("data")))
     if any(text(message, "event", "type").startswith("incident.") for message in mappings(node.get("messages"))[:1]):
@@ -88,11 +86,11 @@ def is_pagerduty(value: object) -> bool:
     return any(_alone(item) for item in (node, *first))
 
 
-def pieces_of(value: object, place: str = "", incident: str = "") -> Iterator[Piece]:
+def pieces_of(value: object, place: str = "") -> Iterator[Piece]:
     """Every piece in a payload, each under the incident that it names or stands beside; a thing of no use is BROKEN."""
     if elements := items(value):
         for index, item in enumerate(elements):
-            yield from pieces_of(item, f"{place}[{index}]", incident)
+            yield from pieces_of(mapping(item), f"[{index}]")
         return
     node = mapping(value)
     if text(node, "type").startswith("pagerduty.") and mapping(node.get("data")):
@@ -103,9 +101,9 @@ def pieces_of(value: object, place: str = "", incident: str = "") -> Iterator[Pi
     elif event := mapping(node.get("event")):
         yield from _event(event, _under(place, "event"))
     elif kind := _alone(node):
-        yield from _piece(kind, node, place, incident)
+        yield from _piece(kind, node, place, "")
     else:
-        yield from _bundle(node, place, incident)
+        yield from _bundle(node, place, "")
 
 
 def incident_id(node: Json) -> str:
@@ -138,6 +136,9 @@ def _piece(kind: PieceKind, node: Json, place: str, incident: str) -> Iterator[P
         if inner:
             yield from _bundle(inner, place, own)
         return
+    if not text(node, "id", "created_at"):
+        yield Piece(PieceKind.BROKEN, node, place)
+        return
     reference = mapping(node.get("incident"))
     if reference:
         yield Piece(PieceKind.INCIDENT, reference, _under(place, "incident"), text(reference, "id"))
@@ -153,7 +154,7 @@ def _relayed(node: Json, place: str) -> Iterator[Piece]:
         yield Piece(PieceKind.NOTE, note, _under(where, "annotation"), incident)
     if update := mapping(data.get("status_update")):
         yield Piece(PieceKind.LOG_ENTRY, _status_update(update), _under(where, "status_update"), incident)
-    yield from pieces_of(data, where)
+    yield from pieces_of(data | {"type": ""}, where)
 
 
 def _event(event: Json, place: str) -> Iterator[Piece]:

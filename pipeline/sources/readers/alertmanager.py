@@ -9,6 +9,7 @@ comes again every `repeat_interval`; one that says nothing new is dropped. Files
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,7 +65,9 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     signals = [signal for file, place, alert in alerts if _is_alert(alert) for signal in _signals(alert, file, place)]
     if not signals:
         raise EmptySource(claim.name, PRODUCT)
-    signals.sort(key=lambda signal: (signal.at is None, signal.at.timestamp() if signal.at else 0.0, signal.recalled))
+    signals.sort(
+        key=lambda signal: (signal.at is None, signal.at.timestamp() if signal.at else 0.0, signal.recalled, signal.text)
+    )
     evidence = _evidence(signals)
     repeats = len(signals) - len(evidence)
     return Reading(
@@ -74,17 +77,21 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     )
 
 
-def _alerts(value: object, place: str = "") -> Iterator[tuple[str, Json]]:
-    node = mapping(value)
+def _alerts(value: object) -> Iterator[tuple[str, Json]]:
+    """The alerts of a payload or a list of payloads, each with its place; what is no object is an empty one."""
+    for index, item in enumerate(items(value)):
+        yield from _in_object(mapping(item) or {"alerts": [item]}, f"[{index}]")
+    yield from _in_object(mapping(value), "")
+
+
+def _in_object(node: Json, place: str) -> Iterator[tuple[str, Json]]:
     if text(node, "type").startswith("prometheus."):
-        yield from _alerts(node.get("data"), "data")
-    elif "alerts" in node:
+        node, place = mapping(node.get("data")), f"{place}.data".lstrip(".")
+    if "alerts" in node:
         for index, alert in enumerate(items(node["alerts"])):
             yield f"{place}.alerts[{index}]".lstrip("."), mapping(alert)
     elif node:
         yield place, node
-    for index, item in enumerate(items(value)):
-        yield from _alerts(item, f"{place}[{index}]")
 
 
 def _is_alert(alert: Json) -> bool:
@@ -103,20 +110,25 @@ def _signals(alert: Json, file: str, place: str) -> Iterator[Signal]:
 
 
 def _own_fingerprint(alert: Json) -> str:
-    labels = json.dumps(alert.get("labels"), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(labels.encode("utf-8", "replace")).hexdigest()[:16]
+    labels = mapping(alert.get("labels"))
+    written = json.dumps([(key, text(labels, key)) for key in sorted(labels)])
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def _evidence(signals: list[Signal]) -> list[Evidence]:
     """In order of time; the first of an alert has its fingerprint as id, the others `#2`, `#3` ..."""
-    told: dict[str, list[Signal]] = {}
+    told: dict[str, set[tuple[object, ...]]] = {}
+    counts: Counter[str] = Counter()
     evidence: list[Evidence] = []
     for signal in signals:
-        before = told.setdefault(signal.fingerprint, [])
-        if any(_says_the_same(signal, other) for other in before):
+        before = told.setdefault(signal.fingerprint, set())
+        change = (signal.subtype, signal.at)
+        if (change if signal.recalled else (*change, signal.text)) in before:
             continue
-        before.append(signal)
-        id = f"alertmanager:{signal.fingerprint}" + (f"#{len(before)}" if len(before) > 1 else "")
+        before |= {change, (*change, signal.text)}
+        counts[signal.fingerprint] += 1
+        number = counts[signal.fingerprint]
+        id = f"alertmanager:{signal.fingerprint}" + (f"#{number}" if number > 1 else "")
         evidence.append(
             Evidence(
                 id=id,
@@ -132,11 +144,6 @@ def _evidence(signals: list[Signal]) -> list[Evidence]:
             )
         )
     return evidence
-
-
-def _says_the_same(signal: Signal, before: Signal) -> bool:
-    same = (signal.subtype, signal.at) == (before.subtype, before.at)
-    return same and (signal.recalled or signal.text == before.text)
 
 
 def _text(alert: Json, state: str) -> str:

@@ -64,10 +64,13 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     )
 
 
-def _found(value: object, place: str = "") -> Iterator[Found]:
+def _found(value: object) -> Iterator[Found]:
     for index, item in enumerate(items(value)):
-        yield from _found(item, f"{place}[{index}]")
-    node = mapping(value)
+        yield from _in_object(mapping(item), f"[{index}]")
+    yield from _in_object(mapping(value), "")
+
+
+def _in_object(node: Json, place: str) -> Iterator[Found]:
     if "issue" in node and _is_issue(mapping(node["issue"])):
         yield Found(mapping(node["issue"]), _under(place, "issue"), True)
         comment = mapping(node.get("comment"))

@@ -37,7 +37,8 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     value = file.json
     page = mapping(mapping(value).get("page"))
     incidents = incidents_of(value)
-    evidence = [one for place, incident in incidents for one in _evidence(incident, place, file.name)]
+    logs = [_evidence(incident, place, file.name) for place, incident in incidents]
+    evidence = [one for log in logs for one in log]
     if _is_component_update(value):
         evidence.append(_component_evidence(mapping(value), file.name))
     if not evidence:
@@ -45,7 +46,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     edited = [one.id for one in evidence if one.edited]
     return Reading(
         evidence=tuple(evidence),
-        records=tuple(_record(incident, page, evidence, file.name) for _, incident in incidents),
+        records=tuple(_record(incident, page, log, file.name) for (_, incident), log in zip(incidents, logs, strict=True)),
         skipped=_skipped(value, file.name),
         notes=(
             *many_incidents(claim.name, [text(incident, "id") for _, incident in incidents]),
@@ -58,7 +59,7 @@ def incidents_of(value: object) -> list[tuple[str, Json]]:
     """The incidents in a payload, each with its place."""
     node = mapping(value)
     if text(node, "type").startswith("statuspage."):
-        return incidents_of(node.get("data"))
+        value = node = mapping(node.get("data"))
     if elements := (items(value) or items(node.get("incidents"))):
         root = "incidents" if node else ""
         return [(f"{root}[{i}]", mapping(item)) for i, item in enumerate(elements) if _is_incident(mapping(item))]
@@ -141,7 +142,7 @@ def _component_evidence(payload: Json, file: str) -> Evidence:
 
 def _record(incident: Json, page: Json, evidence: list[Evidence], file: str) -> Record:
     id = text(incident, "id")
-    started = _stated_start(incident, [one for one in evidence if one.thread == f"statuspage:{id}"])
+    started = _stated_start(incident, evidence)
     return Record(
         source="statuspage",
         file=file,
