@@ -1,0 +1,66 @@
+"""RedactedMaterial + Story -> action items: what people said they would do, proposed and turned down."""
+
+import datetime
+
+from pipeline.domain.action_item import ActionItem, Commitment
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.material import Person, RedactedMaterial
+from pipeline.domain.story import Story
+from pipeline.draft.actions.hearing import hear
+from pipeline.draft.actions.remarks import SPOKEN, Remark, zone_of
+from pipeline.draft.actions.scope import Scope, set_scope
+from pipeline.draft.actions.work import MOST_EVIDENCE, Work
+from pipeline.draft.actions.worth import worthy
+from pipeline.text.identity import content_id
+from pipeline.text.instructions import looks_like_instruction
+from pipeline.text.names import Roster
+
+
+def find_actions(material: RedactedMaterial, story: Story) -> tuple[ActionItem, ...]:
+    """Action items: committed and proposed in the order they came up, then those turned down."""
+    remarks = read_remarks(material, story.aside)
+    scope = set_scope(story.incident, material.evidence, remarks)
+    return tuple(item_of(work, scope) for work in worthy(hear(remarks, scope), scope))
+
+
+def read_remarks(material: RedactedMaterial, aside: frozenset[str]) -> list[Remark]:
+    roster = Roster(material.people)
+    people: dict[str, Person | None] = {}
+    zones: dict[str, datetime.tzinfo] = {}
+    remarks: list[Remark] = []
+    for piece in material.evidence:
+        if not speaks(piece) or piece.id in aside:
+            continue
+        name = piece.author or ""
+        if name not in people:
+            people[name] = roster.resolve(name) if name else None
+            zones[name] = zone_of(people[name], material.timezone)
+        remarks.append(Remark(piece, people[name], roster, zones[name]))
+    return remarks
+
+
+def speaks(piece: Evidence) -> bool:
+    return (
+        piece.kind in SPOKEN
+        and not piece.automated
+        and piece.subtype != "topic"
+        and bool(piece.text)
+        and not looks_like_instruction(piece.text)
+    )
+
+
+def item_of(work: Work, scope: Scope) -> ActionItem:
+    members = sorted(work.members, key=lambda r: (r is not work.root,))
+    evidence = tuple(r.id for r in members[:MOST_EVIDENCE])
+    committed = work.commitment is Commitment.COMMITTED
+    action = work.root.text
+    return ActionItem(
+        id=content_id("action", *evidence[:1], action),
+        action=action,
+        owner=work.owner if committed else None,
+        due=work.due if committed else None,
+        ticket=next((t for r in members for t in r.tickets), None),
+        commitment=work.commitment,
+        status=work.status,
+        evidence=evidence,
+    )

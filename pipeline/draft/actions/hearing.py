@@ -1,0 +1,382 @@
+"""Hears remarks in order and keeps the pieces of work that they bring up, take on, turn down and report.
+
+hear(remarks, scope) -> [Work, ...]
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+
+from pipeline.domain.action_item import ActionStatus, Commitment
+from pipeline.draft.actions.lexicon import NO_WORDS, QUESTION_WORDS, Act
+from pipeline.draft.actions.opening import agrees, approves, opening_words, refuses
+from pipeline.draft.actions.remarks import Remark, Sentence, work_verbs
+from pipeline.draft.actions.scope import Scope, When
+from pipeline.draft.actions.work import Kinship, Work
+from pipeline.draft.actions.work_words import BACK_REFERENCE, CHANGED_THINGS, SECRET_WORDS, STATUS_WORDS
+
+NEAR = 6
+"""So many remarks back an answer may reach."""
+ADJACENT = (0.0, 2.0, 1.2, 0.6, 0.3, 0.2, 0.1)
+REPORTS, MENTIONS, REMINDS, ANSWERS, TURNS_DOWN_AFAR = 1.9, 2.8, 1.7, 1.0, 1.5
+"""How much kinship it takes."""
+TAKEN, PROMISED, SAID, AGREED, LIGHTLY, OFFERED, SUGGESTED, REPORTED = 2.0, 1.5, 1.25, 1.25, 0.5, 1.25, 0.75, 1.5
+"""How firmly each way of speaking puts a piece of work."""
+
+
+def hear(remarks: Sequence[Remark], scope: Scope) -> list[Work]:
+    hearing = Hearing(scope, Kinship(r.content for r in remarks if scope.when(r) is not When.BEFORE and r.acts))
+    for remark in remarks:
+        hearing.hear(remark)
+    return hearing.works
+
+
+class Hearing:
+    def __init__(self, scope: Scope, kinship: Kinship):
+        self.scope, self.kinship = scope, kinship
+        self.works: list[Work] = []
+        self._by_place: dict[str, list[Work]] = defaultdict(list)
+        self._by_stem: dict[str, list[Work]] = defaultdict(list)
+        self._recent: dict[str, deque[Remark]] = defaultdict(lambda: deque(maxlen=NEAR))
+        self._known: dict[str, Remark] = {}
+
+    def hear(self, remark: Remark) -> None:
+        if self.scope.when(remark) is not When.BEFORE and remark.words:
+            self._weigh(remark)
+        self._recent[remark.place].append(remark)
+        self._known[remark.id] = remark
+
+    def _weigh(self, r: Remark) -> None:
+        if not STATUS_WORDS.isdisjoint(r.words) or (r.does(Act.CALL) and not any(takes(s) for s in r.sentences)):
+            return
+        if self._reports(r) or self._answers(r):
+            return
+        if self.scope.when(r) is When.DURING and not deferred(r):
+            return
+        if not self._takes(r):
+            self._proposes(r)
+
+    # what is reported
+
+    def _reports(self, r: Remark) -> bool:
+        """Attaches a report to the work that it is about; a lasting change that nobody had announced is work done."""
+        cues = [s for s in r.sentences if reports(s)]
+        taking = any(takes(s) for s in r.sentences) or (r.due is not None and not cues)
+        if taking or opens_with_no(r) or any(s.question and proposes(s, False) for s in r.sentences):
+            return False
+        if work := self._reported(r, bool(cues)):
+            work.join(r)
+            if cues:
+                underway = any(s.does(Act.UNDERWAY) for s in r.sentences)
+                work.status = ActionStatus.IN_PROGRESS if underway else ActionStatus.DONE
+                work.done = work.done or (None if underway else r)
+                if work.commitment is Commitment.PROPOSED and not underway and any(s.does(Act.CHANGED) for s in cues):
+                    work.commitment, work.owner, work.taken = Commitment.COMMITTED, work.owner or r.speaker, r
+            return True
+        lasting = [s for s in cues if s.does(Act.CHANGED) and not CHANGED_THINGS.isdisjoint(s.words)]
+        if r.question or not lasting or self.scope.when(r) is not When.AFTER:
+            return False
+        work = self._open(r, Commitment.COMMITTED, REPORTED, owner=r.speaker)
+        work.taken, work.done, work.status = r, r, ActionStatus.DONE
+        return True
+
+    def _reported(self, r: Remark, cued: bool) -> Work | None:
+        if r.question:
+            return None
+        if cued and len(r.content) < 2:
+            return next((w for w in reversed(self._here(r)) if w.live and w.owner == r.speaker and w.done is None), None)
+        best, score = self._kin(r)
+        return best if best and score >= (REPORTS if cued else MENTIONS) and (cued or best.concerns(r.speaker)) else None
+
+    def _kin(self, r: Remark) -> tuple[Work | None, float]:
+        """The live work that the remark has most in common with."""
+        best, most = None, 0.0
+        for work in self._candidates(r):
+            if not work.live or work.root is r:
+                continue
+            score = self.kinship.shared(work.stems, r.content)
+            if not score:
+                continue
+            score += (
+                0.6 * work.concerns(r.speaker)
+                + 0.6 * (r.place in self._places(work))
+                + 1.5 * bool(set(r.tickets) & tickets(work))
+            )
+            if r.piece.thread and any(r.piece.thread == m.id for m in work.members):
+                score += 2.0
+            if r.piece.thread and r.piece.thread == work.root.piece.thread and not work.collected:
+                score += 0.6
+            if score > most:
+                best, most = work, score
+        return best, most
+
+    def _candidates(self, r: Remark) -> list[Work]:
+        found = {id(w): w for s in sorted(r.content) for w in self._by_stem.get(s, ())}
+        return sorted(found.values(), key=lambda w: w.root.piece.at.timestamp() if w.root.piece.at else 0.0)
+
+    # what is answered
+
+    def _answers(self, r: Remark) -> bool:
+        """Whether the remark only answers work that is spoken of: yes, no, not sure, nobody."""
+        work = self._target(r)
+        if opens_with_no(r) or (refuses(r) and not (work and self._brings_up(r, work))):
+            return self._turned_down(r, work)
+        if work is None:
+            return False
+        own = any(takes(s) for s in r.sentences) or any(s.does(Act.SEEK) for s in r.sentences)
+        if r.does(Act.HEDGE, Act.UNOWNED, Act.LATER) and not own and not self._brings_up(r, work):
+            work.join(r)
+            return True
+        if agrees(r):
+            return self._agreed(r, work)
+        if not own and len(r.content) < 2 and not r.question:
+            work.join(r)
+            return True
+        return False
+
+    def _brings_up(self, r: Remark, work: Work) -> bool:
+        """Whether it proposes something of its own rather than speaks of the work."""
+        own = r.does(Act.IDEA) or any(s.does(Act.SUGGEST) and s.question for s in r.sentences)
+        return own and len(r.content) > 1 and self.kinship.shared(work.stems, r.content) < 1.0 and not back_refers(r)
+
+    def _turned_down(self, r: Remark, work: Work | None) -> bool:
+        if work is None or (self.kinship.shared(work.stems, r.content) == 0 and work.last is not self._before(r)):
+            kin, score = self._kin(r)
+            work = kin if score >= TURNS_DOWN_AFAR else work
+        before = self._before(r)
+        if opens_with_no(r) and before and before.speaker != r.speaker and (work is None or before not in work.members):
+            if not self.scope.collects(r) or len(before.content) < 2 or before.id in self.scope.threads:
+                return True
+            work = self._open(before, Commitment.PROPOSED, SUGGESTED)
+        if work is None:
+            return False
+        instead = [s for s in r.sentences if not s.does(Act.DECLINE) and (s.does(Act.SEEK) or takes(s))]
+        soft = r.does(Act.LATER, Act.HEDGE) and not r.does(Act.DECLINE)
+        if not soft and (work.commitment is Commitment.PROPOSED or work.concerns(r.speaker)):
+            work.commitment = Commitment.DECLINED
+        work.join(r)
+        return not instead
+
+    def _agreed(self, r: Remark, work: Work) -> bool:
+        """A yes of the one who was asked, or of one who takes it in the same breath, makes it theirs."""
+        own = next((s for s in r.sentences if takes(s)), None)
+        asked = r.speaker in work.asked
+        if (
+            own is None
+            and not asked
+            and (approves(r) or work.asked or r.does(Act.HEDGE) or not work.root.does(Act.SEEK, Act.ASK))
+        ):
+            work.join(r)
+            return True
+        if own and len(r.content) > 1 and work.owner not in (None, r.speaker):
+            return False
+        if r.does(Act.HEDGE) and not r.does(Act.TAKE) and not asked:
+            work.join(r)
+            return True
+        if work.owner is None:
+            together = "with me" in work.root.text.lower() or "help me" in work.root.text.lower()
+            work.owner = work.root.speaker if together else r.speaker
+            work.commitment, work.taken, work.grip = Commitment.COMMITTED, r, max(work.grip, AGREED)
+        work.join(r, about=bool(own))
+        self._index(work)
+        return True
+
+    def _target(self, r: Remark) -> Work | None:
+        """The work of this place that the remark most likely speaks to."""
+        recent = list(self._recent[r.place])[::-1]
+        best, most = None, 0.0
+        for work in self._here(r):
+            distance = next((n for n, m in enumerate(recent, 1) if m in work.members), 0)
+            if not distance and r.piece.thread == work.root.id and len(recent) < NEAR:
+                distance = min(len(recent) + 1, NEAR)
+            score = ADJACENT[distance] + self.kinship.shared(work.stems, r.content) * (1.0 if distance else 0.6)
+            called = {p.name for p in r.named}
+            if work.done:
+                continue
+            score += (
+                1.0 * (r.speaker in work.asked)
+                + 1.0 * (work.root.speaker in called)
+                - 0.8 * (work.root.speaker == r.speaker)
+                - 1.0 * (not work.live)
+            )
+            if score > most:
+                best, most = work, score
+        return best if most >= ANSWERS else None
+
+    # what is taken on and proposed
+
+    def _takes(self, r: Remark) -> bool:
+        sentence = next((s for s in r.sentences if takes(s)), None)
+        light = (
+            sentence is None
+            and not r.question
+            and r.does(Act.IDLE)
+            and not r.does(Act.ASK, Act.DECLINE)
+            and (r.due is not None or r.does(Act.HEDGE) or deferred(r))
+        )
+        collected = self.scope.collects(r)
+        plain = collected and not r.question and not r.does(Act.CALL, Act.IDEA, Act.SUGGEST) and len(r.content) > 1 and dated(r)
+        if sentence is None and not light and not plain:
+            return False
+        grip = grip_of(sentence) if sentence else LIGHTLY if light else SAID
+        work = self._taken_up(r)
+        if work is None:
+            work = self._open(r, Commitment.COMMITTED, grip)
+        if r.does(Act.HEDGE) and not (agrees(r) or (sentence and sentence.does(Act.TAKE))):
+            work.commitment, work.grip = Commitment.PROPOSED, max(work.grip, grip)
+            return True
+        work.commitment, work.grip, work.taken = Commitment.COMMITTED, max(work.grip, grip), r
+        work.owner = r.speaker
+        work.join(r, about=True)
+        self._index(work)
+        return True
+
+    def _taken_up(self, r: Remark) -> Work | None:
+        """The proposal or request that the remark takes on, or the remark before it where it has no words of its own."""
+        secret = not SECRET_WORDS.isdisjoint(r.words)
+        if secret and len(r.content) < 5:
+            for work in self.works:
+                if work.live and r.speaker in (work.owner, *work.asked) and not SECRET_WORDS.isdisjoint(work.root.words):
+                    return work
+        open_here = [w for w in self._here(r) if w.live and (w.owner is None or w.owner == r.speaker)]
+        if len(r.content) < 2 or (set(r.words) & {"that", "this", "it"} and len(r.content) < 4):
+            if (work := self._target(r)) and work in open_here:
+                return work
+            return self._from_before(r)
+        near = {id(m) for m in self._recent[r.place]}
+        for work in reversed(open_here):
+            close = any(id(m) in near for m in work.members)
+            shared = self.kinship.shared(work.stems, r.content)
+            if work.owner is None and shared >= (0.1 if r.speaker in work.asked else 0.8 if close else 1.6):
+                return work
+        kin, score = self._kin(r)
+        return (
+            kin if kin and score >= 2.2 and kin.owner in (None, r.speaker) and (kin.owner is None or same_work(kin, r)) else None
+        )
+
+    def _from_before(self, r: Remark) -> Work | None:
+        for before in list(self._recent[r.place])[:-3:-1]:
+            if before.speaker != r.speaker and len(before.content) > 1 and not self.scope.threads & {before.id}:
+                work = self._open(before, Commitment.PROPOSED, OFFERED)
+                work.collected = self.scope.collects(r)
+                self._by_place[r.place].append(work)
+                return work
+        return None
+
+    def _proposes(self, r: Remark) -> None:
+        collected = self.scope.collects(r)
+        sentences = [s for s in r.sentences if proposes(s, collected)]
+        if not sentences or r.does(Act.CALL):
+            return
+        asks = any(s.does(Act.ASK, Act.SEEK) for s in sentences)
+        asked = tuple(p.name for p in r.named) if asks or any(s.question for s in sentences) else ()
+        if asks and not asked and r.does(Act.ASK):
+            asked = self._spoken_to(r)
+        kin, score = self._kin(r)
+        if kin and score >= REMINDS and same_work(kin, r) and self.kinship.shared(kin.stems, r.content) >= 1.5:
+            kin.join(r)
+            kin.asked = tuple(dict.fromkeys((*kin.asked, *asked)))
+            return
+        if self.scope.when(r) is When.DURING and not (asked or r.does(Act.SEEK)):
+            return
+        marked = any(s.does(Act.IDEA, Act.SEEK) for s in sentences)
+        work = self._open(r, Commitment.PROPOSED, OFFERED if marked else SUGGESTED)
+        work.asked = asked
+
+    def _spoken_to(self, r: Remark) -> tuple[str, ...]:
+        opener = self._known.get(r.piece.thread or "")
+        before = self._before(r)
+        return tuple(
+            dict.fromkeys(
+                m.speaker for m in (before, opener) if m and m.speaker and m.speaker != r.speaker and not m.piece.automated
+            )
+        )
+
+    # the works of a place
+
+    def _open(self, r: Remark, commitment: Commitment, grip: float, owner: str | None = None) -> Work:
+        work = Work(r, commitment, grip, owner)
+        work.collected, work.deferred = self.scope.collects(r), deferred(r)
+        opener = self._known.get(r.piece.thread or "")
+        if opener and not set(r.words).isdisjoint(SECRET_WORDS) and opener.id not in self.scope.threads:
+            work.join(opener)
+        self.works.append(work)
+        self._by_place[r.place].append(work)
+        if not r.piece.thread:
+            self._by_place[r.id].append(work)
+        self._index(work)
+        return work
+
+    def _index(self, work: Work) -> None:
+        for stem in sorted(work.stems):
+            if not any(w is work for w in self._by_stem[stem]):
+                self._by_stem[stem].append(work)
+
+    def _here(self, r: Remark) -> list[Work]:
+        return self._by_place.get(r.place, [])
+
+    def _places(self, work: Work) -> set[str]:
+        return {m.place for m in work.members}
+
+    def _before(self, r: Remark) -> Remark | None:
+        recent = self._recent[r.place]
+        return recent[-1] if recent else self._known.get(r.piece.thread or "")
+
+
+def deferred(r: Remark) -> bool:
+    """Put off until after the response: by its words, or by a day later than today."""
+    return r.does(Act.DEFERRED) or bool(r.due and r.day and r.due > r.day)
+
+
+def dated(r: Remark) -> bool:
+    """A day stands in a statement that asks nobody."""
+    return any(due and not s.question and not s.does(Act.ASK, Act.SEEK) for s, due in zip(r.sentences, r.dues, strict=True))
+
+
+def back_refers(r: Remark) -> bool:
+    return not BACK_REFERENCE.isdisjoint(r.words) and len(r.content) < 5
+
+
+def opens_with_no(r: Remark) -> bool:
+    return opening_words(r)[:1] != () and opening_words(r)[0] in NO_WORDS
+
+
+def takes(s: Sentence) -> bool:
+    if s.question and not s.does(Act.TAKE):
+        return False
+    if s.does(Act.IDLE):
+        return False
+    return s.does(Act.TAKE) or (s.does(Act.PROMISE, Act.PRESENT) and not s.does(Act.SEEK)) or rising(s)
+
+
+def rising(s: Sentence) -> bool:
+    """A subject left out: "will rotate", "me, by Friday"."""
+    return s.words[:1] == ("me",) or (s.words[:1] == ("will",) and bool(work_verbs(s.words[1:3])))
+
+
+def grip_of(s: Sentence) -> float:
+    if s.does(Act.TAKE) or s.words[:1] == ("me",):
+        return TAKEN
+    return PROMISED if s.does(Act.PROMISE) or rising(s) else SAID
+
+
+def reports(s: Sentence) -> bool:
+    return s.does(Act.DONE, Act.CHANGED, Act.UNDERWAY) and not s.does(Act.NOT_DONE, Act.PROMISE, Act.ASK) and not s.question
+
+
+def proposes(s: Sentence, collected: bool) -> bool:
+    if s.does(Act.IDEA, Act.ASK, Act.SEEK, Act.SUGGEST):
+        return True
+    return collected and s.question and not question_of_fact(s)
+
+
+def question_of_fact(s: Sentence) -> bool:
+    return not QUESTION_WORDS.isdisjoint(s.words[:4])
+
+
+def same_work(work: Work, r: Remark) -> bool:
+    shared = work.stems & r.content
+    return len(shared) >= 2 or bool(set(r.tickets) & tickets(work))
+
+
+def tickets(work: Work) -> set[str]:
+    return {t for m in work.members for t in m.tickets}

@@ -1,0 +1,46 @@
+"""How a remark opens towards what was said before it: agreeing, approving, refusing."""
+
+from pipeline.draft.actions.lexicon import AGREE_EMOJI, AGREE_PAIRS, AGREE_WORDS, APPROVES, NO_EMOJI, NO_WORDS, Act
+from pipeline.draft.actions.remarks import Remark
+from pipeline.text.phrases import words
+
+SHORT = 12
+"""Words of a remark that can be no more than an answer."""
+
+
+def opening_words(remark: Remark) -> tuple[str, ...]:
+    """The first words behind names that are called and emoji."""
+    start = 0
+    for mention in remark.mentions:
+        if mention.start > start + 2:
+            break
+        start = mention.end
+    return tuple(
+        w
+        for w in words(remark.text[start : start + 60])
+        if w not in ("ah", "oh", "ugh", "hm", "hmm", "well", "haha", "and", "but", "so", "thanks", "facepalm")
+    )[:3]
+
+
+def agrees(remark: Remark) -> bool:
+    """Opens with a yes, in words or as an emoji."""
+    if remark.text.startswith(AGREE_EMOJI) or (len(remark.words) < SHORT and any(e in remark.text for e in AGREE_EMOJI)):
+        return True
+    first = opening_words(remark)
+    return first[:2] in AGREE_PAIRS or (first[:1] != () and first[0] in AGREE_WORDS and not refuses(remark))
+
+
+def approves(remark: Remark) -> bool:
+    """Agrees that it is right, and takes nothing on."""
+    first = opening_words(remark)
+    return first[:2] in APPROVES or first[:1] in APPROVES
+
+
+def refuses(remark: Remark) -> bool:
+    """Says no, or that it will not be done."""
+    if remark.text.startswith(NO_EMOJI):
+        return True
+    first = opening_words(remark)
+    if first[:1] != () and first[0] in NO_WORDS and first[:2] not in (("no", "problem"), ("no", "worries"), ("no", "objections")):
+        return True
+    return any(s.does(Act.DECLINE) and not s.does(Act.TAKE) and not s.question for s in remark.sentences)

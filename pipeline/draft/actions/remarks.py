@@ -1,0 +1,179 @@
+"""Evidence -> Remark: a message read for what it does about work: its sentences with their acts, whom it names, when it was said."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from pipeline.domain.evidence import Evidence, EvidenceKind
+from pipeline.domain.material import Person
+from pipeline.draft.actions.lexicon import ACTS, Act
+from pipeline.draft.actions.work_words import FILLER, LIGHT_VERBS, WORK_VERBS
+from pipeline.text.names import Roster
+from pipeline.text.phrases import words
+from pipeline.text.times import find_due
+from pipeline.text.times.mention import DueMention
+
+FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+QUOTED = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
+SENTENCE_END = re.compile(
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\betc\.)(?<!approx\.)(?<=[.!?])[)\"']?\s+|\s*\n+\s*|;\s+|\s+[—–]\s+|\s+-\s+(?=[a-z@A-Z])"
+)
+TICKET = re.compile(r"\b(?!SEV|INC|PM|UTC|GMT|HTTP|RFC|ISO|UTF|SHA|CVE|AES|RSA|TLS|COVID|P\d)([A-Z][A-Z0-9]{1,9}-\d{1,6})\b(?!-)")
+STEM = re.compile(r"[a-z]{3,}|\d{2,}", re.IGNORECASE)
+IN_QUOTES = re.compile(r'"[^"\n]{1,80}"')
+APOSTROPHES = {
+    w.replace("'", ""): w
+    for w in ["can't", "don't", "won't", "isn't", "aren't", "wasn't", "doesn't", "didn't", "shouldn't", "couldn't", "wouldn't", "haven't", "hasn't", "i'll", "i'm", "i've", "you'll", "they'll", "that's", "what's", "who's", "there's", "let's", "it'll", "we've", "you're", "they're"]
+}
+SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    words: tuple[str, ...]
+    acts: frozenset[str]
+
+    @property
+    def question(self) -> bool:
+        return "?" in self.words[-1:]
+
+    def does(self, *acts: Act) -> bool:
+        return not self.acts.isdisjoint(acts)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(self.text)
+
+
+def stems(text: str) -> frozenset[str]:
+    """What words a text has to be known by: cut to five letters, so that "rotate" and "rotation" are one."""
+    found = (w.lower() for w in STEM.findall(text))
+    return frozenset(stem(w) for w in found if w not in FILLER)
+
+
+def stem(word: str) -> str:
+    return (word[:-1] if word.endswith("s") and not word.endswith("ss") else word)[:5]
+
+
+class Remark:
+    """One message. `acts` are those of the whole; sentences, names, stems and due day are read when asked for."""
+
+    def __init__(self, piece: Evidence, author: Person | None, roster: Roster, zone: datetime.tzinfo):
+        self.piece = piece
+        self.author = author
+        self._roster = roster
+        self._zone = zone
+        self.text = spoken_text(piece.text)
+        self.words = heard(self.text)
+        self.acts = ACTS.find(self.words)
+
+    @property
+    def id(self) -> str:
+        return self.piece.id
+
+    @property
+    def speaker(self) -> str | None:
+        """The full name where the roster knows it, else the name as written."""
+        return self.author.name if self.author else self.piece.author
+
+    @property
+    def place(self) -> str:
+        """Where it was said: the thread, else the channel or file."""
+        return self.piece.thread or self.main_line
+
+    @property
+    def main_line(self) -> str:
+        return self.piece.channel or self.piece.source.file
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        parts = (part.strip() for part in SENTENCE_END.split(self.text))
+        read = ((part, heard(part)) for part in parts if part)
+        return tuple(Sentence(part, found, ACTS.find(found)) for part, found in read if found)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(self.text)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Stems of what the remark is about: without the due day and without the names of people."""
+        parts = [
+            s.text[: d.start] + " " + s.text[d.end :] if d else s.text for s, d in zip(self.sentences, self.dues, strict=True)
+        ]
+        return stems(" ".join(parts)) - self._names
+
+    @cached_property
+    def mentions(self):
+        return self._roster.mentions(self.text)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return stems(" ".join(self.text[m.start : m.end] for m in self.mentions))
+
+    @cached_property
+    def named(self) -> tuple[Person, ...]:
+        """Whom it names, the speaker left out."""
+        return tuple(dict.fromkeys(m.person for m in self.mentions if m.person is not self.author and not m.person.bot))
+
+    @cached_property
+    def day(self) -> datetime.date | None:
+        """The speaker's local day."""
+        return self.piece.at.astimezone(self._zone).date() if self.piece.at else None
+
+    @cached_property
+    def dues(self) -> tuple[DueMention | None, ...]:
+        """The due day of each sentence."""
+        return tuple(find_due(s.text, self.day) if self.day else None for s in self.sentences)
+
+    @cached_property
+    def due(self) -> datetime.date | None:
+        """The first day after today that it names, else today where it says so."""
+        days = [due.date for s, due in zip(self.sentences, self.dues, strict=True) if due and not s.does(Act.DECLINE)]
+        return next((day for day in days if day != self.day), days[0] if days else None)
+
+    @cached_property
+    def tickets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(TICKET.findall(self.text)))
+
+    @property
+    def question(self) -> bool:
+        return bool(self.sentences) and self.sentences[-1].question
+
+    def does(self, *acts: Act) -> bool:
+        return not self.acts.isdisjoint(acts)
+
+
+def spoken_text(text: str) -> str:
+    """The speaker's own words: without code blocks and quoted mail; code within a line stays."""
+    if "```" in text:
+        text = FENCED.sub("\n", text)
+    if ">" in text or "&gt;" in text:
+        text = QUOTED.sub("", text)
+    return text.strip()
+
+
+def heard(text: str) -> tuple[str, ...]:
+    """The words that act: without what is in quotation marks, apostrophes put back."""
+    if '"' in text:
+        text = IN_QUOTES.sub(" ", text)
+    return tuple(APOSTROPHES.get(w, w) for w in words(text))
+
+
+def work_verbs(found: Iterable[str]) -> set[str]:
+    """Verbs of lasting work among the words."""
+    return {w for w in found if w in WORK_VERBS and w not in LIGHT_VERBS}
+
+
+def zone_of(author: Person | None, fallback: str | None) -> datetime.tzinfo:
+    for name in (author.timezone if author else None, fallback):
+        if name:
+            try:
+                return ZoneInfo(name)
+            except (ValueError, OSError, KeyError):
+                continue
+    return datetime.UTC

@@ -1,0 +1,105 @@
+"""Where and when follow-ups are spoken of: before, during or after the response, and the threads where they are collected."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.incident import Incident
+from pipeline.domain.moment import Moment
+from pipeline.draft.actions.lexicon import Act
+from pipeline.draft.actions.remarks import Remark, stems
+
+PAUSE = datetime.timedelta(minutes=40)
+"""A silence that ends a round of follow-ups held in a channel."""
+VOICES = 3
+"""So many people taking and proposing things in one thread make it a round of follow-ups, whatever it was opened with."""
+SAMPLE = 2000
+"""So many messages of the incident are enough to know its words."""
+
+
+class When(StrEnum):
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Round:
+    """A stretch of a channel in which follow-ups are collected."""
+
+    channel: str
+    since: datetime.datetime
+    until: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`vocabulary` are the stems that the incident's own messages repeat."""
+
+    began: datetime.datetime | None
+    ended: datetime.datetime | None
+    threads: frozenset[str] = frozenset()
+    rounds: tuple[Round, ...] = ()
+    vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def when(self, remark: Remark) -> When:
+        at = remark.piece.at
+        if at is None or self.began is None:
+            return When.AFTER
+        if at < self.began:
+            return When.BEFORE
+        return When.DURING if self.ended and at < self.ended else When.AFTER
+
+    def collects(self, remark: Remark) -> bool:
+        """Whether the remark stands where follow-ups are collected."""
+        if remark.place in self.threads:
+            return True
+        at = remark.piece.at
+        return bool(at) and any(r.channel == remark.place and r.since <= at <= r.until for r in self.rounds)
+
+
+def set_scope(incident: Incident, evidence: Sequence[Evidence], remarks: Sequence[Remark]) -> Scope:
+    began = earliest(incident.started_at, incident.detected_at)
+    ended = earliest(incident.mitigated_at, incident.resolved_at)
+    plain = Scope(began, ended)
+    later = [r for r in remarks if plain.when(r) is When.AFTER]
+    replied = {r.piece.thread for r in later if r.piece.thread}
+    calls = [r for r in later if r.does(Act.CALL) and not r.does(Act.DEFERRED)]
+    threads = {r.place for r in calls if r.piece.thread} | {r.id for r in calls if r.id in replied} | busy_threads(later)
+    rounds = (round_of(r, later) for r in calls if not r.piece.thread and r.id not in replied and "thread" not in r.words)
+    during = (p.text for p in evidence if p.at and (began is None or p.at >= began) and (ended is None or p.at <= ended))
+    return Scope(began, ended, frozenset(threads), tuple(rounds), vocabulary(incident, during))
+
+
+def earliest(*moments: Moment | None) -> datetime.datetime | None:
+    return min((m.at for m in moments if m), default=None)
+
+
+def busy_threads(remarks: Iterable[Remark]) -> set[str]:
+    voices: dict[str, set[str]] = defaultdict(set)
+    for r in remarks:
+        if r.piece.thread and r.does(Act.TAKE, Act.PROMISE, Act.PRESENT, Act.IDEA) and not r.does(Act.IDLE):
+            voices[r.piece.thread].add(r.speaker or "")
+    return {thread for thread, heard in voices.items() if len(heard) >= VOICES}
+
+
+def round_of(call: Remark, remarks: Sequence[Remark]) -> Round:
+    """From the call to the first long silence in its channel."""
+    since = until = call.piece.at or datetime.datetime.min.replace(tzinfo=datetime.UTC)
+    for r in remarks:
+        if r.place == call.place and r.piece.at and r.piece.at > until:
+            if r.piece.at - until > PAUSE:
+                break
+            until = r.piece.at
+    return Round(call.place, since, until)
+
+
+def vocabulary(incident: Incident, texts: Iterable[str]) -> frozenset[str]:
+    counted: Counter[str] = Counter()
+    for text, _ in zip(texts, range(SAMPLE), strict=False):
+        counted.update(stems(text))
+    known = stems(" ".join((incident.title, *incident.services)))
+    return known | {s for s, n in counted.items() if n > 1}

@@ -1,0 +1,73 @@
+"""Which pieces of work are worth an action item: points for how they were put, and where, and about what."""
+
+from collections.abc import Sequence
+
+from pipeline.domain.action_item import Commitment
+from pipeline.draft.actions.hearing import PROMISED, SUGGESTED
+from pipeline.draft.actions.lexicon import LAUGHS
+from pipeline.draft.actions.remarks import work_verbs
+from pipeline.draft.actions.scope import Scope, When
+from pipeline.draft.actions.work import Work
+from pipeline.draft.actions.work_words import COMMUNICATION_PHRASES, JOKE_SIGNS, JOKE_WORDS, PAPERWORK_PHRASES, SECRET_WORDS
+
+ENOUGH = 2.5
+
+
+def worth(work: Work, scope: Scope) -> float:
+    """Points; from ENOUGH on it is an item."""
+    said = [work.root, *([work.taken] if work.taken else [])]
+    text = " ".join(r.text for r in said).lower()
+    points = work.grip
+    points += 2.0 * work.collected
+    points -= 0.75 * (not work.collected and passing(work))
+    points += 0.75 * (work.due is not None and work.due != work.root.day) + 0.4 * (
+        work.due is not None and work.due == work.root.day
+    )
+    points += 0.5 * any(r.tickets for r in said)
+    points += stage(work, scope)
+    points += 0.4 * work.answered + 0.75 * (work.done is not None and work.done is not work.root)
+    points += subject(work, scope)
+    concrete = bool(work_verbs(w for r in said for w in r.words))
+    points += 0.5 * concrete
+    points -= 0.5 * (not (work.collected or concrete or work.due or work.answered or work.done))
+    points -= 2.5 * any(p in text for p in PAPERWORK_PHRASES)
+    points -= 1.0 * (not work.collected) * any(p in text for p in COMMUNICATION_PHRASES)
+    return points
+
+
+def passing(work: Work) -> bool:
+    """Said in passing: a mere opinion, or something of the moment."""
+    if work.commitment is not Commitment.COMMITTED:
+        return work.grip <= SUGGESTED
+    return work.grip <= PROMISED and "now" in (work.taken or work.root).words and work.asked == ()
+
+
+def stage(work: Work, scope: Scope) -> float:
+    when = scope.when(work.taken or work.root)
+    if when is When.AFTER:
+        return 0.75
+    secret = any(not SECRET_WORDS.isdisjoint(r.words) for r in work.members[:3])
+    dated = work.due is not None and work.root.day is not None and work.due > work.root.day
+    return -1.5 + (2.75 if work.deferred and secret else 2.0 if dated else 1.0 if work.deferred else 0.0)
+
+
+def subject(work: Work, scope: Scope) -> float:
+    if work.collected or not scope.vocabulary:
+        return 0.0
+    known = len(work.stems & scope.vocabulary)
+    return 0.5 if known > 1 else 0.0 if known else -1.0
+
+
+def in_fun(work: Work) -> bool:
+    """A joke: its words are of food and feasts, or it laughs, and nobody took it on."""
+    if work.commitment is Commitment.COMMITTED:
+        return False
+    root = work.root
+    laughs = any(sign in root.text.lower() for sign in JOKE_SIGNS) or not LAUGHS.isdisjoint(root.piece.reactions)
+    funny = not JOKE_WORDS.isdisjoint(root.words)
+    return funny or (laughs and len(work.members) == 1)
+
+
+def worthy(works: Sequence[Work], scope: Scope) -> list[Work]:
+    kept = [w for w in works if not in_fun(w) and worth(w, scope) >= ENOUGH]
+    return sorted(kept, key=lambda w: w.commitment is Commitment.DECLINED)
