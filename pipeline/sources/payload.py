@@ -75,6 +75,11 @@ def oldest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
     return sorted(given, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0.0))
 
 
+def unthreaded(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """For a source of one incident: its log is the main line, and a thread of its own only where there are several."""
+    return tuple(one.model_copy(update={"thread": None}) for one in evidence)
+
+
 def claim_files(tree: Tree, keys: tuple[str, ...], fits: Callable[[object], bool]) -> list[Claim]:
     """One claim for each JSON file in whose head one of these keys stands, and whose parsed content fits."""
     markers = tuple(f'"{key}"' for key in keys)

@@ -19,7 +19,7 @@ from pipeline.domain.moment import Basis, Moment
 from pipeline.errors import EmptySource
 from pipeline.sources.files import Tree
 from pipeline.sources.github_text import written
-from pipeline.sources.payload import Json, claim_files, instant, items, mapping, mappings, names, oldest_first, text
+from pipeline.sources.payload import Json, claim_files, instant, items, mapping, mappings, names, oldest_first, text, unthreaded
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 
 FORMAT = "github-issue"
@@ -56,8 +56,9 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     evidence = [_evidence(one, file.name) for one in kept]
     if not evidence:
         raise EmptySource(claim.name, PRODUCT)
+    several = len({one.thread for one in evidence}) > 1
     return Reading(
-        evidence=tuple(oldest_first(evidence)),
+        evidence=tuple(oldest_first(evidence)) if several else unthreaded(oldest_first(evidence)),
         records=tuple(_record(one.node, file.name) for one in kept if one.is_issue),
         people=_people(one.node for one in kept),
         dropped=dict(Counter(one.gone for one in found if one.gone)),

@@ -13,7 +13,7 @@ from pipeline.sources.files import File, Tree
 from pipeline.sources.pagerduty.log import log_evidence
 from pipeline.sources.pagerduty.pieces import Piece, PieceKind, is_pagerduty, pieces_of
 from pipeline.sources.pagerduty.record import merged_incident, named, people_of, record_of
-from pipeline.sources.payload import claim_files, names, text
+from pipeline.sources.payload import claim_files, names, text, unthreaded
 from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
 
 FORMAT = "pagerduty"
@@ -47,7 +47,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     if not evidence:
         raise EmptySource(claim.name, PRODUCT)
     return Reading(
-        evidence=tuple(evidence),
+        evidence=tuple(evidence) if len(records) > 1 else unthreaded(evidence),
         records=tuple(record for record in records if record.id or record.moments),
         people=people_of(pieces),
         dropped=dict(dropped),

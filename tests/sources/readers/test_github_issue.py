@@ -46,12 +46,13 @@ def read(tree_of):
 def test_the_issues_body_is_the_first_message(read):
     first, second = read({"issue": ISSUE, "comments": [comment(20, "Rolled back.")]}).evidence
     assert (first.id, first.text, first.author) == ("github:acme/ops#12", "Search is slow\n\nSince 10:00 UTC.", "ana")
-    assert (second.id, second.thread, second.at) == ("github:20", "github:acme/ops#12", datetime(2024, 5, 2, 10, 20, tzinfo=UTC))
+    assert (second.id, second.thread, second.at) == ("github:20", None, datetime(2024, 5, 2, 10, 20, tzinfo=UTC))
 
 
-def test_a_list_of_comments_alone_knows_its_issue(read):
-    reading = read([comment(20, "One."), comment(21, "Two.")])
-    assert [one.thread for one in reading.evidence] == ["github:acme/ops#12"] * 2
+def test_comments_of_several_issues_know_their_issue(read):
+    other = comment(21, "Two.", issue_url="https://api.github.com/repos/acme/ops/issues/13")
+    reading = read([comment(20, "One."), other])
+    assert [one.thread for one in reading.evidence] == ["github:acme/ops#12", "github:acme/ops#13"]
     assert reading.records == ()
 
 
