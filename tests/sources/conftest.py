@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,3 +24,19 @@ def _tree_of(contents: dict[str, Any]) -> Tree:
 def tree_of() -> TreeOf:
     """Paths and contents (bytes, text, or what becomes JSON) -> Tree."""
     return _tree_of
+
+
+def _write_export(folder: Path, days: dict[str, list[Any]], **lists: Any) -> Path:
+    for path, messages in days.items():
+        file = folder / f"{path}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(messages), encoding="utf-8")
+    for name, entries in lists.items():
+        (folder / f"{name}.json").write_text(json.dumps(entries), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def write_export() -> Callable[..., Path]:
+    """A folder, messages by "channel/day", and lists (`users`, `channels` ...) -> the folder with a Slack export in it."""
+    return _write_export
