@@ -43,12 +43,18 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="print the version and stop")
     top.set_defaults(command=lambda arguments: version() if arguments.version else usage(top))  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    add_draft(commands.add_parser("draft", help="draft a postmortem from exports", description="Drafts a postmortem from exports."))
+    add_draft(
+        commands.add_parser("draft", help="draft a postmortem from exports", description="Drafts a postmortem from exports.")
+    )
     add_timeline(
-        commands.add_parser("timeline", help="the timeline and the metrics alone", description="The path up to the timeline and the metrics.")
+        commands.add_parser(
+            "timeline", help="the timeline and the metrics alone", description="The path up to the timeline and the metrics."
+        )
     )
     add_demo(
-        commands.add_parser("demo", help="draft the bundled incident", description="Drafts the bundled incident and says what was found.")
+        commands.add_parser(
+            "demo", help="draft the bundled incident", description="Drafts the bundled incident and says what was found."
+        )
     )
     checkup = commands.add_parser("doctor", help="what is configured, and what to do about what is not")
     checkup.set_defaults(command=doctor)
@@ -63,7 +69,9 @@ def add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("--timezone", metavar="ZONE", help="zone to show times in, such as Europe/Berlin")
     command.add_argument("--assume-timezone", metavar="ZONE", help="zone of times that have none")
     command.add_argument("--date", metavar="DATE", help="date of times that have none, as 2026-03-17")
-    command.add_argument("--channel", action="append", default=[], metavar="CHANNEL", help="read this chat channel (repeat for more)")
+    command.add_argument(
+        "--channel", action="append", default=[], metavar="CHANNEL", help="read this chat channel (repeat for more)"
+    )
     command.add_argument("--since", metavar="TIME", help="leave out what is earlier")
     command.add_argument("--until", metavar="TIME", help="leave out what is later")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
@@ -83,7 +91,9 @@ def add_timeline(command: argparse.ArgumentParser) -> None:
 
 
 def add_demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument("-o", "--output", type=Path, default=Path("postmortem-demo"), metavar="FOLDER", help="where the drafts go")
+    command.add_argument(
+        "-o", "--output", type=Path, default=Path("postmortem-demo"), metavar="FOLDER", help="where the drafts go"
+    )
     command.set_defaults(command=demo)
 
 

@@ -30,7 +30,7 @@ class Engine(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for. `assume_timezone` is for times without a zone, `timezone` the zone to show times in (IANA names)."""
+    """What the user asked for. `assume_timezone` is for times without a zone, `timezone` the zone to show times in."""
 
     paths: Sequence[Path]
     engine: Engine = Engine.AUTO
@@ -70,5 +70,7 @@ def draft(request: Request) -> Postmortem:
 def choose_engine(asked: Engine) -> Engine:
     """The engine that will draft: `auto` takes the model engine when a model is configured, and none can be yet."""
     if asked is Engine.LLM:
-        raise EngineUnavailable("llm", "drafting with a model is not part of this version", "leave --engine out to draft without one")
+        raise EngineUnavailable(
+            "llm", "drafting with a model is not part of this version", "leave --engine out to draft without one"
+        )
     return Engine.EXTRACTIVE

@@ -1,4 +1,4 @@
-"""The house stands: names are ours alone, the wheel holds what it must, modules and functions stay small, start-up stays light."""
+"""The house stands: names are ours alone, the wheel is whole, modules and functions stay small, start-up stays light."""
 
 import ast
 import subprocess
@@ -13,7 +13,18 @@ ROOT = Path(__file__).resolve().parents[1]
 OURS = ("app", "pipeline", "prompts")
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
-HEAVY = {"pydantic", "langchain", "openai", "chromadb", "streamlit", "sqlalchemy", "detect_secrets", "jinja2", "markdown_it", "numpy"}
+HEAVY = {
+    "pydantic",
+    "langchain",
+    "openai",
+    "chromadb",
+    "streamlit",
+    "sqlalchemy",
+    "detect_secrets",
+    "jinja2",
+    "markdown_it",
+    "numpy",
+}
 
 
 def modules() -> list[Path]:
@@ -30,7 +41,11 @@ def test_no_installed_distribution_claims_our_top_level_names() -> None:
 
 
 def test_no_module_in_app_hides_a_package_or_the_standard_library() -> None:
-    taken = set(sys.stdlib_module_names) | {d.metadata["Name"].replace("-", "_").lower() for d in metadata.distributions()} | {"prompts", "pipeline"}
+    taken = (
+        set(sys.stdlib_module_names)
+        | {d.metadata["Name"].replace("-", "_").lower() for d in metadata.distributions()}
+        | {"prompts", "pipeline"}
+    )
     assert [p.name for p in (ROOT / "app").glob("*.py") if p.stem in taken] == []
 
 
@@ -53,5 +68,10 @@ def test_the_wheel_holds_exactly_our_packages_and_their_data(tmp_path: Path) -> 
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     assert {n.split("/")[0] for n in names if ".dist-info/" not in n} == set(OURS)
-    data = {p.relative_to(ROOT).as_posix() for top in OURS for p in (ROOT / top).rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+    data = {
+        p.relative_to(ROOT).as_posix()
+        for top in OURS
+        for p in (ROOT / top).rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    }
     assert data <= set(names)

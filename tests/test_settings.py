@@ -19,12 +19,12 @@ def test_pyproject_is_read_where_there_is_no_file_of_our_own(tmp_path: Path) -> 
 
 def test_an_unknown_key_names_the_one_that_was_meant(tmp_path: Path) -> None:
     (tmp_path / "postmortem.toml").write_text('timezon = "UTC"\n')
-    with pytest.raises(BadOption, match="timezon in postmortem.toml.*did you mean 'timezone'"):
+    with pytest.raises(BadOption, match=r"timezon in postmortem.toml.*did you mean 'timezone'"):
         load(tmp_path, {})
 
 
 def test_an_unknown_variable_is_an_error_too(tmp_path: Path) -> None:
-    with pytest.raises(BadOption, match="POSTMORTEM_ENGNE.*'engine'"):
+    with pytest.raises(BadOption, match=r"POSTMORTEM_ENGNE.*'engine'"):
         load(tmp_path, {"POSTMORTEM_ENGNE": "llm"})
 
 

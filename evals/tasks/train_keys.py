@@ -2,9 +2,10 @@
 
     python -m evals.tasks.train_keys [FOLDER...] [--check]
 
-In: incidents with a truth.json (default: evals/datasets/incidents). A line is positive when a key event of the truth cites it, heavier when
-the event is a must. Logistic regression with an L2 penalty, solved by Newton steps: no randomness, the same weights on every machine.
-`--check` writes nothing and prints, leaving out one incident at a time, the share of must events found and the share of key lines that are right.
+In: incidents with a truth.json (default: evals/datasets/incidents). A line is positive when a key event of the truth cites it,
+heavier when the event is a must. Logistic regression with an L2 penalty, solved by Newton steps: no randomness, the same weights
+everywhere. `--check` writes nothing: leaving out one incident at a time, it prints the share of must events found and the share
+of key lines that are right.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.domain.material import RedactedMaterial
 from pipeline.redact import redact
 from pipeline.sources import collect
 from pipeline.timeline.features import features, span, weighing
@@ -25,8 +27,9 @@ from pipeline.timeline.scene import set_scene
 
 HERE = Path(__file__).resolve()
 DATASET = HERE.parents[1] / "datasets" / "incidents"
+SAMPLES = HERE.parents[2] / "pipeline" / "samples"
 WEIGHTS = HERE.parents[2] / "pipeline" / "timeline" / "weights.tsv"
-PENALTY = 3.0
+PENALTY = 5.0
 MUST, KEY = 1.3, 1.0
 CHOSEN = 26
 STEPS = 40
@@ -44,12 +47,18 @@ class Example:
 
 
 def sources(folder: Path) -> list[Path]:
-    return [p for p in sorted(folder.iterdir()) if p.name != "truth.json" and not p.name.startswith(".") and p.suffix not in (".md",".log")]
+    """The exports of an incident; those of the bundled sample lie with the package."""
+    exports = SAMPLES / folder.name if (SAMPLES / folder.name).exists() else folder
+    return [p for p in sorted(exports.iterdir()) if p.name != "truth.json" and not p.name.startswith(".")]
 
 
 def example(folder: Path) -> Example:
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    scene_lines = read_lines(material := redact(collect(sources(folder))))
+    return labelled(folder.name, redact(collect(sources(folder))), truth)
+
+
+def labelled(name: str, material: RedactedMaterial, truth: dict[str, Any]) -> Example:
+    scene_lines = read_lines(material)
     scene = set_scene(material, scene_lines)
     moments, _ = find_moments(scene)
     setting = weighing(scene, periods(moments, *span(scene_lines)))
@@ -58,7 +67,9 @@ def example(folder: Path) -> Example:
     for event in truth["key_events"]:
         for id in event["message_ids"]:
             marks[id] = max(marks.get(id, 0.0), MUST if event["must"] else KEY)
-    return Example(folder.name, [x.id for x in lines], [features(x, setting) for x in lines], [marks.get(x.id, 0.0) for x in lines], truth)
+    return Example(
+        name, [x.id for x in lines], [features(x, setting) for x in lines], [marks.get(x.id, 0.0) for x in lines], truth
+    )
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
@@ -106,10 +117,14 @@ def main() -> None:
         shares = [judge(e, fit([o for o in examples if o is not e])) for e in examples]
         for e, (recall, precision) in zip(examples, shares, strict=True):
             print(f"{e.name:40} must found {recall:.2f}  key lines right {precision:.2f}")
-        print(f"{'mean':40} must found {np.mean([r for r, _ in shares]):.3f}  key lines right {np.mean([p for _, p in shares]):.3f}")
+        print(
+            f"{'mean':40} must found {np.mean([r for r, _ in shares]):.3f}  key lines right {np.mean([p for _, p in shares]):.3f}"
+        )
         return
     weights = fit(examples)
-    WEIGHTS.write_text("".join(f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()) if abs(value) >= 0.005), encoding="utf-8")
+    WEIGHTS.write_text(
+        "".join(f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()) if abs(value) >= 0.005), encoding="utf-8"
+    )
     print(f"{len(weights)} weights from {sum(len(e.ids) for e in examples)} lines of {len(examples)} incidents -> {WEIGHTS.name}")
 
 

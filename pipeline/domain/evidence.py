@@ -31,9 +31,8 @@ class Source(Model):
 class Evidence(Model):
     """One piece of evidence.
 
-    `at` is None where nothing says when; `at_text` then keeps the time as written. `subtype` is the source's own word for what
-    it is (`trigger`, `acknowledge`, `resolve`, `priority_change`, `resolved`, `channel_topic` ...), in the vocabulary of `Subtype`
-    where that has one. `channel` is the chat channel's name without `#`, `thread` the id of the evidence that opened the thread.
+    `at` is None where nothing says when; `at_text` then keeps the time as written. `subtype` says what it is in the vocabulary
+    of `Subtype`, else in the source's own word. `channel` is the chat channel's name without `#`, `thread` the id of the evidence that opened the thread.
     `automated` is true for bots and tools. `reactions` are emoji names.
     """
 

@@ -6,8 +6,8 @@ Only `redact.redact` makes a RedactedMaterial, and the stages after it take noth
 is drafted is a matter of types.
 """
 
-from dataclasses import dataclass, field
 import datetime
+from dataclasses import dataclass, field
 
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import IncidentKind, Link, MomentName, Visibility

@@ -11,8 +11,8 @@ from pipeline.domain.timeline import Event, Metrics
 class Story:
     """The incident with its moments, events in order, metrics and what has to be asked.
 
-    `refuted` are ids of evidence whose hypothesis somebody ruled out later; `superseded` maps the id of evidence that was corrected
-    to the id of what corrects it; `aside` are ids of evidence that does not speak of this incident (chatter, jokes, other topics).
+    `refuted` are ids of evidence whose hypothesis somebody ruled out later; `superseded` pairs the id of evidence that was
+    corrected with the id of what corrects it; `aside` are ids of evidence that does not speak of this incident.
     """
 
     incident: Incident

@@ -37,7 +37,7 @@ class Event(Model):
 
 
 class Metric(Model):
-    """A duration in seconds, null when an end is unknown, negative where the record says so; with the two moments it is between."""
+    """Seconds between two moments, null when one is unknown, negative where the record says so."""
 
     seconds: int | None
     start: MomentName

@@ -11,6 +11,7 @@ A phrase is words with spaces between: `roll~ back`, `not|n't the|our deploy`, `
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[?!/%]|->|→")
 GAP = 3
@@ -38,7 +39,11 @@ IRREGULAR = {
     "see": ("sees", "saw", "seen", "seeing"),
     "send": ("sends", "sent", "sending"),
     "set": ("sets", "setting"),
+    "rebuild": ("rebuilds", "rebuilt", "rebuilding"),
+    "reset": ("resets", "resetting"),
+    "shed": ("sheds", "shedding"),
     "shut": ("shuts", "shutting"),
+    "stand": ("stands", "stood", "standing"),
     "spin": ("spins", "spun", "spinning"),
     "stop": ("stops", "stopped", "stopping"),
     "take": ("takes", "took", "taken", "taking"),
@@ -49,7 +54,7 @@ IRREGULAR = {
     "wake": ("wakes", "woke", "woken", "waking"),
     "write": ("writes", "wrote", "written", "writing"),
 }
-DOUBLED = {"drop", "ship", "swap", "bump", "flap", "stop", "plan", "drain", "rip", "pin", "map", "flip", "cap", "spot", "slip", "unplug"}
+DOUBLED = frozenset(["drop", "ship", "swap", "flap", "stop", "plan", "rip", "pin", "map", "flip", "cap", "spot", "slip", "unplug", "trip", "clip", "skip", "grep", "rig"])
 
 
 def words(text: str) -> list[str]:
@@ -68,6 +73,19 @@ def inflections(verb: str) -> tuple[str, ...]:
     stem = verb + verb[-1] if verb in DOUBLED else verb
     plural = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
     return verb, plural, stem + "ed", stem + "ing"
+
+
+def phrase_lists(package: str, file: str) -> dict[str, list[str]]:
+    """Lists of phrases from a data file: `name:` on a line, its phrases indented below, commas between; `#` starts a comment."""
+    blocks: dict[str, str] = {}
+    name = ""
+    for line in files(package).joinpath(file).read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            blocks[name] += line
+        elif line and not line.startswith("#"):
+            name = line.rstrip(":")
+            blocks[name] = ""
+    return {name: [" ".join(phrase.split()) for phrase in block.split(",") if phrase.strip()] for name, block in blocks.items()}
 
 
 class PhraseBook:

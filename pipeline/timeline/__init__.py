@@ -1,6 +1,6 @@
 """Redacted material -> Story: the incident with its moments, events in phases, metrics, and what has to be asked.
 
-    lines (read once) -> scene -> moments -> happenings (folded) -> phases and keys -> Story
+lines (read once) -> scene -> moments -> happenings (folded) -> phases and keys -> Story
 """
 
 from pipeline.domain.material import RedactedMaterial

@@ -23,6 +23,9 @@ def beside_the_point(line: Line, setting: Setting) -> bool:
         return True
     if not line.text.strip() or line.at > setting.periods.resolved + FOLLOW_UP:
         return True
-    if line.piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.NOTE, EvidenceKind.STATUS_UPDATE) and line.piece.subtype != Subtype.ASSIGN:
+    if (
+        line.piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.NOTE, EvidenceKind.STATUS_UPDATE)
+        and line.piece.subtype != Subtype.ASSIGN
+    ):
         return False
     return weight(features(line, setting)) < TOO_LIGHT

@@ -19,7 +19,11 @@ from pipeline.timeline.wording import telling, wording
 
 MOST_CITED = 8
 EARLIER = timedelta(minutes=3)
-REPORTS_PAST = re.compile(r"\b(fired|triggered|started|began|went out|deployed|rotated|happened|merged|failed|stopped|paged|released|ran|was|were|finished|expired|occurred)\b[^.;\n]{0,40}$", re.IGNORECASE)
+REPORTS_PAST = re.compile(
+    r"\b(fired|triggered|started|began|went out|deployed|rotated|happened|merged|failed|stopped|paged|released|ran|was|were|finished"
+    r"|expired|occurred)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
 SUPPORTED = Check(status=CheckStatus.SUPPORTED)
 
 

@@ -1,15 +1,15 @@
-"""What kind of incident it was, how bad, who led it: facts of the record and words of the responders, the last word in chat first."""
+"""What kind of incident it was, how bad, who led it: by the record, and by the responders, whose last word counts."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
-from pipeline.domain.incident import Incident, IncidentKind, Link, MomentName, Role, Visibility
+from pipeline.domain.incident import Incident, IncidentKind, Link, Role, Visibility
 from pipeline.domain.material import Record
 from pipeline.text.names import Roster
-from pipeline.text.phrases import PhraseBook, words
+from pipeline.text.phrases import PhraseBook, phrase_lists, words
 from pipeline.timeline.lines import Line
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.periods import Period, Periods
@@ -18,38 +18,37 @@ from pipeline.timeline.scene import Scene
 SEVERITY = re.compile(r"\b(?:sev|severity)[ \-]?([0-5])\b|\bP([0-4])\b(?=\s*(?:incident|now|since|\||,|:|-|$))", re.IGNORECASE)
 WORDED = {"critical": 1, "major": 2, "high": 2, "minor": 3, "moderate": 3, "medium": 3, "low": 4, "none": 5}
 INCIDENT_ID = re.compile(r"\b(?:INC|IR|SEC|OUT|PM|CHG|EVENT)[-_ ]?\d{2,4}(?:-\d{1,4})?\b|\bincident #?\d+\b", re.IGNORECASE)
-COMMANDER = re.compile(r"\b(IC|incident commander|commander|lead|scribe|comms|communications|postmortem owner|write-?up)\s*[:=]\s*@?([\w.\- ']+?)(?=\s*(?:\||,|;|$|\n))", re.IGNORECASE)
-ROLES = {"ic": "incident commander", "commander": "incident commander", "communications": "communications", "comms": "communications", "write-up": "postmortem owner", "writeup": "postmortem owner"}
+COMMANDER = re.compile(
+    r"\b(IC|incident commander|commander|lead|scribe|comms|communications|postmortem owner|write-?up)\s*[:=]\s*@?([\w.\- ']+?)"
+    r"(?=\s*(?:\||,|;|$|\n))",
+    re.IGNORECASE,
+)
+ROLES = {
+    "ic": "incident commander",
+    "commander": "incident commander",
+    "communications": "communications",
+    "comms": "communications",
+    "write-up": "postmortem owner",
+    "writeup": "postmortem owner",
+}
 SERVICE_LABEL = re.compile(r"\bservice=([\w.\-/]+)")
 
-KINDS: dict[str, list[str]] = {
-    IncidentKind.DEPLOYMENT: [
-        "deploy~", "rollout", "rolled out", "roll~ back", "rollback", "release~", "canary", "build #", "config change", "configuration change", "config bundle", "config", "bundle", "migration", "feature flag", "revert~", "version #", "cutover", "cut over",
-        "change freeze", "change request", "change ticket", "change record", "change window", "chg", "go live", "switchover", "switch over", "switch held", "the change", "planned change", "new zone", "hotfix", "bad push", "merged", "pipeline", "zone file", "terraform apply", "release train",
-    ],
-    IncidentKind.INFRASTRUCTURE: [
-        "disk", "controller", "hardware", "raid", "node", "host", "rack", "primary", "standby", "replica", "replication", "failover", "fail~ over", "promot~", "fencing", "network", "router", "power", "dns", "certificate", "cert", "expired certificate",
-        "datacenter", "data center", "load balancer", "cluster", "hypervisor", "vm", "volume", "storage", "bgp", "cdn", "edge", "pop", "kernel", "firmware",
-    ],
-    IncidentKind.SECURITY: [
-        "leaked", "leak~ .. token", "leak~ .. credential", "credential", "credentials", "exposed", "exposure", "attacker", "intruder", "unauthorized", "unauthorised", "exfiltrat~", "breach", "compromis~", "malware", "phish~", "vulnerability", "exploit~", "security",
-        "audit log", "access log", "revoke~", "public build logs", "researcher", "disclosure", "forensic~", "blast radius", "incident response", "soc", "containment", "secret scanning", "stolen",
-    ],
-    IncidentKind.DATA_LOSS: [
-        "data loss", "lost data", "lost files", "deleted", "delet~", "wiped", "restore~ from backup", "restor~", "backup", "backups", "bucket", "buckets", "corrupt~", "corruption", "missing files", "purged", "truncated", "overwritten", "unrecoverable", "recovered from",
-        "snapshot", "versioning", "soft delete", "dropped table", "irrecoverable", "point in time",
-    ],
-    IncidentKind.CAPACITY: [
-        "pool", "exhaust~", "capacity", "saturat~", "overload~", "backlog", "queue", "queued", "connections", "max connections", "out of memory", "disk full", "no space", "quota", "throttl~", "traffic spike", "spike", "load", "consumer", "consumers", "lag",
-        "workers", "scale up", "scal~", "limit", "limits", "concurrency", "prefetch", "partition", "partitions", "thundering herd", "too many", "resource~ exhausted", "slots",
-    ],
-    IncidentKind.DEPENDENCY: [
-        "partner", "vendor", "provider", "third party", "third-party", "upstream", "their side", "their end", "their api", "their support", "supplier", "external api", "api key expired", "token expired", "credential expired", "processor", "acquirer", "gateway provider",
-        "support ticket with", "their status page", "saas", "bank", "from their", "client credential", "api credential", "partner token", "their sandbox", "their docs", "integration partner", "card network", "payment partner", "external partner",
-    ],
-}
-KIND_BOOK = PhraseBook(KINDS)
-NEAR_MISS = PhraseBook({"near_miss": ["near miss", "near-miss", "close call", "near misses"], "untouched": ["no customer impact", "no user impact", "no impact", "nobody affected", "no viewers", "no customers affected", "customers see nothing", "nothing was promoted"]})
+KIND_BOOK = PhraseBook(phrase_lists("pipeline.timeline", "kinds.txt"))
+NEAR_MISS = PhraseBook(
+    {
+        "near_miss": ["near miss", "near-miss", "close call", "near misses"],
+        "untouched": [
+            "no customer impact",
+            "no user impact",
+            "no impact",
+            "nobody affected",
+            "no viewers",
+            "no customers affected",
+            "customers see nothing",
+            "nothing was promoted",
+        ],
+    }
+)
 TELLING = {"found": 3.0, "resolved": 2.0, "mitigated": 2.0, "meaning": 1.5, "acted": 1.0, "severity": 1.5}
 
 
@@ -62,8 +61,12 @@ def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster
         severity=severity,
         severity_level=level,
         kind=kind_of(scene, records, periods),
-        near_miss=near_miss(scene, records, periods),
-        status="resolved" if moments.resolved else "mitigated" if moments.mitigated else first(r.status for r in records) or "open",
+        near_miss=near_miss(scene, records),
+        status="resolved"
+        if moments.resolved
+        else "mitigated"
+        if moments.mitigated
+        else first(r.status for r in records) or "open",
         services=services_of(scene, records),
         regions=tuple(dict.fromkeys(region for r in records for region in r.regions)),
         visibility=first(r.visibility for r in records) or Visibility.INTERNAL,
@@ -87,7 +90,9 @@ def unique_links(records: Sequence[Record]) -> list[Link]:
 
 def name_in_text(scene: Scene) -> str | None:
     """The incident's own number, where a channel's purpose or a document names one."""
-    texts = [c.purpose for c in scene.material.channels if c.name in scene.centre] + [c.topic for c in scene.material.channels if c.name in scene.centre]
+    texts = [c.purpose for c in scene.material.channels if c.name in scene.centre] + [
+        c.topic for c in scene.material.channels if c.name in scene.centre
+    ]
     texts += [line.text for line in scene.lines if line.piece.kind is EvidenceKind.DOCUMENT][:1]
     found = [m.group() for t in texts if (m := INCIDENT_ID.search(t))]
     return found[0] if found else None
@@ -106,13 +111,17 @@ def title_of(scene: Scene, records: Sequence[Record]) -> str:
 def severity_of(scene: Scene, records: Sequence[Record], periods: Periods) -> tuple[str | None, int | None]:
     """As written and as a level: the responders' last word before it was over, then the record, then the status page."""
     said = [(m, line) for line in scene.lines if speaks_of_severity(scene, line, periods) for m in SEVERITY.finditer(line.text)]
-    p_scale = [m.group(2) for m, _ in said if m.group(2)] + [r.severity[1:] for r in records if r.severity and re.fullmatch(r"P\d", r.severity)]
+    p_scale = [m.group(2) for m, _ in said if m.group(2)] + [
+        r.severity[1:] for r in records if r.severity and re.fullmatch(r"P\d", r.severity)
+    ]
     shift = 1 if "0" in p_scale else 0
     spoken = [m for m, _ in said if m.group(1)] or [m for m, _ in said]
     if spoken:
         last = spoken[-1]
         number = int(last.group(1) or last.group(2))
-        return (f"SEV{number}" if last.group(1) else f"P{number}"), max(1, min(5, number + (shift if last.group(2) else 1 if number == 0 else 0)))
+        return (f"SEV{number}" if last.group(1) else f"P{number}"), max(
+            1, min(5, number + (shift if last.group(2) else 1 if number == 0 else 0))
+        )
     for record in records:
         if record.severity:
             return record.severity, level_of(record.severity, shift)
@@ -120,7 +129,14 @@ def severity_of(scene: Scene, records: Sequence[Record], periods: Periods) -> tu
 
 
 def speaks_of_severity(scene: Scene, line: Line, periods: Periods) -> bool:
-    if not line.at or not scene.central(line) or line.instruction or line.outsider or line.reading.quote or line.piece.kind is EvidenceKind.DOCUMENT:
+    if (
+        not line.at
+        or not scene.central(line)
+        or line.instruction
+        or line.outsider
+        or line.reading.quote
+        or line.piece.kind is EvidenceKind.DOCUMENT
+    ):
         return False
     declares = line.piece.subtype == Subtype.TOPIC or (line.spoken and line.has("severity") and not line.reading.question)
     return declares and periods.of(line.at) not in (Period.LONG_BEFORE, Period.LEAD_UP, Period.LATER)
@@ -142,35 +158,50 @@ def kind_of(scene: Scene, records: Sequence[Record], periods: Periods) -> Incide
     return IncidentKind(max(sorted(votes), key=lambda k: votes[k])) if votes else IncidentKind.OTHER
 
 
-def kind_votes(scene: Scene, records: Sequence[Record], periods: Periods) -> Counter[str]:
+def kind_votes(scene: Scene, records: Sequence[Record], periods: Periods) -> dict[str, float]:
     """How strongly the material speaks of each kind."""
-    votes: Counter[str] = Counter()
-    for text in [r.title or "" for r in records] + [f"{c.topic} {c.purpose} {c.name}" for c in scene.material.channels if c.name in scene.centre]:
+    votes: defaultdict[str, float] = defaultdict(float)
+    for text in [r.title or "" for r in records] + [
+        f"{c.topic} {c.purpose} {c.name}" for c in scene.material.channels if c.name in scene.centre
+    ]:
         for kind in KIND_BOOK.find(words(text.replace("-", " ").replace("_", " "))):
             votes[kind] += 4
     for line in scene.lines:
-        if not line.at or line.instruction or not scene.central(line) or periods.of(line.at) not in (Period.RESPONSE, Period.CLOSING, Period.AFTER):
+        if (
+            not line.at
+            or line.instruction
+            or not scene.central(line)
+            or periods.of(line.at) not in (Period.RESPONSE, Period.CLOSING, Period.AFTER)
+        ):
             continue
-        weight = max((w for cue, w in TELLING.items() if line.has(cue)), default=0.5) * (0.3 if line.has("refuted", "hypothesis") else 1.0)
+        weight = max((w for cue, w in TELLING.items() if line.has(cue)), default=0.5) * (
+            0.3 if line.has("refuted", "hypothesis") else 1.0
+        )
         for kind in KIND_BOOK.find(line.reading.words):
             votes[kind] += weight
     return votes
 
 
-def near_miss(scene: Scene, records: Sequence[Record], periods: Periods) -> bool:
+def near_miss(scene: Scene, records: Sequence[Record]) -> bool:
     """Whether it is called a near miss by its record, its topic, or twice by responders."""
     if (recorded := first(r.near_miss for r in records if r.near_miss is not None)) is not None:
         return recorded
     named = [r.title or "" for r in records] + [c.topic for c in scene.material.channels if c.name in scene.centre]
     if any("near_miss" in NEAR_MISS.find(words(t)) for t in named):
         return True
-    said = [line for line in scene.lines if line.at and scene.central(line) and not line.instruction and "near_miss" in NEAR_MISS.find(line.reading.words)]
+    said = [
+        line
+        for line in scene.lines
+        if line.at and scene.central(line) and not line.instruction and "near_miss" in NEAR_MISS.find(line.reading.words)
+    ]
     return len(said) >= 2 or any(line.has("severity", "resolved") or line.piece.subtype == Subtype.TOPIC for line in said)
 
 
 def services_of(scene: Scene, records: Sequence[Record]) -> tuple[str, ...]:
     named = [s for r in records for s in r.services]
-    labelled = Counter(s for line in scene.lines if line.piece.kind is EvidenceKind.ALERT for s in SERVICE_LABEL.findall(line.text))
+    labelled = Counter(
+        s for line in scene.lines if line.piece.kind is EvidenceKind.ALERT for s in SERVICE_LABEL.findall(line.text)
+    )
     return tuple(dict.fromkeys(named + [s for s, _ in labelled.most_common(3)]))
 
 
@@ -186,10 +217,18 @@ def roles_of(scene: Scene, roster: Roster) -> tuple[Role, ...]:
                 role = ROLES.get(match.group(1).lower(), match.group(1).lower())
                 if person and not person.outsider:
                     found.setdefault((role, person.name), Role(role=role, name=person.name, evidence=(line.id,)))
-        elif line.spoken and line.has("command") and not line.reading.question and line.piece.author and line.reading.words[:1] != ("@",):
+        elif (
+            line.spoken
+            and line.has("command")
+            and not line.reading.question
+            and line.piece.author
+            and line.reading.words[:1] != ("@",)
+        ):
             person = roster.resolve(line.piece.author)
             if person and any(w in ("i", "i'm", "i'll", "me") for w in line.reading.words):
-                found.setdefault(("incident commander", person.name), Role(role="incident commander", name=person.name, evidence=(line.id,)))
+                found.setdefault(
+                    ("incident commander", person.name), Role(role="incident commander", name=person.name, evidence=(line.id,))
+                )
     return tuple(found.values())
 
 
@@ -199,6 +238,11 @@ def participants(scene: Scene, periods: Periods) -> tuple[str, ...]:
         dict.fromkeys(
             line.piece.author
             for line in scene.lines
-            if line.spoken and line.piece.author and line.at and scene.central(line) and not line.outsider and periods.of(line.at) is not Period.LONG_BEFORE
+            if line.spoken
+            and line.piece.author
+            and line.at
+            and scene.central(line)
+            and not line.outsider
+            and periods.of(line.at) is not Period.LONG_BEFORE
         )
     )

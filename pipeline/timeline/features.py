@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.text.cues import LISTS
@@ -15,6 +15,8 @@ from pipeline.timeline.lines import Line
 from pipeline.timeline.periods import Period, Periods
 from pipeline.timeline.scene import Scene
 
+FOLLOWS = timedelta(minutes=6)
+SEVERITY = re.compile(r"(?:sev|severity)[ -]?(\d)")
 LABELLED_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?\s*(?:utc|gmt|z\b|cet|cest|[ecmp][sd]?t\b|ist|bst)", re.IGNORECASE)
 LENGTHS = ((3, "length:few"), (8, "length:short"), (20, "length:sentence"), (45, "length:long"))
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -30,6 +32,7 @@ class Setting:
     periods: Periods
     telling: frozenset[str]
     leaders: frozenset[str]
+    marks: dict[str, list[str]]
 
 
 def weighing(scene: Scene, periods: Periods) -> Setting:
@@ -38,12 +41,52 @@ def weighing(scene: Scene, periods: Periods) -> Setting:
     telling = {
         i
         for line in scene.lines
-        if line.at and scene.central(line) and periods.of(line.at) in (Period.RESPONSE, Period.CLOSING) and line.has("found", "acted", "refuted")
+        if line.at
+        and scene.central(line)
+        and periods.of(line.at) in (Period.RESPONSE, Period.CLOSING)
+        and line.has("found", "acted", "refuted")
         for i in line.identifiers
     }
-    leaders = Counter(line.piece.author for line in scene.lines if line.piece.author and (line.has("command") or line.piece.subtype == Subtype.TOPIC))
-    return Setting(scene, periods, frozenset(rare & telling), frozenset(a for a, _ in leaders.most_common(2) if a))
+    leaders = Counter(
+        line.piece.author
+        for line in scene.lines
+        if line.piece.author and (line.has("command") or line.piece.subtype == Subtype.TOPIC)
+    )
+    return Setting(scene, periods, frozenset(rare & telling), frozenset(a for a, _ in leaders.most_common(2) if a), marks_of(scene, periods))
 
+
+def marks_of(scene: Scene, periods: Periods) -> dict[str, list[str]]:
+    """Features that depend on what was said before: firsts, and what follows an intervention within minutes."""
+    marks: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    intervened: datetime | None = None
+    for line in scene.lines:
+        if not line.at or not (scene.central(line) or line.piece.kind is EvidenceKind.STATUS_UPDATE) or line.at < periods.started:
+            continue
+        names = marks.setdefault(line.id, [])
+        for first in firsts(line):
+            if first not in seen:
+                seen.add(first)
+                names.append(f"first:{first.split('=')[0]}")
+        if periods.of(line.at) in (Period.RESPONSE, Period.CLOSING):
+            if line.piece.automated and line.has("acted", "change"):
+                intervened = line.at
+            elif intervened and line.spoken and line.at - intervened <= FOLLOWS:
+                names.append("follows")
+                names += [f"follows:{cue}" for cue in ("worse", "better", "symptom", "blocked") if line.has(cue)]
+    return marks
+
+
+def firsts(line: Line) -> list[str]:
+    """What a line may be the first of."""
+    found = [cue for cue in ("mitigated", "resolved", "found", "hypothesis", "command", "escalated", "approved", "blocked") if line.has(cue) and line.spoken]
+    if line.piece.kind is EvidenceKind.STATUS_UPDATE:
+        found.append("status_update")
+    if line.has("severity") and not line.reading.question:
+        found += [f"severity={level}" for level in SEVERITY.findall(line.text.lower())]
+    if line.piece.kind is EvidenceKind.ALERT:
+        found.append("alert")
+    return found
 
 def features(line: Line, setting: Setting) -> list[str]:
     """Names of the features that hold for this line; it must have a time."""
@@ -62,8 +105,13 @@ def features(line: Line, setting: Setting) -> list[str]:
         names.extend(f"response:{cue}" for cue in cues)
         if not line.reading.question:
             names.append("response:told")
-    if line.identifiers & setting.telling:
+    if line.piece.automated and period in (Period.RESPONSE, Period.CLOSING):
+        names.extend(f"machine:{cue}" for cue in cues)
+    ties = len(line.identifiers & setting.telling)
+    if ties:
         names.append(f"tied&{period}")
+        names.append(f"ties:{min(ties, 3)}")
+    names.extend(setting.marks.get(line.id, ()))
     if line.piece.author in setting.leaders and central:
         names.append("by:leader")
     return names

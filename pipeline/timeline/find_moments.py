@@ -35,7 +35,7 @@ def find_moments(scene: Scene) -> tuple[Moments, tuple[Question, ...]]:
     ends = [m.at for m in (detected, mitigated, resolved) if m]
     latest = detected or mitigated or resolved
     starts = clusters(candidates(scene, latest.at, ends)) if latest else []
-    started = starts[0].moment if starts else first_sign(scene, detected)
+    started = starts[0].moment if starts else first_sign(detected)
     found = Moments(started, detected, acknowledged, mitigated, resolved)
     return found, tuple(ask(scene, found, starts[1:], stated))
 
@@ -48,7 +48,7 @@ def context_of(scene: Scene) -> TimeContext:
     )
 
 
-def first_sign(scene: Scene, detected: Moment | None) -> Moment | None:
+def first_sign(detected: Moment | None) -> Moment | None:
     """No stated start: the first sign in the evidence, as a guess."""
     if detected is None:
         return None
@@ -69,13 +69,19 @@ def ask(scene: Scene, found: Moments, rivals: Sequence[Cluster], stated: StatedM
             yield asked
     closed = words.page_closed(scene)
     if closed and found.resolved is None:
-        yield question(MomentName.RESOLVED.value, "When was it over? Nobody said so; the page was closed later by hand.", closed.evidence)
-    elif closed and found.resolved and (asked := differing(MomentName.RESOLVED, found.resolved, closed, "the closing of the page")):
+        yield question(
+            MomentName.RESOLVED.value, "When was it over? Nobody said so; the page was closed later by hand.", closed.evidence
+        )
+    elif (
+        closed and found.resolved and (asked := differing(MomentName.RESOLVED, found.resolved, closed, "the closing of the page"))
+    ):
         yield asked
 
 
 def recorded(scene: Scene) -> list[tuple[MomentName, Moment, str]]:
-    return [(name, moment, f"the record ({r.source})") for r in scene.material.records for name, moment in sorted(r.moments.items())]
+    return [
+        (name, moment, f"the record ({r.source})") for r in scene.material.records for name, moment in sorted(r.moments.items())
+    ]
 
 
 def from_reports(stated: StatedMoments | None) -> list[tuple[MomentName, Moment, str]]:

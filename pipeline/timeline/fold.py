@@ -17,7 +17,12 @@ MOST_CITED = 6
 STATED_WITHIN = timedelta(minutes=60)
 LOGGED_FIRST = (EvidenceKind.LOG_ENTRY, EvidenceKind.STATUS_UPDATE, EvidenceKind.DEPLOY, EvidenceKind.ALERT)
 TOPICS: tuple[tuple[str, ...], ...] = (("acknowledged",), ("severity",), ("mitigated",), ("resolved",))
-RECORDS = {Subtype.ACKNOWLEDGE: "acknowledged", Subtype.PRIORITY: "severity", Subtype.RESOLVE: "resolved", Subtype.TOPIC: "severity"}
+RECORDS = {
+    Subtype.ACKNOWLEDGE: "acknowledged",
+    Subtype.PRIORITY: "severity",
+    Subtype.RESOLVE: "resolved",
+    Subtype.TOPIC: "severity",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Happening:
 def happened(line: Line) -> tuple[datetime, Precision]:
     """When what a line tells of happened: a tool's own stamp in its text where it gives one, else the line's time."""
     assert line.at
-    if machine(line):
+    if line.piece.automated and line.piece.kind is not EvidenceKind.LOG_ENTRY:
         stamps = [(t.until or t.at, t.precision) for t in line.times if line.at - STATED_WITHIN <= (t.until or t.at) <= line.at]
         if stamps:
             return stamps[-1]
@@ -53,7 +58,9 @@ def machine(line: Line) -> bool:
 
 def fold(lines: Iterable[Line]) -> list[Happening]:
     """Happenings in order of time. Linear: a line is compared with what lies within `NEAR` before it only."""
-    stamped = sorted(((*happened(line), line) for line in lines if line.at), key=lambda s: (s[0], not machine(s[2]), s[2].at, s[2].id))
+    stamped = sorted(
+        ((*happened(line), line) for line in lines if line.at), key=lambda s: (s[0], not machine(s[2]), s[2].at, s[2].id)
+    )
     open_groups: list[tuple[datetime, Precision, list[Line]]] = []
     done: list[Happening] = []
     for at, precision, line in stamped:

@@ -1,6 +1,6 @@
 """Evidence read once for the whole stage: its cues, its times, and where it stands in the conversation.
 
-    read_lines(material) -> list[Line], in the material's order; times in the text are found on first use
+read_lines(material) -> list[Line], in the material's order; times in the text are found on first use
 """
 
 from collections import Counter
@@ -78,7 +78,7 @@ def _outside(piece: Evidence, roster: Roster) -> bool:
 
 
 def unlabelled_zone(evidence: Iterable[Evidence], zones: Iterable[str]) -> str:
-    """The zone in which this material writes clock times without a label: the one in which most of them lie just before their message.
+    """The zone of clock times without a label: the one in which most of them lie just before their message.
 
     People say "full again at 07:28" when it is 07:28; the clock they use shows in that. UTC where nothing tells.
     """
@@ -88,6 +88,11 @@ def unlabelled_zone(evidence: Iterable[Evidence], zones: Iterable[str]) -> str:
     for zone in candidates:
         for piece in spoken:
             for time in find_times(piece.text, TimeContext(reference=piece.at, zone=zone)):
-                if time.zone is None and time.kind is TimeKind.CLOCK and piece.at and timedelta(0) <= piece.at - time.at <= timedelta(minutes=6):
+                if (
+                    time.zone is None
+                    and time.kind is TimeKind.CLOCK
+                    and piece.at
+                    and timedelta(0) <= piece.at - time.at <= timedelta(minutes=6)
+                ):
                     votes[zone] += 1
     return max(candidates, key=lambda zone: votes[zone])

@@ -48,14 +48,23 @@ def at(line: Line, moment: datetime | None = None, basis: Basis = Basis.STATED, 
     """A moment that rests on one line: its own time, or one that it states."""
     when = moment or line.at
     assert when is not None
-    return Moment(at=when, precision=precision or (line.piece.precision if moment is None else Precision.MINUTE), basis=basis, evidence=(line.id,))
+    return Moment(
+        at=when,
+        precision=precision or (line.piece.precision if moment is None else Precision.MINUTE),
+        basis=basis,
+        evidence=(line.id,),
+    )
 
 
 # --- found out, and taken on -------------------------------------------------------------------------------------------
 
 
 def log_entries(scene: Scene, subtype: Subtype) -> list[Line]:
-    return [line for line in scene.lines if line.piece.subtype == subtype and line.piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.ALERT) and line.at]
+    return [
+        line
+        for line in scene.lines
+        if line.piece.subtype == subtype and line.piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.ALERT) and line.at
+    ]
 
 
 def first_entry(scene: Scene, subtype: Subtype) -> Line | None:
@@ -79,12 +88,16 @@ def detected(scene: Scene) -> Moment | None:
 
 def handed_on(scene: Scene, trigger: Line) -> Line | None:
     """What somebody passed on in the minutes before they opened the page by hand: a forwarded mail, a report of a symptom."""
-    near = [line for line in scene.lines if line.at and trigger.at and timedelta(0) < trigger.at - line.at <= HANDED_ON and not line.reading.question]
+    near = [
+        line
+        for line in scene.lines
+        if line.at and trigger.at and timedelta(0) < trigger.at - line.at <= HANDED_ON and not line.reading.question
+    ]
     return next((line for line in near if line.reading.quote or reports_symptom(line)), None)
 
 
 def taken_on_before(scene: Scene, trigger: Line | None) -> tuple[Line, Line] | None:
-    """A symptom that somebody reported before the page, and the line with which somebody else took it on, still before the page."""
+    """A symptom reported before the page, and the line with which somebody else took it on, still before the page."""
     signal: Line | None = None
     for line in scene.lines:
         if line.piece.kind in LOGGED or not line.at or not scene.central(line) or not said_before(line, trigger):
@@ -97,7 +110,9 @@ def taken_on_before(scene: Scene, trigger: Line | None) -> tuple[Line, Line] | N
 
 
 def reports_symptom(line: Line) -> bool:
-    return line.has("symptom") and line.has("impact") and not line.instruction and not any(w in SANDBOX for w in line.reading.words)
+    return (
+        line.has("symptom") and line.has("impact") and not line.instruction and not any(w in SANDBOX for w in line.reading.words)
+    )
 
 
 def alarm(line: Line) -> float:
@@ -127,7 +142,11 @@ def acknowledged(scene: Scene, found: Moment | None) -> Moment | None:
     after = [line for line in log_entries(scene, Subtype.ACKNOWLEDGE) if found is None or (line.at and line.at >= found.at)]
     if after:
         return at(after[0], basis=Basis.RECORD)
-    said = [line for line in scene.lines if line.spoken and line.at and line.has("acknowledged") and (found is None or line.at >= found.at)]
+    said = [
+        line
+        for line in scene.lines
+        if line.spoken and line.at and line.has("acknowledged") and (found is None or line.at >= found.at)
+    ]
     return at(said[0]) if said else None
 
 
@@ -138,7 +157,9 @@ STRONG = {"mitigated": "mitigat", "resolved": "resol"}
 
 def claims_it(line: Line, cue: str) -> bool:
     """`resolved` also where a line opens with the closing itself: "Closing. Near miss, no customer affected"."""
-    return line.has(cue) or (cue == "resolved" and line.reading.words[:1] in (("closing",), ("closed",), ("close",)) and len(line.reading.words) > 3)
+    return line.has(cue) or (
+        cue == "resolved" and line.reading.words[:1] in (("closing",), ("closed",), ("close",)) and len(line.reading.words) > 3
+    )
 
 
 def claims(scene: Scene, cue: str, after: datetime | None) -> list[Line]:
@@ -161,7 +182,15 @@ def declared(scene: Scene, cue: str, after: datetime | None) -> Moment | None:
     """The first of the last streak of claims that no relapse follows."""
     found = [line for line in claims(scene, cue, after) if not (line.has("not_yet") and not says_first(line, cue))]
     strong = [line for line in found if any(w.startswith(STRONG[cue]) for w in line.reading.words)]
-    relapses = [line.at for line in scene.lines if line.spoken and line.at and scene.central(line) and line.has("worse") and not line.has("better", "mitigated", "resolved")]
+    relapses = [
+        line.at
+        for line in scene.lines
+        if line.spoken
+        and line.at
+        and scene.central(line)
+        and line.has("worse")
+        and not line.has("better", "mitigated", "resolved")
+    ]
     for group in (strong, found):
         kept = [line for line in group if not any(relapsed(line, r, group) for r in relapses)]
         if kept:
@@ -193,5 +222,5 @@ def stated_or_said(line: Line, stem: str) -> Moment:
 
 
 def page_closed(scene: Scene) -> Moment | None:
-    closed = [line for line in log_entries(scene, Subtype.RESOLVE)]
+    closed = log_entries(scene, Subtype.RESOLVE)
     return at(closed[-1], basis=Basis.RECORD) if closed else None

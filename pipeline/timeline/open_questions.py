@@ -32,7 +32,9 @@ def differing(name: MomentName, taken: Moment, other: Moment, where: str) -> Que
     """Both values, where they are further apart than a reader would forgive."""
     if abs(other.at - taken.at) <= DIFFERENT:
         return None
-    text = f"{ASKED[name]} The draft takes {rfc3339(taken.at)} ({taken.basis}); {where} says {rfc3339(other.at)}. Which one counts?"
+    text = (
+        f"{ASKED[name]} The draft takes {rfc3339(taken.at)} ({taken.basis}); {where} says {rfc3339(other.at)}. Which one counts?"
+    )
     return question(name.value, text, [*taken.evidence[:2], *other.evidence[:2]])
 
 

@@ -65,9 +65,18 @@ def by_words(line: Line, happening: Happening, periods: Periods) -> Phase:
     if line.piece.kind is EvidenceKind.ALERT:
         return Phase.DETECTION if period is Period.UNNOTICED else Phase.DIAGNOSIS if period is Period.RESPONSE else Phase.OTHER
     if line.piece.kind is EvidenceKind.DEPLOY or (line.piece.automated and line.has("acted", "change")):
-        return Phase.MITIGATION_ATTEMPT if period is Period.RESPONSE else Phase.LEAD_UP if period is Period.UNNOTICED else Phase.OTHER
+        return (
+            Phase.MITIGATION_ATTEMPT
+            if period is Period.RESPONSE
+            else Phase.LEAD_UP
+            if period is Period.UNNOTICED
+            else Phase.OTHER
+        )
     if period is Period.RESPONSE:
-        return next((phase for cue, phase in IN_RESPONSE if line.has(cue)), Phase.COMMUNICATION if line.has("communicated") else Phase.OTHER)
+        return next(
+            (phase for cue, phase in IN_RESPONSE if line.has(cue)),
+            Phase.COMMUNICATION if line.has("communicated") else Phase.OTHER,
+        )
     if line.has("communicated"):
         return Phase.COMMUNICATION
     if period is Period.CLOSING and line.has("verified", "better", "impact"):

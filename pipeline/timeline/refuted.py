@@ -19,7 +19,12 @@ def refuted(scene: Scene, periods: Periods) -> frozenset[str]:
     guesses: list[Line] = []
     ruled_out: set[str] = set()
     for line in scene.lines:
-        if not line.at or not line.spoken or not scene.central(line) or periods.of(line.at) not in (Period.RESPONSE, Period.UNNOTICED):
+        if (
+            not line.at
+            or not line.spoken
+            or not scene.central(line)
+            or periods.of(line.at) not in (Period.RESPONSE, Period.UNNOTICED)
+        ):
             continue
         guesses = [g for g in guesses if g.at and line.at - g.at <= REACH]
         if line.has("refuted"):
@@ -49,4 +54,8 @@ def same_thread(line: Line, other: Line) -> bool:
 
 
 def tied(line: Line, other: Line) -> bool:
-    return same_thread(line, other) or bool(line.identifiers & other.identifiers) or bool(content_words(line.text) & content_words(other.text))
+    return (
+        same_thread(line, other)
+        or bool(line.identifiers & other.identifiers)
+        or bool(content_words(line.text) & content_words(other.text))
+    )

@@ -17,7 +17,7 @@ SECOND_CENTRE = 0.75
 
 @dataclass(frozen=True)
 class Scene:
-    """`centre` names the channels of the response itself; empty when the material has no channels, and then everything is central."""
+    """`centre` names the channels of the response itself; where there are no channels it is empty, and everything is central."""
 
     material: Material
     lines: Sequence[Line]
@@ -50,4 +50,6 @@ def centre_of(lines: Sequence[Line], channels: Sequence[Channel]) -> frozenset[s
     if not weight:
         return frozenset()
     best = max(weight.values())
-    return frozenset(name for name, w in weight.items() if w == best or (w >= SECOND_CENTRE * best and INCIDENT_NAME.search(name)))
+    return frozenset(
+        name for name, w in weight.items() if w == best or (w >= SECOND_CENTRE * best and INCIDENT_NAME.search(name))
+    )

@@ -1,7 +1,8 @@
 """When the impact began: every start that the evidence states, clustered, weighed, the best kept and the others told.
 
-The strongest is a stretch of time that ends when the impact ended ("1,412 failed, 09:14:32 to 11:02:40"), then a first failure seen in a log, then a
-stated "since", then what an alert or a status page gives as its own start (alerts begin late, pages are written later).
+The strongest is a stretch of time that ends when the impact ended ("1,412 failed, 09:14:32 to 11:02:40"), then a first failure
+seen in a log, then a stated "since", then what an alert or a status page gives as its own start: alerts begin late, pages are
+written later.
 """
 
 import re
@@ -20,12 +21,25 @@ CLUSTER = timedelta(seconds=75)
 END_NEAR = timedelta(minutes=3)
 LEAD = timedelta(hours=36)
 FIRST = re.compile(r"\b(first|earliest|initial|oldest)\b[^.;\n]{0,60}$", re.IGNORECASE)
-LABELLED = re.compile(r"\b(?:impact |incident |real |actual |true )?(?:start|began|beginning|onset)(?: time| of impact)?\s*[:=][^;\n]{0,60}$", re.IGNORECASE)
-SINCE = re.compile(r"\b(since|started(?: at| around)?|starting(?: at)?|beg[au]n(?:ning)?(?: at)?|began|from)\W{0,3}(?:\w+\W+){0,2}$", re.IGNORECASE)
+LABELLED = re.compile(
+    r"\b(?:impact |incident |real |actual |true )?(?:start|began|beginning|onset)(?: time| of impact)?\s*[:=][^;\n]{0,60}$",
+    re.IGNORECASE,
+)
+SINCE = re.compile(
+    r"\b(since|started(?: at| around)?|starting(?: at)?|beg[au]n(?:ning)?(?: at)?|began|from)\W{0,3}(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
 ALERT_START = re.compile(r"\b(started|since|firing since|begin|start(?:ed)?[ _-]?(?:at|time)?)\W{1,6}$", re.IGNORECASE)
-FAILING = re.compile(r"fail|error|timeout|time out|timed out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|not (?:replay|mov|load|send|deliver)|impact|broken|slow|lag|missing|delet|lost|leak|expos|fetch", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
+FAILING = re.compile(
+    r"fail|error|timeout|timed? out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|impact|broken|slow|lag|missing|delet|lost"
+    r"|leak|expos|fetch|not (?:replay|mov|load|send|deliver)",
+    re.IGNORECASE,
+)
 LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
-NOT_A_START = re.compile(r"\b(ack|acked|acknowledged|paged?|joined|posted|resolved|mitigated|restart(?:ed)?|revert(?:ed)?|rolled)\b", re.IGNORECASE)
+NOT_A_START = re.compile(
+    r"\b(ack|acked|acknowledged|paged?|joined|posted|resolved|mitigated|restart(?:ed)?|revert(?:ed)?|rolled)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -41,20 +55,34 @@ def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list
     """Every stated start of impact up to `before`; `ends` are the moments at which the impact or the danger ended."""
     found: list[Candidate] = []
     for line in scene.lines:
-        if line.at is None or line.instruction or not any(c.isdigit() for c in line.text):
+        if line.at is None or line.instruction or not DIGIT.search(line.text):
             continue
-        if not relevant(scene, line):
+        if not relevant(line):
             continue
         found.extend(c for c in of_line(line, ends) if before - LEAD <= c.at <= before)
     for record in scene.material.records:
         moment = record.moments.get(MomentName.STARTED)
         if moment:
-            found.append(Candidate(moment.at, 1.0 + record.trust / 100, moment.precision, moment.basis, moment.evidence[0] if moment.evidence else ""))
+            found.append(
+                Candidate(
+                    moment.at,
+                    1.0 + record.trust / 100,
+                    moment.precision,
+                    moment.basis,
+                    moment.evidence[0] if moment.evidence else "",
+                )
+            )
     return found
 
 
-def relevant(scene: Scene, line: Line) -> bool:
-    if line.piece.kind in (EvidenceKind.DOCUMENT, EvidenceKind.LOG_ENTRY, EvidenceKind.DEPLOY, EvidenceKind.NOTE, EvidenceKind.ALERT):
+def relevant(line: Line) -> bool:
+    if line.piece.kind in (
+        EvidenceKind.DOCUMENT,
+        EvidenceKind.LOG_ENTRY,
+        EvidenceKind.DEPLOY,
+        EvidenceKind.NOTE,
+        EvidenceKind.ALERT,
+    ):
         return True
     return line.has("impact", "symptom", "found", "correction", "worse") or line.reading.code or bool(FAILING.search(line.text))
 

@@ -126,7 +126,9 @@ def _read_clause(clause: _Clause, evidence_id: str) -> Iterator[StatedTime]:
 
 
 def _is_window(clause: _Clause) -> bool:
-    return bool(cues.WINDOW.search(clause.before) and cues.IMPACT.search(clause.sentence)) and not cues.NOT_IMPACT.search(clause.sentence)
+    return bool(cues.WINDOW.search(clause.before) and cues.IMPACT.search(clause.sentence)) and not cues.NOT_IMPACT.search(
+        clause.sentence
+    )
 
 
 def _head(after: str) -> str:

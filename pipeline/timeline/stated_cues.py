@@ -13,12 +13,16 @@ def _words(pattern: str) -> re.Pattern[str]:
 AT = r"(?:\s*(?:at|on|from|around|about|approximately|roughly|by|as\ of|as\ early\ as|of|,|~|\()\s*)*"
 FIELD_END = r"(?:\s+(?:time|date|at))*\s*(?:\([^)\n]{0,24}\)\s*)?\**\s*[:=|]\s*\**\s*\|?\s*\Z"
 
-START_FIELD = _words(rf"(?:^|[\n*|•>-]|\b(?:incident|impact|event|outage|issue|disruption|problem))\s*\**(?:start|started|began|begin|beginning|onset){FIELD_END}")
+START_FIELD = _words(
+    rf"(?:^|[\n*|•>-]|\b(?:incident|impact|event|outage|issue|disruption|problem))\s*\**(?:start|started|began|begin|beginning|onset){FIELD_END}"
+)
 END_FIELD = _words(
     rf"(?:^|[\n*|•>-]|\b(?:incident|impact|event|outage|issue|disruption|problem))\s*\**(?:end|ended|resolved|resolution|mitigated|recovered|recovery|restored){FIELD_END}"
 )
 
-WINDOW = _words(r"(?:\b(?:between|from|during|window|period|impact|outage|incident|disruption|on|starting|beginning|since)\b[^.!?\n]{0,60}|^|\n)\s*\Z")
+WINDOW = _words(
+    r"(?:\b(?:between|from|during|window|period|impact|outage|incident|disruption|on|starting|beginning|since)\b[^.!?\n]{0,60}|^|\n)\s*\Z"
+)
 IMPACT = _words(
     r"""\b(?:experienc|impact|affect|degrad|error|unable|fail|issue|outage|disrupt|elevated|increased|decreased|latenc|latent|delay|slow|
     unavailab|unreachable|customers?\b|users?\b|window|inaccessib|timeout|loss\b|lost|down\b|downtime|interrupt|incident|problem|stale)"""
@@ -40,9 +44,13 @@ REMEDY = _words(
 )
 
 OVER = r"""(?:resolved|mitigated|recovered|restored|remediated|concluded|cleared|subsided|(?:back\ to|returned\ to|operating|functioning|working)\ (?:\w+\ )?normal(?:ly)?)"""
-END_BEFORE = _words(rf"\b(?:{OVER}|recovery\ was\ (?:complete|observed|confirmed)|ended|was\ over)\b[^.!?\n]{{0,110}}?(?:\b(?:as\ of|at|by|on|since|around|until)\b){AT}\s*\Z")
+END_BEFORE = _words(
+    rf"\b(?:{OVER}|recovery\ was\ (?:complete|observed|confirmed)|ended|was\ over)\b[^.!?\n]{{0,110}}?(?:\b(?:as\ of|at|by|on|since|around|until)\b){AT}\s*\Z"
+)
 END_BEFORE_AS_OF = _words(r"\b(?:as\ of|by|at|until|since|on)\s*(?:about|around|approximately)?\s*\Z")
-END_AFTER = _words(rf"\A\s*[,)]?\s*(?:[^.!?\n]{{0,120}}?)\b(?:{OVER}|is\ over|was\ over|all\ clear|fully\ (?:operational|functional|available)|successfully\ (?:delivered|processed|completed))\b")
+END_AFTER = _words(
+    rf"\A\s*[,)]?\s*(?:[^.!?\n]{{0,120}}?)\b(?:{OVER}|is\ over|was\ over|all\ clear|fully\ (?:operational|functional|available)|successfully\ (?:delivered|processed|completed))\b"
+)
 HOPE = _words(
     r"""\b(?:should|will|would|may|might|expect\w*|estimat\w*|anticipat\w*|partial\w*|until|once|when|if|not|yet|unresolved|to\ be|working|towards?|majority|
     most|some|many|subset\ of|begin\w*|start\w*|almost|nearly|believe\w*|investigat\w*|continu\w*|eta|plan\w*)\b"""
