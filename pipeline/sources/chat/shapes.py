@@ -64,49 +64,6 @@ CAME_OR_WENT = re.compile(
     r"(?:has |have )?(?:joined|left)(?: (?:#\S+|the (?:channel|room|chat|conversation|meeting)))?\.?\Z", re.IGNORECASE
 )
 ZOOM = re.compile(r"From {1,3}(?P<nick>[^:\n]{1,60}?) {1,3}[Tt]o {1,3}[^:\n]{1,60}:(?P<text>.*)\Z")
-NAMED = auto()
-    MORE = auto()
-
-
-class ChatLine(NamedTuple):
-    """`nick` wrote `text`; for a rename `text` is the new nick. `strong` marks shapes that nothing but a chat log has."""
-
-    number: int
-    kind: LineKind
-    text: str
-    nick: str = ""
-    stamp: Stamp | None = None
-    strong: bool = False
-
-
-class Body(NamedTuple):
-    kind: LineKind
-    text: str
-    nick: str = ""
-    strong: bool = False
-
-
-BRACKETED = re.compile(r"<[ @+%&~!*]?(?P<nick>[^\s<>][^<>\n]{0,60})>(?:[ \t](?P<text>.*))?\Z")
-ACTION = re.compile(r"\*[ \t]{1,3}(?P<nick>[^\s:*]{1,40})[ \t](?P<text>.*)\Z")
-NOTICE = re.compile(r"-(?P<nick>[^\s:<>-][^\s:<>]{0,40}?)(?:\([^)\s]{0,80}\))?(?::[#&@][^\s-]{0,60})?- (?P<text>.*)\Z")
-SERVER = re.compile(r"(?:-!-|\*{3,4}|-->|<--|--|=-=|=!=|<->)(?:[ \t]+|\Z)(?P<text>.*)\Z")
-RENAME = re.compile(
-    r"(?P<old>\S{1,40}) (?:is now known as|changed (?:his|her|their|the) nick(?:name)? to|changed nick to|is now called)"
-    r" (?P<new>\S{1,40}?)\.?\Z"
-)
-TOPIC = re.compile(
-    r"(?P<nick>\S{1,40}) (?:has )?(?:changed|changes|set|sets) (?:the )?topic(?: (?:of|for|on) \S{1,60})?"
-    r"(?: from \".{0,400}?\")?(?: to)?:? [\"']?(?P<text>.+?)[\"']?\Z"
-)
-MEMBERSHIP = re.compile(
-    r"(?:Joins?|Parts?|Quits?):? |Netsplit |(?:You|Users?) (?:have )?(?:joined|left)|\S{1,60} (?:was )?kicked "
-    r"|\S{1,60} (?:[\[(]\S{0,120}[\])] )?(?:has )?(?:joined|left|quit|parted|been kicked|returned)\b",
-    re.IGNORECASE,
-)
-CAME_OR_WENT = re.compile(
-    r"(?:has |have )?(?:joined|left)(?: (?:#\S+|the (?:channel|room|chat|conversation|meeting)))?\.?\Z", re.IGNORECASE
-)
-ZOOM = re.compile(r"[ \t]{0,4}(?:From )[ \t]*(?P<nick>[^:\n]{1,60}?)[ \t]+[Tt]o[ \t]+[^:\n]{1,60}?[ \t]*:(?P<text>.*)\Z")
 NAMED = re.compile(
     r"[ \t]{0,4}(?P<nick>@?[^\W\d_][\w.|`^\\{}\[\]'’-]{0,31}|(?:~ ?)?" + FULL_NAME.format(1) + r"|\+[0-9][0-9 ()-]{5,20})"
     r":(?:[ \t]+(?P<text>.*)|\Z)"
