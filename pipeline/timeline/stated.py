@@ -17,6 +17,7 @@ from pipeline.timeline import stated_cues as cues
 REPORTS = (EvidenceKind.STATUS_UPDATE, EvidenceKind.DOCUMENT, EvidenceKind.NOTE)
 SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|\Z)(?<!\b[ap]\.m\.)")
 LONGEST_CLAUSE = 240
+LONGEST_JOINT = 40
 
 
 class Side(StrEnum):
@@ -74,7 +75,7 @@ def stated_in_text(text: str, context: TimeContext, evidence_id: str = "") -> li
     found: list[StatedTime] = []
     window_ends = -1
     for clause in _clauses(text, mentions):
-        if clause.mention.until and window_ends >= 0 and cues.JOINED_WINDOW.fullmatch(text, window_ends, clause.mention.start):
+        if clause.mention.until and window_ends >= 0 and _joins(text, window_ends, clause.mention.start):
             found[-1] = _stated(Side.END, clause, evidence_id, Weight.WINDOW)
             window_ends = clause.mention.end
             continue
@@ -82,6 +83,11 @@ def stated_in_text(text: str, context: TimeContext, evidence_id: str = "") -> li
         found.extend(stated)
         window_ends = clause.mention.end if stated and stated[-1].weight == Weight.WINDOW else -1
     return found
+
+
+def _joins(text: str, end: int, start: int) -> bool:
+    """Whether what stands between two windows makes them one account ("and again between")."""
+    return start - end <= LONGEST_JOINT and cues.JOINED_WINDOW.fullmatch(text, end, start) is not None
 
 
 def _clauses(text: str, mentions: list[TimeMention]) -> Iterator[_Clause]:
@@ -121,7 +127,7 @@ def _read_clause(clause: _Clause, evidence_id: str) -> Iterator[StatedTime]:
         yield _stated(Side.START, clause, evidence_id, Weight.SENTENCE)
     elif _says_end(clause):
         yield _stated(Side.END, clause, evidence_id, Weight.SENTENCE)
-    elif cues.START_AFTER.search(clause.after) and not cues.REMEDY.search(_head(clause.after)):
+    elif cues.START_AFTER.search(clause.after) and not cues.REMEDY.search(clause.after[:60]):
         yield _stated(Side.START, clause, evidence_id, Weight.NARRATED)
 
 
@@ -131,10 +137,6 @@ def _is_window(clause: _Clause) -> bool:
     )
 
 
-def _head(after: str) -> str:
-    return after[:60]
-
-
 def _says_start(clause: _Clause) -> bool:
     match = cues.START_BEFORE.search(clause.before)
     return match is not None and not cues.REMEDY.search(clause.before[max(0, match.start() - 40) : match.start()])
@@ -142,9 +144,7 @@ def _says_start(clause: _Clause) -> bool:
 
 def _says_end(clause: _Clause) -> bool:
     if match := cues.END_BEFORE.search(clause.before):
-        return not cues.PARTLY.search(clause.before[: match.end()].partition("resolved")[0]) and not cues.PARTLY.search(
-            clause.before[: match.start()]
-        )
+        return not cues.PARTLY.search(clause.before[: match.start()])
     if cues.END_BEFORE_AS_OF.search(clause.before) and (match := cues.END_AFTER.search(clause.after)):
         return not cues.HOPE.search(match[0]) and not cues.PARTLY.search(clause.before)
     return False
@@ -197,14 +197,18 @@ def _read_reports(items: list[Evidence], context: TimeContext) -> Iterator[_Repo
         own = replace(context, reference=at or (None if item.kind == EvidenceKind.DOCUMENT else written))
         stated = tuple(stated_in_text(item.text, own, item.id))
         over = last_word(item.text)
-        if item.subtype in STATUSES:
-            over = STATUSES[item.subtype]
+        over = STATUSES.get(item.subtype or "", over)
         if over is False and item.kind == EvidenceKind.STATUS_UPDATE:
             stated = tuple(replace(one, weight=min(one.weight, Weight.SENTENCE)) for one in stated)
         yield _Report(item, at, stated, over)
 
 
-STATUSES = {Subtype.INVESTIGATING: False, Subtype.IDENTIFIED: False, Subtype.MONITORING: False, Subtype.RESOLVED: True}
+STATUSES: dict[str, bool] = {
+    Subtype.INVESTIGATING: False,
+    Subtype.IDENTIFIED: False,
+    Subtype.MONITORING: False,
+    Subtype.RESOLVED: True,
+}
 NOT_ALL = re.compile(r"\W*(?:for|in|on)\ (?:some|most|many|the majority)\b", re.IGNORECASE)
 
 
@@ -224,7 +228,7 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
 
 
 def _choose(reports: list[_Report], side: Side) -> Moment | None:
-    """The plainest statement, of the last report that makes one; in one text the first start and the last end, of windows the first."""
+    """The plainest statement, of the last report that makes one; in one text the first start, the last end, the first window."""
     best: list[StatedTime] = []
     for report in reports:
         own = [stated for stated in report.stated if stated.side is side]
@@ -248,7 +252,7 @@ def _first_sign(reports: list[_Report], notes: list[str]) -> Moment | None:
 
 
 def _resolved(reports: list[_Report]) -> Moment | None:
-    """The stated end unless a later report says that it goes on; with none stated, the time of the first report that says it is over."""
+    """The stated end unless a later report says that it goes on; with none stated, when the first report says that it is over."""
     last_ongoing = max((index for index, report in enumerate(reports) if _goes_on(report)), default=-1)
     later = reports[last_ongoing + 1 :]
     if (chosen := _choose(reports, Side.END)) and (_choose(later, Side.END) or any(report.over for report in later)):

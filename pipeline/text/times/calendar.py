@@ -5,9 +5,11 @@ from dataclasses import replace
 from enum import StrEnum
 
 from pipeline.text.times.tokens import Clock, Day
-from pipeline.text.times.zones import to_utc
+from pipeline.text.times.zones import to_utc, zone_info
 
 DAY = datetime.timedelta(days=1)
+ZONE_STEP = datetime.timedelta(minutes=15)
+"""All zones in use differ by whole steps of this."""
 
 
 class Tense(StrEnum):
@@ -20,7 +22,7 @@ class Tense(StrEnum):
 
 AHEAD = {
     Tense.PAST: datetime.timedelta(minutes=30),
-    Tense.OPEN: datetime.timedelta(hours=4),
+    Tense.OPEN: datetime.timedelta(hours=6),
     Tense.PLANNED: datetime.timedelta(hours=22),
 }
 """How far after the moment of writing a time without a date may lie."""
@@ -45,15 +47,22 @@ def near(clock: Clock, zone: str, reference: datetime.datetime, tense: Tense) ->
     return max((reading for reading in _around(clock, zone, reference) if reading[0] <= limit), key=lambda reading: reading[0])
 
 
+def as_now(clock: Clock, reference: datetime.datetime) -> datetime.datetime:
+    """The instant of what a writer's clock shows while writing, wherever they are: near that moment, to the minute."""
+    shown = reference.replace(hour=clock.hour % 24, minute=clock.minute, second=clock.second, microsecond=clock.micro)
+    half_hours = round((shown - reference) / (2 * ZONE_STEP))
+    return shown - half_hours * 2 * ZONE_STEP
+
+
 def nearest(clock: Clock, zone: str, target: datetime.datetime) -> tuple[datetime.datetime, str | None]:
     """The instant of a clock time that lies nearest to `target`."""
     return min(_around(clock, zone, target), key=lambda reading: abs(reading[0] - target))
 
 
 def _around(clock: Clock, zone: str, target: datetime.datetime) -> list[tuple[datetime.datetime, str | None]]:
-    middle = target.astimezone(datetime.UTC).date()
+    middle = target.astimezone(zone_info(zone)).date()
     halves = [clock] if not clock.twelve else [replace(clock, meridiem=half) for half in "ap"]
-    return [on_day(half, middle + shift * DAY, zone) for shift in (-2, -1, 0, 1, 2) for half in halves]
+    return [on_day(half, middle + shift * DAY, zone) for shift in (-1, 0, 1) for half in halves]
 
 
 def date_of(day: Day, today: datetime.date | None, planned: bool, hour: int | None = None) -> datetime.date | None:

@@ -16,6 +16,7 @@ def _any(words: dict[str, int]) -> str:
 
 
 MONTH, WEEKDAY = _any(MONTHS), _any(WEEKDAYS)
+FEW = _any({word: count for word, count in NUMBER_WORDS.items() if 0 < count <= 12})
 SUFFIX = r"(?:st|nd|rd|th)"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 YEAR = r"20\d\d"
@@ -26,15 +27,18 @@ DUE = re.compile(
     (?P<iso>{YEAR}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b(?!T\d))
   | (?P<day_month>(?P<d1>{DAY_NUMBER}){SUFFIX}?\ (?:of\ )?(?P<m1>{MONTH})\b(?:\.?,?\ (?P<y1>{YEAR})\b)?)
   | (?P<month_day>(?P<m2>{MONTH})\.?\ (?:the\ )?(?P<d2>{DAY_NUMBER}){SUFFIX}?\b(?![:%.]\d)(?:,?\ (?P<y2>{YEAR})\b)?)
-  | (?P<weekday>(?:(?P<turn>this|next|coming|last)\ (?:coming\ )?)?(?P<w>{WEEKDAY})\b(?!['’]s\b|,?\ (?:the\ )?\d\d?{SUFFIX}?\ (?:of\ )?(?:{MONTH})\b|,?\ (?:{MONTH})\b)
+  | (?P<weekday>(?:(?P<turn>this|next|coming|last)\ (?:coming\ )?)?(?P<w>{WEEKDAY})\b
+        (?!['’]s\b|,?\ (?:the\ )?\d\d?{SUFFIX}?\ (?:of\ )?(?:{MONTH})\b|,?\ (?:{MONTH})\b)
         (?:,?\ (?:\(|the\ )?(?:the\ )?(?P<wd>{DAY_NUMBER}){SUFFIX}\b\)?|\ \((?P<wp>{DAY_NUMBER})\))?)
-  | (?P<ordinal>(?:(?:{UP_TO}|for|on)\ )(?:the\ )?(?P<o>{DAY_NUMBER}){SUFFIX}\b(?!\ (?:time|attempt|try|percentile|party|incident|retry)\b))
-  | (?P<near>(?:today|tonight|tomorrow|tmrw|tmw|eod|cob|end\ of\ (?:the\ )?(?:day|business)|(?:this|later\ this)\ (?:morning|afternoon|evening)
+  | (?P<ordinal>(?:(?:{UP_TO}|for|on)\ )(?:the\ )?(?P<o>{DAY_NUMBER}){SUFFIX}\b
+        (?!\ (?:time|attempt|try|percentile|party|incident|retry)\b))
+  | (?P<near>(?:today|tonight|tomorrow|tmrw|tmw|eod|cob|end\ of\ (?:the\ )?(?:day|business)
+        |(?:this|later\ this)\ (?:morning|afternoon|evening)
         |right\ (?:now|away)|straight\ away|immediately)\b(?!['’]s|\ (?:showed|was|is|has|we)\b))
-  | (?P<week>(?:(?P<which>by\ the\ end\ of|end\ of|later|early|sometime|within|during|until\ the\ end\ of)\ )?(?P<wk>this|the|next)\ week\b
+  | (?P<week>(?:(?P<which>(?:by\ the\ |until\ the\ )?end\ of|later|early|sometime|within|during)\ )?(?P<wk>this|the|next)\ week\b
         | eow\b)
   | (?P<month>(?:end\ of|before\ the\ end\ of)\ (?:(?:(?P<mo>the|this|next)\ )?month|(?P<mn>{MONTH}))\b)
-  | (?P<within>(?:in|within)\ (?:the\ next\ )?(?P<n>\d{{1,2}}|{_any({w: n for w, n in NUMBER_WORDS.items() if 0 < n <= 12 and w != "quarter"})})\ (?P<unit>days?|weeks?)\b)
+  | (?P<within>(?:in|within)\ (?:the\ next\ )?(?P<n>\d{{1,2}}|{FEW})\ (?P<unit>days?|weeks?)\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -49,15 +53,42 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = 80
+HINTS = (
+    *[
+        "day",
+        "week",
+        "month",
+        "morrow",
+        "tmrw",
+        "tmw",
+        "tonight",
+        "eod",
+        "cob",
+        "eow",
+        "business",
+        "now",
+        "away",
+        "morning",
+        "noon",
+        "evening",
+        "immediately",
+        "within",
+    ],
+    *["20", "1st", "2nd", "3rd", "0th", "1th", "2th", "3th", "4th", "5th", "6th", "7th", "8th", "9th"],
+    *sorted({name[:3] for name in (*MONTHS, *WEEKDAYS)}),
+)
 
 
 def find_due(text: str, said_on: datetime.date) -> DueMention | None:
     """The day by which `text` says something will be done, or None. `said_on` is the speaker's local day.
 
     A day after "by", "due", "before" beats one that is only mentioned, and then the first wins. "Before the 14th" is the 14th.
-    "This week" is its Friday, "end of next week" the next one; "soon", "later", "next week" alone, "after the release" are no day,
-    nor is one that was over when it was said.
+    "This week" is its Friday, "end of next week" the next one; "soon", "later", "next week" alone, "after the release" are no
+    day, nor is one that was over when it was said.
     """
+    lower = text.lower()
+    if not any(hint in lower for hint in HINTS):
+        return None
     best: DueMention | None = None
     for match in DUE.finditer(text):
         before = text[max(0, match.start() - CLAUSE) : match.start()]

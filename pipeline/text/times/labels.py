@@ -10,7 +10,7 @@ WORDS = re.compile(r" ?(\(?)(in )?(?:the )?([A-Za-z][A-Za-z_/]*)(?: ([A-Za-z]+))
 SIGNED = re.compile(r" ?\(?((?:UTC|GMT) ?[+\-−]\d\d?(?::?\d\d)?|[+\-−]\d\d:?\d\d)(?![\d:])\)?")
 OWN = re.compile(r" ?\(?((?:my|our|your|their|local)(?: local)? time\b|local\b)\)?", re.IGNORECASE)
 NOW_HERE = re.compile(r"\b(?:it['’]?s|it is|here[,:]?|now)(?: already| now| about)? \Z", re.IGNORECASE)
-PLACE_END = re.compile(r"[ ]?(?:[/,.;:)!?|\n]|\Z)")
+PLACE_END = re.compile(r"[ ]?(?:[/,.;:()!?|\n]|\Z)")
 LONGEST_LOOK = 60
 
 ALL_TIMES = re.compile(r"\ball times(?: are| given| shown| stated)*(?: in)? \(?(\w+(?:/\w+)?(?: time)?)", re.IGNORECASE)

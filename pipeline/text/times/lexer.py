@@ -20,12 +20,15 @@ HOUR_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 YEAR = r"(?:19|20)\d\d"
 
 RELATIVE = rf"""
-    (?P<ago>(?P<count>\d{{1,3}}|half\ an|a\ couple\ of|{COUNT})\ ?(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\ 
+    (?P<ago>(?P<count>\d{{1,3}}|half\ an|a\ couple\ of|{COUNT})\ ?
+        (?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\s
         (?P<way>ago|later|earlier|afterwards|before\ that|after\ that)\b)
 """
 WORD_CLOCK = rf"""
-    (?P<past>(?P<past_by>\d\d?|half|(?:a\ )?quarter|five|ten|twenty(?:[ -]five)?)\ (?:minutes?\ )?past\ (?P<past_hour>{HOUR_WORD}|\d\d?)\b(?!:\d|\ \w+s\b))
-  | (?P<before>(?P<to_by>(?:a\ )?quarter|(?<=at\ )(?:five|ten|twenty)|(?<=since\ )(?:five|ten|twenty))\ to\ (?P<to_hour>{HOUR_WORD}|\d\d?)\b(?![:%]|\ \w+s\b))
+    (?P<past>(?P<past_by>\d\d?|half|(?:a\ )?quarter|five|ten|twenty(?:[ -]five)?)\ (?:minutes?\ )?past\s
+        (?P<past_hour>{HOUR_WORD}|\d\d?)\b(?!:\d|\ \w+s\b))
+  | (?P<before>(?P<to_by>(?:a\ )?quarter|(?<=at\ )(?:five|ten|twenty)|(?<=since\ )(?:five|ten|twenty))\ to\s
+        (?P<to_hour>{HOUR_WORD}|\d\d?)\b(?![:%]|\ \w+s\b))
   | (?P<oclock>(?P<o_hour>{HOUR_WORD}|\d\d?)\ o['’]clock\b)
 """
 NUMERIC = rf"""
@@ -34,7 +37,8 @@ NUMERIC = rf"""
   | (?P<ymd>{YEAR}(?P<sep>[-/])\d\d?(?P=sep)\d\d?(?=T\d|\b)(?![-/]\d))
   | (?P<slashed>\d\d?/\d\d?/{YEAR}\b(?!/))
   | (?P<dotted>\d\d?\.\d\d?\.{YEAR}\b(?!\.\d))
-  | (?P<clock>\d\d?:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?![\d:%]|\.\d)(?:\ ?[ap]\.?m\b\.?|h\b)?(?!(?-i:[a-z_]))(?!\ ?(?:hours|hrs|min|sec|elapsed)))
+  | (?P<clock>\d\d?:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?![\d:%]|\.\d)
+        (?:\ ?[ap]\.?m\b\.?|h\b)?(?!(?-i:[a-z_]))(?!\ ?(?:hours|hrs|min|sec|elapsed)))
   | (?P<day_month>\d\d?(?:st|nd|rd|th)?(?:\ of)?[\ -]?(?:{MONTH})\b(?!/)(?:\.?,?[\ -]{YEAR}\b(?!:\d))?)
   | (?P<hour>\d\d?(?:\.[0-5]\d)?\ ?[ap]\.?m\b)
   | (?P<bare_hour>\d\d?(?:\.[0-5]\d)?(?=\ ?(?:-|–|to|and|until)\ ?\d\d?(?::\d\d)?\ ?[ap]\.?m\b))
@@ -47,9 +51,17 @@ WORDED = rf"""
   | (?P<noon>(?:noon|midday|midnight)\b)
 """
 TOKEN = re.compile(
-    rf"(?:(?<=\dT)|(?<![\w:.,/+#$@]))(?=[a-z0-9])(?:{RELATIVE}|{WORD_CLOCK}|{NUMERIC}|{WORDED})", re.IGNORECASE | re.VERBOSE
+    rf"(?:(?<=\dT)|(?<![\w:.,/+#$@]))(?=[0-9adefhjlmnoqstwy])(?:{RELATIVE}|{WORD_CLOCK}|{NUMERIC}|{WORDED})",
+    re.IGNORECASE | re.VERBOSE,
 )
-HINT = re.compile(r"\d|\b(?:half|quarter|past|noon|midday|midnight|ago|o['’]clock|earlier|later)\b", re.IGNORECASE)
+DIGIT_HINT = re.compile(
+    rf"""\d(?: :\d\d | \s?[ap]\.?m\b | [-/.]\d\d?[-/.]\d | (?:st|nd|rd|th)?(?:\ of)?[\s-]?(?:{MONTH})\b
+    | \d\d\d\s?(?:Z|UTC|GMT|hrs)\b | \d{{7}}T
+    | \s?[a-z]*\s(?:ago|later|earlier|after|before)\b | \ ?(?:past|o['’]clock)\b | \ minutes?\ past\b | /[A-Z][a-z][a-z]/\d )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NAMED_HINT = re.compile(rf"\b(?:{MONTH})\.?\s(?:the )?\d", re.IGNORECASE)
+WORD_HINTS = ("past", "noon", "midday", "midnight", "ago", "clock", "quarter", "later", "earlier", "after that", "before that")
 ELAPSED = re.compile(r"\b(?:took|lasted|duration|elapsed|uptime|length|runtime)\b[:*=]* ?(?:about |of |was )?\Z", re.IGNORECASE)
 CLOCK_PARTS = re.compile(r"(\d\d?)[:.]?(\d\d)?(?::(\d\d))?(?:[.,](\d+))?\s?(?:([ap])\.?m|h|hrs)?", re.IGNORECASE)
 SPACES = {ord(mark): " " for mark in "\t\u00a0\u2009\u202f"}
@@ -58,7 +70,10 @@ NEAR_DAYS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "tmrw": 1}
 
 def may_hold_times(text: str) -> bool:
     """Whether `text` may hold a time: a cheap scan, right when it says no."""
-    return HINT.search(text) is not None
+    if any(map(str.isdigit, text)) and (DIGIT_HINT.search(text) or NAMED_HINT.search(text)):
+        return True
+    lower = text.lower()
+    return any(hint in lower for hint in WORD_HINTS)
 
 
 def read_tokens(text: str) -> list[Token]:

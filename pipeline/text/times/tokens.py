@@ -53,7 +53,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """A stretch before (negative) or after another moment: the time of writing, or with `earlier` and `later` the time before it."""
+    """A stretch before (negative) or after another moment: that of writing, or with "earlier" and "later" the one told before."""
 
     start: int
     end: int

@@ -88,6 +88,8 @@ def to_utc(local: datetime.datetime, name: str, label: str | None = None) -> tup
     else the first; an hour that clocks skipped is read with the offset before. Raises OverflowError at the ends of the calendar.
     """
     zone = zone_info(name)
+    if zone is datetime.UTC:
+        return local.replace(tzinfo=zone), None
     claims = ABBREVIATIONS.get((label or "").upper(), ("", None))[1]
     first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
     before, after = first.utcoffset() or datetime.timedelta(), second.utcoffset() or datetime.timedelta()
@@ -97,7 +99,8 @@ def to_utc(local: datetime.datetime, name: str, label: str | None = None) -> tup
     if before > after and claims is None:
         note = f"{local:%H:%M} happened twice on {local:%Y-%m-%d} in {name}; the first is taken"
     elif before < after:
-        note = f"{local:%H:%M} did not exist on {local:%Y-%m-%d} in {name}, clocks went forward; read as {local + (after - before):%H:%M}"
+        shown = local + (after - before)
+        note = f"{local:%H:%M} did not exist on {local:%Y-%m-%d} in {name}, clocks went forward; read as {shown:%H:%M}"
     elif claims is not None and claims != bool(first.dst()):
         note = f"{label} in {local:%B} is read as {first.tzname()}"
     return first.astimezone(datetime.UTC), note
