@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from pipeline.redact.finding import Detector, Finding, Kind, by_pattern
+from pipeline.redact.finding import Detector, Finding, Group, Kind, by_pattern
 
 _EMAIL = re.compile(
     r"(?<![\w.+\-/@%])(?:mailto:)?(?P<local>[\w.+'\-]*\w[+\-]?)(?:@|%40)(?P<domain>(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,24})(?![\w@])"
@@ -29,7 +29,7 @@ _DOUBLE_ZERO = r"(?<![\w+.\-/:#=])(?P<secret>00[1-9]\d{0,2}(?:[ \-\u00a0]\(?\d{1
 _AMERICAN = r"(?<![\w+.\-/:#=$])(?P<secret>(?:1[ .\-])?(?:\(\d{3}\)[ ]?|\d{3}[.\-])\d{3}[.\-]\d{4})(?![\w\-]|\.\d)"
 _AFTER_WORD = (
     r"(?i:\b(?:call(?:ed|s|ing)?|phone[ds]?|tel(?:ephone)?|mobile|mob|cell|fax|whatsapp|sms|ring|rang|"
-    r"reach(?:able)?|dial|number|hotline|voicemail)\b)"
+    r"reach(?:able)?|dial|hotline|voicemail|(?:my|phone|his|her|their|direct|callback|contact) number)\b)"
     r"[^\d\n+]{0,30}?(?P<secret>\(?0\d[\d \-/().\u00a0]{5,16}\d)(?![\d%:]|[.,]\d)"
 )
 _CARD = r"(?<![\w.+\-/#=])(?P<secret>[3-6]\d{3}(?:[ \-]?\d{2,6}){2,4})(?![\w%]|[.\-]\d)"
@@ -61,6 +61,8 @@ def _digits(value: str) -> str:
 
 
 def _is_international(value: str) -> bool:
+    if "." in value and " " in value:
+        return False
     return 8 <= len(_digits(value)) <= 15 and (len(_digits(value)) >= 10 or any(c in " .-(/" for c in value))
 
 
@@ -77,7 +79,7 @@ def luhn(digits: str) -> bool:
 def _is_card(value: str) -> bool:
     digits = _digits(value)
     lengths = {"3": (14, 15), "4": (13, 16, 19), "5": (16,), "6": (16, 19)}
-    return len(digits) in lengths[digits[0]] and len(set(digits)) > 2 and luhn(digits)
+    return len(digits) in lengths[digits[0]] and len(set(digits)) > 1 and luhn(digits)
 
 
 def _is_iban(value: str) -> bool:
@@ -95,16 +97,17 @@ def _ips(text: str) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), match[0], Kind.IP)
 
 
-_DIGITS = tuple("0123456789")
-DETECTORS = (
-    Detector(("@", "%40"), _emails),
-    by_pattern(Kind.PHONE, ("+",), _INTERNATIONAL, _is_international),
-    by_pattern(Kind.PHONE, (" 00", ":00", "\n00", ">00"), _DOUBLE_ZERO, _is_national),
-    by_pattern(Kind.PHONE, ("(", "-", "."), _AMERICAN),
-    by_pattern(
-        Kind.PHONE, ("call", "phon", "tel", "mob", "cell", "fax", "what", "sms", "r", "dial", "number"), _AFTER_WORD, _is_national
+EMAILS = Group(re.compile("@|%40"), (Detector(("",), _emails),))
+NUMBERS = Group(
+    re.compile(r"\d(?:[^\w\n]{0,3}\d){7}"),
+    (
+        by_pattern(Kind.PHONE, ("+",), _INTERNATIONAL, _is_international),
+        by_pattern(Kind.PHONE, ("00",), _DOUBLE_ZERO, _is_national),
+        by_pattern(Kind.PHONE, ("(", "-", "."), _AMERICAN),
+        by_pattern(Kind.PHONE, (" 0", "(0", ":0"), _AFTER_WORD, _is_national),
+        by_pattern(Kind.CARD, ("",), _CARD, _is_card),
+        by_pattern(Kind.IBAN, ("",), _IBAN, _is_iban),
     ),
-    by_pattern(Kind.CARD, _DIGITS, _CARD, _is_card),
-    by_pattern(Kind.IBAN, _DIGITS, _IBAN, _is_iban),
 )
-IP_DETECTORS = (Detector((".", ":"), _ips),)
+GROUPS = (EMAILS, NUMBERS)
+IP_GROUP = Group(re.compile(r"\d\.\d|::|:[0-9a-f]"), (Detector(("",), _ips),))

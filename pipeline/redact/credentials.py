@@ -6,15 +6,24 @@ The value alone may look like any word, so each form says how much of a secret's
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.redact.finding import Detector, Finding, Kind, by_pattern
-from pipeline.redact.strength import is_assigned_secret, is_identifier, is_ordinary, is_reference, is_stated_secret, is_strong
+from pipeline.redact.finding import Detector, Finding, Group, Kind, by_pattern
+from pipeline.redact.strength import (
+    classes,
+    is_assigned_secret,
+    is_identifier,
+    is_ordinary,
+    is_reference,
+    is_stated_secret,
+    is_strong,
+    is_structure,
+)
 
-_ASSIGNMENT = re.compile(
-    r"""(?P<name>(?<![\w\-.])[\w.\-]*(?i:passw(?:or)?d|passwd|pwd|passphrase|passcode|pass|secret|token|api[_\-]?key|access[_\-]?key|"""
-    r"""private[_\-]?key|account[_\-]?key|auth[_\-]?key|encryption[_\-]?key|signing[_\-]?key|master[_\-]?key|license[_\-]?key|"""
-    r"""shared[_\-]?key|deploy[_\-]?key|credentials?|credential)(?P<suffix>[\w.\-]*))["'`]?\]?"""
-    r"""(?P<sep>[ \t]*(?::=|=>|={1,3}|:)[ \t]*)(?:(?P<quote>["'`])(?P<quoted>[^"'`\n]{1,400})(?P=quote)|"""
-    r"""(?P<bare>[^\s"'`,;|<>]+))"""
+_ASSIGNMENT = re.compile(r"""(?<![\w\-.])(?P<name>[\w.\-]++)["'`]?\]?[ \t]*+(?P<sep>:=|=>|={1,3}|:)[ \t]*+""")
+_VALUE = re.compile(r"""(?P<quote>["'`])(?P<quoted>[^"'`\n]{1,400})(?P=quote)|(?P<bare>[^\s"'`,;|<>]+)""")
+_SECRET_NAME = re.compile(
+    r"(?:(?i:passw(?:or)?d|passwd|pwd|passphrase|passcode|secret|token|credentials?|"
+    r"(?:api|access|private|account|auth|encryption|signing|master|license|shared|deploy)[_\-]?key)|"
+    r"(?<![A-Za-z])pass(?![a-z])|Pass(?![a-z])|(?<![YMR])PASS(?![A-Z]))(?P<suffix>s|\d+|[_\-.][\w.\-]*|[A-Z]\w*)?$"
 )
 _NEXT_PARAMETER = re.compile(r"&\w+=")
 _NAME_OF_NO_SECRET = re.compile(
@@ -30,28 +39,27 @@ _FLAG = (
 _MYSQL = r"""\b(?:mysql\w*|mariadb[\w\-]*)\b[^\n|;]{0,200}?[ \t]-p["'`]?(?P<secret>[^\s"'`]+)"""
 _TOOL = r"""\b(?:sshpass|docker login|mongo\w*|7z|zip|unzip)\b[^\n|;]{0,200}?[ \t]-[pP][ \t]?["'`]?(?P<secret>[^\s"'`]+)"""
 _REDIS = r"""\bredis-cli\b[^\n|;]{0,200}?[ \t]-a[ \t]?["'`]?(?P<secret>[^\s"'`]+)"""
-_CURL = r"""\b(?:curl|wget|http|https|xh)\b[^\n|;]{0,300}?[ \t](?:-u|--user|-a)[ \t=]?["'`]?[^\s:"'`]*:(?P<secret>[^\s"'`]+)"""
-_SQL = r"""(?i:\bidentified[ \t]+by|\bpassword)[ \t]+'(?P<secret>[^'\n]{4,})'"""
+_CURL = r"""\b(?:curl|wget|https?|xh)(?=[ ])[^\n|;]{0,300}?[ \t](?:-u|--user|-a)[ \t=]?["'`]?[^\s:"'`]*:(?P<secret>[^\s"'`]+)"""
+_SQL = r"""(?i:\bidentified[ \t]+by|\bpass(?:word|wd))[ \t]+'(?P<secret>[^'\n]{4,})'"""
 _NETRC = r"""\blogin[ \t]+\S+[ \t\n]+password[ \t]+(?P<secret>\S+)"""
 
-_PASSWORD_NOUN = r"\b(?:pass ?words?|passwd|passphrase|passcode|pwd?|pw|credentials?|creds)"
-_TOKEN_NOUN = (
-    r"\b(?:secrets?|tokens?|pass|"
+_NOUN = re.compile(
+    r"(?:\b|(?<=_))(?:(?P<password>pass ?words?|passwd|passphrase|passcode|pwd?|credentials?|creds)|"
+    r"secrets?|tokens?|pass|(?<=_)key|"
     r"(?:api|access|secret|license|signing|encryption|private|recovery|admin|master|deploy|ssh|bot|service)[ -](?:key|code))"
+    r"(?![\w\-])"
 )
-_WORDS_BETWEEN = r"(?:[ \t]+[\w\-./@]+){0,5}?"
-_IS = r"(?:[ \t](?:is|are|was)(?:[ \t](?:still|now|just))?(?=[\s:`])|[ \t]?:(?=[\s`*])|[ \t](?:=|->|→|-)(?=\s))"
-_OPENING = r"""[\s"'`*_(:]{0,8}"""
-_VALUE = r"""(?P<secret>[^\s"'`]{4,})"""
-_STATED_PASSWORD = f"(?i){_PASSWORD_NOUN}{_WORDS_BETWEEN}{_IS}{_OPENING}{_VALUE}"
-_STATED_TOKEN = f"(?i){_TOKEN_NOUN}{_WORDS_BETWEEN}{_IS}{_OPENING}{_VALUE}"
-_QUOTED_PASSWORD = (
-    rf"""(?i){_PASSWORD_NOUN}{_WORDS_BETWEEN}(?:{_IS}|[ \t](?:to|as))[ \t]?(?P<q>["'`])(?P<secret>[^\s"'`]{{6,}})(?P=q)"""
-)
-_NEAR_NOUN = rf"(?i)(?:{_PASSWORD_NOUN}|{_TOKEN_NOUN}){_WORDS_BETWEEN}[ \t]{_OPENING}{_VALUE}"
+_CHUNK = re.compile(r"\S+")
+_SAYS = frozenset({"is", "are", "was", ":", "=", "->", "→", "-", "'s", "’s", "is:", "'s:"})
+_FILLERS = frozenset({"now", "still", "just", "```", "`", '"', "again:", "new"})
+_QUOTES = "\"'`*_("
+_GLUED = "=/\\@&+"
+_FURTHEST = 7
+"""How many words after "password" the secret itself may stand."""
+
 _PAIR = (
     r"""(?i)\b(?:creds?|credentials?|login|log in with|sign in with|user ?/ ?pass(?:word)?)\b[^\n]{0,40}?[ \t:(]["'`]?"""
-    r"""[\w.@\-]+[ \t]?[/:][ \t]?(?P<secret>[^\s"'`/]{6,})"""
+    r"""[\w.@\-]+(?::|[ \t]?/[ \t]?)(?P<secret>[^\s"'`/]{6,})"""
 )
 _AS_PASSWORD = (
     r"""(?i)(?<![^\s"'`(])(?P<secret>[^\s"'`]{6,})["'`]?[ \t]+(?:as|is|was)[ \t]+(?:the|a|its|my|our|your)[ \t]+"""
@@ -66,19 +74,33 @@ def _trimmed(value: str) -> str:
 
 def _assignments(text: str) -> Iterator[Finding]:
     for match in _ASSIGNMENT.finditer(text):
-        group = "bare" if match["quoted"] is None else "quoted"
-        value = _NEXT_PARAMETER.split(match[group].rstrip(".,;)]}"))[0] if group == "bare" else match[group]
-        if value and not (match["suffix"] and _NAME_OF_NO_SECRET.search(match["suffix"])) and _is_assigned(match, value):
-            yield Finding(match.start(group), match.start(group) + len(value), value, _kind(match["name"]))
+        name = _SECRET_NAME.search(match["name"])
+        found = _VALUE.match(text, match.end()) if name and not _NAME_OF_NO_SECRET.search(name["suffix"] or "") else None
+        if not name or not found:
+            continue
+        quoted = found["quoted"] is not None
+        value = found["quoted"] if quoted else _NEXT_PARAMETER.split(found["bare"].rstrip(".,;)]}"))[0]
+        if value and _is_assigned(
+            match["name"][: name.end("suffix") if name["suffix"] is None else name.start("suffix")],
+            value,
+            quoted or "=" in match["sep"],
+        ):
+            start = found.start("quoted" if quoted else "bare")
+            yield Finding(start, start + len(value), value, _kind(match["name"]))
 
 
-def _is_assigned(match: re.Match[str], value: str) -> bool:
+def _is_assigned(name: str, value: str, marked: bool) -> bool:
     """Quotes or `=` mark a value; after a colon in prose any word may stand, so there the value must look like a secret."""
+    lowered = name.lower()
     if value.isdigit():
-        return "pass" in match["name"].lower() and len(value) >= 4
+        return "pass" in lowered and len(value) >= 4
     if " " in value:
         return False
-    return is_assigned_secret(value) if "=" in match["sep"] or match["quoted"] else is_stated_secret(value)
+    if marked:
+        return is_assigned_secret(value)
+    if lowered.endswith(("password", "passwd", "pwd", "passphrase", "passcode")):
+        return is_stated_secret(value)
+    return is_strong(value) if lowered.endswith("pass") else _is_stated_token(value)
 
 
 def _kind(name: str) -> Kind:
@@ -102,26 +124,74 @@ def _stated(pattern: str, accept: Callable[[str], bool], needles: tuple[str, ...
 
 
 def _is_stated_token(value: str) -> bool:
-    return is_stated_secret(value) and not is_identifier(value)
+    return is_stated_secret(value) and not is_identifier(value) and not is_structure(value)
 
 
-def _is_quoted_password(value: str) -> bool:
-    return not is_reference(value) and not is_ordinary(value)
+def _prose(text: str) -> Iterator[Finding]:
+    """ "the password for the box is X", "rotated the token to X", "new password: X": the secret within a few words."""
+    lowered_text = text.lower()
+    for noun in _NOUN.finditer(lowered_text if len(lowered_text) == len(text) else text):
+        said = False
+        for place, chunk in enumerate(_CHUNK.finditer(text, noun.end(), noun.end() + 200)):
+            if (chunk[0][0] in _GLUED and place == 0 and len(chunk[0]) > 1) or (
+                not said and "\n" in text[noun.end() : chunk.start()]
+            ):
+                break
+            value = _trimmed(chunk[0].lstrip(_QUOTES))
+            if _is_meant(value, chunk[0], noun["password"] is not None, said, place):
+                start = text.index(value, chunk.start())
+                yield Finding(start, start + len(value), value, _kind(noun[0]))
+                break
+            lowered = chunk[0].lower()
+            if place >= _FURTHEST or (said and lowered not in _FILLERS) or chunk[0][-1] in ".!?;":
+                break
+            said = said or lowered in _SAYS or lowered[-1] == ":"
 
 
-DETECTORS = (
-    Detector(("pass", "pwd", "secret", "token", "key", "credential"), _assignments),
-    by_pattern(Kind.PASSWORD, ("-p", "-t", "-a", "-s", "-c", "-d", "-k", "-r"), _FLAG, is_assigned_secret),
-    by_pattern(Kind.PASSWORD, ("mysql", "mariadb"), _MYSQL, is_assigned_secret),
-    by_pattern(Kind.PASSWORD, ("sshpass", "docker login", "mongo", "7z", "zip"), _TOOL, is_assigned_secret),
-    by_pattern(Kind.PASSWORD, ("redis-cli",), _REDIS, is_assigned_secret),
-    by_pattern(Kind.PASSWORD, ("curl", "wget", "http", "xh "), _CURL, is_assigned_secret),
-    by_pattern(Kind.PASSWORD, ("identified", "password '"), _SQL, is_assigned_secret),
-    by_pattern(Kind.PASSWORD, ("login ",), _NETRC, is_assigned_secret),
-    _stated(_STATED_PASSWORD, is_stated_secret, ("pass", "pw", "cred")),
-    _stated(_STATED_TOKEN, _is_stated_token, ("secret", "token", "pass", "key", "code")),
-    _stated(_QUOTED_PASSWORD, _is_quoted_password, ("pass", "pw", "cred")),
-    _stated(_NEAR_NOUN, is_strong, ("pass", "pw", "cred", "secret", "token", "key", "code")),
-    _stated(_PAIR, _is_stated_token, ("cred", "log", "sign in", "pass")),
-    _stated(_AS_PASSWORD, is_stated_secret, ("as ", "is ", "was ")),
+def _is_meant(value: str, chunk: str, password: bool, said: bool, place: int) -> bool:
+    if len(value) < 4 or is_reference(value):
+        return False
+    if is_strong(value):
+        return True
+    if password and said and len(value) >= 6 and chunk[0] in _QUOTES:
+        return not is_ordinary(value)
+    if said:
+        return is_stated_secret(value) if password else _is_stated_token(value)
+    return password and place == 0 and len(value) >= 8 and value.replace("_", "").isalnum() and classes(value) == 3
+
+
+GROUPS = (
+    Group(
+        re.compile("pass|pwd|pw|secret|token|key|cred|code"),
+        (
+            Detector((":", "="), _assignments),
+            Detector(("",), _prose),
+            by_pattern(
+                Kind.PASSWORD,
+                ("-pass", "-token", "-api", "-secret", "-a", "-client", "-db", "-root", "-req"),
+                _FLAG,
+                is_assigned_secret,
+            ),
+            by_pattern(Kind.PASSWORD, ("identified", "pass"), _SQL, is_assigned_secret),
+            by_pattern(Kind.PASSWORD, ("login ",), _NETRC, is_assigned_secret),
+        ),
+    ),
+    Group(
+        re.compile(r" -[puas]|--user|identified by"),
+        (
+            by_pattern(Kind.PASSWORD, ("mysql", "mariadb"), _MYSQL, is_assigned_secret),
+            by_pattern(Kind.PASSWORD, ("sshpass", "docker login", "mongo", "7z", "zip"), _TOOL, is_assigned_secret),
+            by_pattern(Kind.PASSWORD, ("redis-cli",), _REDIS, is_assigned_secret),
+            by_pattern(Kind.PASSWORD, ("curl ", "wget ", "http ", "https ", "xh "), _CURL, is_assigned_secret),
+            by_pattern(Kind.PASSWORD, ("identified",), _SQL, is_assigned_secret),
+        ),
+    ),
+    Group(
+        re.compile(r"cred|log|sign in|user ?/|(?:as|is|was) (?:the|a|its|my|our|your) "),
+        (_stated(_PAIR, _is_stated_token, ("/", ":")),),
+    ),
+    Group(
+        re.compile(r"(?:as|is|was) (?:the|a|its|my|our|your) "),
+        (_stated(_AS_PASSWORD, is_stated_secret, ("pass", "token", "key", "secret")),),
+    ),
 )

@@ -3,12 +3,13 @@
 detect-secrets is imported when the first text asks for it; most incidents hold none.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
 
-from pipeline.redact.finding import Detector, Finding, Kind
+from pipeline.redact.finding import Detector, Finding, Group, Kind
 
 _PLUGINS = {
     "aws.AWSKeyDetector": (Kind.KEY, ("akia", "asia", "abia", "acca", "a3t", "aws")),
@@ -50,4 +51,7 @@ def _detector(name: str, kind: Kind, needles: tuple[str, ...]) -> Detector:
     return Detector(needles, search)
 
 
-DETECTORS = tuple(_detector(name, kind, needles) for name, (kind, needles) in _PLUGINS.items())
+GROUP = Group(
+    re.compile(r"[a-z0-9_\-+/=]{16}"),
+    tuple(_detector(name, kind, needles) for name, (kind, needles) in _PLUGINS.items()),
+)

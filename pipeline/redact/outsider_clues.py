@@ -33,7 +33,7 @@ _CALLED = (
     r"(?:" + _NOUN + r"s?|\b(?i:guest|seller|rider|teacher|someone|somebody|man|woman|lady|guy|gentleman)s?)"
     r"[ ](?i:called|named|by the name of|whose name is)[ ]" + _NAME
 )  # fmt: skip
-_INTRODUCED = rf"{_NOUN}s?[ ,:(]{{1,2}}{_NAME}"
+_INTRODUCED = rf"(?:{_NOUN}|\b[Uu]ser)s?[ ,:(]{{1,2}}{_NAME}"
 _TITLED = (
     r"\b(?:Mrs?|Ms|Miss|Mx|Herr|Frau|Hr|Mme|Mlle|Monsieur|Madame|Señora?|Sra?|Signora?|Dhr|Mevr|Mevrouw|Meneer|Pani?)\b\.?[ ]"
     + _NAME
@@ -45,7 +45,7 @@ _FROM_COMPANY = (
 _SIGNED = rf"(?i:{_CLOSING}|{_OTHER_CLOSING})[ ,.!\-]*\n[ \t>]*[\-–— ]*{_NAME}{_END_OF_LINE}"
 _SIGNED_INLINE = rf"(?i:{_CLOSING})[ ,]+{_NAME}{_END_OF_LINE}"
 _DASHED = rf"(?:^|\n|[.!?][ ])[ \t>]*(?:--?|—|–)[ ]?{_NAME}{_END_OF_LINE}"
-_SELF = rf"\b(?i:my name is|this is|i am|i'm|name's)[ ]{_NAME}(?=[ ](?i:from|at|of|with|here|calling)\b|[,.\n]|$)"
+_SELF = rf"\b(?i:my name is|this is|i am|i'm|name's)[ ]{_NAME}(?=[ ](?i:from|at|of|with|here|calling|and)\b|[,.\n]|$)"
 _HEADER = (
     r"(?:^|\n)[ \t>]*[*_]*(?P<label>(?i:from|to|cc|reply-to|sender|von|requester|requested by|reporter|reported by|submitted by|"
     r"submitter|contact|contact person|contact name|caller|customer|customer name|customer contact|raised by|opened by|full name|"
@@ -59,21 +59,42 @@ _INLINE = rf"\b(?P<label>(?i:contact(?: person)?|requester|caller|attn))[ ]?:[ ]
 class Clue:
     """Tried only where a needle stands in the lower-case text.
 
-    `full` asks for two words unless the first is a given name, `given` for a given name in any case.
+    `full` asks for two words unless the first is a given name, `given` for a given name in any case;
+    `cased` looks for the needles in the text as written.
     """
 
     needles: tuple[str, ...]
     pattern: re.Pattern[str]
     full: bool = False
     given: bool = False
+    cased: bool = False
 
 
 CLUES = (
     Clue(("called ", "named ", "name "), re.compile(_CALLED), full=True),
-    Clue(_NOUNS, re.compile(_INTRODUCED), given=True),
+    Clue((*_NOUNS, "user"), re.compile(_INTRODUCED), given=True),
     Clue(
-        ("mr", "ms", "miss", "mx", "herr", "frau", "hr", "mme", "mlle", "mons", "mada", "señ", "sr", "sign", "dhr", "me", "pan"),
+        (
+            "Mr",
+            "Ms",
+            "Miss",
+            "Mx",
+            "Herr",
+            "Frau",
+            "Hr",
+            "Mme",
+            "Mlle",
+            "Monsieur",
+            "Madame",
+            "Señ",
+            "Sr",
+            "Signor",
+            "Dhr",
+            "Me",
+            "Pan",
+        ),
         re.compile(_TITLED),
+        cased=True,
     ),
     Clue(
         (" called", " call", " wr", "rang", "phone", "mailed", "ask", "complain", "on the line"),

@@ -7,7 +7,7 @@ replace a name that was found once wherever it stands (`OutsiderNames.surfaces`)
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.redact.finding import Finding, Kind
+from pipeline.redact.finding import Finding, Kind, stands
 from pipeline.redact.outsider_clues import (
     AFTER_PHONE,
     BEFORE_PHONE,
@@ -34,10 +34,10 @@ class OutsiderNames:
     def search(self, text: str, phones: Iterable[Finding] = ()) -> Iterator[Finding]:
         """The names in the text; `phones` are the telephone numbers found in it, beside which a name may stand."""
         lowered = text.lower()
-        for clue in (*CLUES, *MAIL_CLUES):
-            if any(needle in lowered for needle in clue.needles) and (clue in CLUES or MAIL_SIGNS.search(text)):
+        for clue in CLUES + MAIL_CLUES if MAIL_SIGNS.search(text) else CLUES:
+            if stands(clue.needles, text if clue.cased else lowered):
                 yield from self._clued(clue, text)
-        if ":" in text and any(needle in lowered for needle in LABEL_NEEDLES):
+        if ":" in text and stands(LABEL_NEEDLES, lowered):
             for pattern in LABELLED:
                 yield from self._labelled(pattern, text)
         for phone in phones:
@@ -76,12 +76,18 @@ class OutsiderNames:
     def _person(self, match: re.Match[str], offset: int = 0, sure: bool = True) -> Iterator[Finding]:
         name = match["name"].rstrip(".")
         words = words_of(name)
-        if len(name) < 3 or not words or _is_no_person(words) or self._roster.resolve(name) or self._roster.found(name):
+        if len(name) < 3 or not words or _is_no_person(words) or self._is_ours(name):
             return
         if sure:
             self._sure.add(name)
         start = match.start("name") + offset
         yield Finding(start, start + len(name), name, Kind.CUSTOMER)
+
+    def _is_ours(self, name: str) -> bool:
+        """A roster name from its first letter to its last; one that shares only the first name is somebody else."""
+        return self._roster.resolve(name) is not None or any(
+            end - start >= len(name) for start, end, _ in self._roster.found(name)
+        )
 
     def _stands_alone(self, part: str) -> bool:
         folded = " ".join(words_of(part))

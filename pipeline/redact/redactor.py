@@ -13,7 +13,7 @@ from pipeline.redact.placeholders import Placeholders
 from pipeline.redact.strength import is_distinctive
 from pipeline.text.names import Roster, words_of
 
-_DETECTORS = (*secret_shapes.DETECTORS, *credentials.DETECTORS, *known_formats.DETECTORS, *contacts.DETECTORS)
+_GROUPS = (*secret_shapes.GROUPS, *credentials.GROUPS, known_formats.GROUP, *contacts.GROUPS)
 _ANCHOR = re.compile(r"[^\W_]+")
 
 
@@ -31,7 +31,7 @@ class Redactor:
         self._insiders = Roster([p for p in people if not p.outsider])
         self._everybody = Roster(people)
         self._outsiders = OutsiderNames(self._insiders)
-        self._detectors = _DETECTORS + contacts.IP_DETECTORS if addresses else _DETECTORS
+        self._groups = (*_GROUPS, contacts.IP_GROUP) if addresses else _GROUPS
         self._placeholders = Placeholders()
         self._found: dict[str, list[Finding]] = {}
         self._looked: set[str] = set()
@@ -46,7 +46,7 @@ class Redactor:
         if not text or text in self._looked:
             return
         self._looked.add(text)
-        shapes = self._secrets_and_contacts(text)
+        shapes = run(self._groups, text)
         names = self._outsiders.search(text, [f for f in shapes if f.kind == Kind.PHONE])
         findings = without_overlaps([*shapes, *names])
         if findings:
@@ -72,17 +72,11 @@ class Redactor:
             placeholder = self._placeholders.name(person.name, Kind.GUEST)
             self._placeholders.count(placeholder)
             return replace(person, name=placeholder, aliases=())
-        kept = tuple(a for a in person.aliases if not run(contacts.DETECTORS, a))
+        kept = tuple(a for a in person.aliases if not run(contacts.GROUPS, a))
         return replace(person, aliases=kept, title=self.rewrite(person.title), team=self.rewrite(person.team))
 
     def report(self) -> tuple[Redaction, ...]:
         return self._placeholders.report()
-
-    def _secrets_and_contacts(self, text: str) -> list[Finding]:
-        found = run(self._detectors, text)
-        if len(text) >= 28 and secret_shapes.LONG_RUN.search(text):
-            found += run(secret_shapes.UNPREFIXED, text)
-        return found
 
     def _remember(self, finding: Finding) -> None:
         placeholder = self._placeholders.name(finding.value, finding.kind)

@@ -6,7 +6,7 @@ These are what detect-secrets (known_formats.py) lacks or knows only in older fo
 import re
 from collections.abc import Iterator
 
-from pipeline.redact.finding import Detector, Finding, Kind, by_pattern
+from pipeline.redact.finding import Detector, Finding, Group, Kind, by_pattern
 from pipeline.redact.strength import is_ordinary, is_random, is_reference
 
 _PREFIXES = {
@@ -40,6 +40,7 @@ _STAGED = (
     r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{1,11}_(?:(?:live|secret|sk|pat|key|api)_(?=[A-Za-z0-9_\-]*\d)[A-Za-z0-9_\-]{12,}"
     r"|(?:test|prod|token|staging|svc)_(?=[A-Za-z_]*\d)(?=[0-9_]*[A-Za-z])[A-Za-z0-9]{16,})"
 )
+_STAGES = ("_live_", "_secret_", "_sk_", "_pat_", "_key_", "_api_", "_test_", "_prod_", "_token_", "_staging_", "_svc_")
 _JWT = r"eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]*)?"
 _BEARER = r"(?i:bearer|authorization:?\s+token|x-api-key:?|authorization:)[ \t]+(?P<secret>[A-Za-z0-9._~+/=\-]{12,})"
 _BASIC = r"(?i:basic)[ \t]+(?P<secret>[A-Za-z0-9+/]{8,}={0,2})(?![\w])"
@@ -59,7 +60,7 @@ _WEBHOOK = (
     r"|events\.pagerduty\.com/integration|hooks\.zapier\.com/hooks|chat\.googleapis\.com/v1/spaces|mattermost\.[\w.\-]+/hooks"
     r"|[\w.\-]+/hooks/services)[/:][^\s\"'<>|)]+"
 )
-_AWS_PAIR = r"(?<![A-Za-z0-9/+=_\-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_\-])"
+_AWS_PAIR = r"(?<![A-Za-z0-9/+_\-.:@])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_\-.])"
 _BARE = r"(?<![A-Za-z0-9_\-/+=.@:#%])[A-Za-z0-9_\-]{28,}(?![A-Za-z0-9_\-/+.])"
 _KEY_LINE = r"(?m)^[ \t>]*(?P<secret>[A-Za-z0-9+/]{60,}={0,2})[ \t]*$"
 _KEY_BEGIN = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
@@ -92,27 +93,39 @@ def _is_basic(value: str) -> bool:
     return _is_key_line(value) or value.endswith("=") or value.startswith(("YW", "dX", "ZG"))
 
 
-DETECTORS = (
-    Detector(("-----begin", "putty-user-key"), _private_keys),
-    by_pattern(Kind.WEBHOOK, ("hook", "telegram.org", "pagerduty.com/integ", "/v1/spaces"), _WEBHOOK),
-    by_pattern(Kind.TOKEN, tuple(_PREFIXES), _VENDOR),
-    by_pattern(
-        Kind.TOKEN,
-        ("_live_", "_secret_", "_sk_", "_pat_", "_key_", "_api_", "_test_", "_prod_", "_token_", "_staging_", "_svc_"),
-        _STAGED,
+GROUPS = (
+    Group(
+        re.compile(r"[a-z0-9_\-+/=.~]{8}"),
+        (
+            Detector(("-----begin", "putty-user-key"), _private_keys),
+            by_pattern(Kind.TOKEN, tuple(_PREFIXES), _VENDOR),
+            by_pattern(Kind.TOKEN, _STAGES, _STAGED),
+            by_pattern(Kind.TOKEN, ("eyj",), _JWT),
+            by_pattern(Kind.TOKEN, ("bearer", "authorization", "x-api-key"), _BEARER, _is_header_token),
+            by_pattern(Kind.PASSWORD, ("basic ",), _BASIC, _is_basic),
+            by_pattern(Kind.KEY, ("akia", "asia", "aws"), _AWS_PAIR, _is_key_line),
+        ),
     ),
-    by_pattern(Kind.TOKEN, ("eyj",), _JWT),
-    by_pattern(Kind.TOKEN, ("bearer", "authorization", "x-api-key"), _BEARER, _is_header_token),
-    by_pattern(Kind.PASSWORD, ("basic ",), _BASIC, _is_basic),
-    by_pattern(Kind.PASSWORD, ("://",), _URL_PASSWORD, _is_url_secret),
-    by_pattern(Kind.TOKEN, ("://",), _URL_USER, is_random),
-    by_pattern(
-        Kind.TOKEN, ("token=", "key=", "sig", "secret=", "password=", "pwd=", "auth=", "code="), _URL_QUERY, _is_header_token
+    Group(
+        re.compile("://"),
+        (
+            by_pattern(Kind.WEBHOOK, ("hook", "telegram.org", "pagerduty.com/integ", "/v1/spaces"), _WEBHOOK),
+            by_pattern(Kind.PASSWORD, ("@",), _URL_PASSWORD, _is_url_secret),
+            by_pattern(Kind.TOKEN, ("@",), _URL_USER, is_random),
+            by_pattern(
+                Kind.TOKEN,
+                ("token=", "key=", "sig", "secret=", "password=", "pwd=", "auth=", "code="),
+                _URL_QUERY,
+                _is_header_token,
+            ),
+        ),
     ),
-    by_pattern(Kind.PASSWORD, (":",), _PGPASS, lambda value: not is_reference(value)),
-    by_pattern(Kind.KEY, ("akia", "asia", "aws", "secret"), _AWS_PAIR, is_random),
+    Group(
+        re.compile(r":(?:\d{2,5}|\*):[^\s:]+:"),
+        (by_pattern(Kind.PASSWORD, (":",), _PGPASS, lambda value: not is_reference(value)),),
+    ),
+    Group(
+        re.compile(r"[a-z0-9_\-+/]{28}"),
+        (by_pattern(Kind.TOKEN, ("",), _BARE, is_random), by_pattern(Kind.PRIVATE_KEY, ("",), _KEY_LINE, _is_key_line)),
+    ),
 )
-UNPREFIXED = (by_pattern(Kind.TOKEN, ("",), _BARE, is_random), by_pattern(Kind.PRIVATE_KEY, ("",), _KEY_LINE, _is_key_line))
-"""Only for texts in which `LONG_RUN` is found."""
-
-LONG_RUN = re.compile(r"[A-Za-z0-9_\-+/]{28}")

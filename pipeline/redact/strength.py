@@ -8,19 +8,20 @@ _REFERENCE = re.compile(
     r"""^(?:\$|%\w+%|<|\{|\[|\*{2,}|x{3,}$|X{3,}$|\.{2,}|•|…|~?/|\./|arn:|vault:|env:|ref\+|secrets?[/:.]|projects/|op://|os\.|process\.|env\.|"""
     r"""config\.|settings\.|self\.|var\.|data\.|https?://|file:|ENC\[|!|@[A-Za-z])|\(|\)$|REDACTED|redacted|MASKED"""
 )
+_STRUCTURE = re.compile(r"[{}()<>,;|:]|=\w|@\d|\.[^/]*/|/[^.]*\.")
 _HEX = re.compile(r"(?:0x)?[0-9a-fA-F]+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _QUANTITY = re.compile(r"[~<>=+-]*\d[\d.,:/_-]*(?:T[\d:.]+)?(?:[a-zA-Z%]{0,4}|seconds|minutes|hours|days|million|tokens)")
 _IDENTIFIER = re.compile(r"[A-Za-z]+\d*(?:[-_./:]+(?:[A-Za-z]*\d*|\d+[a-z]?))*")
 _ORDINARY_WORDS = """
-    absent active admin again already any auth bad basic bearer being blank both broken cached case changed changeme correct
-    created default deleted denied disabled empty enabled env environment error exists expired expires expiring failed
-    failing false fine from generated gone good hardcoded here incorrect invalid leaked locked managed many missing needed
-    never new nil no none not now null of off ok okay old optional outdated pending plain private public refresh refreshed
-    regenerated rejected removed renewed required reset restored revoked rotated same secret see set shared stale still
-    stored string stuff suspended task tbd test the there this true unchanged undefined unknown unset updated used user
-    vault valid value was weak with work working works wrong yes yet password passwd token key change changes rotation
-    rotating authentication authorization credential credentials
+    1password lastpass bitwarden oauth2 oauth absent active admin again already any auth bad basic bearer being blank both
+    broken cached case changed changeme correct created default deleted denied disabled empty enabled env environment error
+    exists expired expires expiring failed failing false fine from generated gone good hardcoded here incorrect invalid
+    leaked locked managed many missing needed never new nil no none not now null of off ok okay old optional outdated
+    pending plain private public refresh refreshed regenerated rejected removed renewed required reset restored revoked
+    rotated same secret see set shared stale still stored string stuff suspended task tbd test the there this true unchanged
+    undefined unknown unset updated used user vault valid value was weak with work working works wrong yes yet password
+    passwd token key change changes rotation rotating authentication authorization credential credentials
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
@@ -39,6 +40,11 @@ def is_ordinary(value: str) -> bool:
 def is_identifier(value: str) -> bool:
     """A name as services, hosts and files have: words and numbers joined by dashes, dots or slashes."""
     return bool(_IDENTIFIER.fullmatch(value))
+
+
+def is_structure(value: str) -> bool:
+    """A path, a package version, code or a list: something put together of parts."""
+    return bool(_STRUCTURE.search(value))
 
 
 def classes(value: str) -> int:
@@ -63,7 +69,9 @@ def is_stated_secret(value: str) -> bool:
 
 def is_strong(value: str) -> bool:
     """A value that is hardly anything but a secret, wherever it stands: at least three classes, and no identifier."""
-    return len(value) >= 8 and not is_reference(value) and classes(value) >= 3 and not is_identifier(value)
+    if len(value) < 8 or is_reference(value) or is_identifier(value) or is_ordinary(value) or is_structure(value):
+        return False
+    return classes(value) >= 3
 
 
 def is_random(value: str) -> bool:
