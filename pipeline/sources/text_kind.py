@@ -67,10 +67,11 @@ def is_log(lines: Sequence[str]) -> bool:
     """Lines that begin with a time and a date, or a clock with seconds, and what belongs to them."""
     if is_structured(lines):
         return True
-    entries = sum(read_entry_line(line) is not None for line in lines)
+    are_entries = [not line.startswith("{") and read_entry_line(line) is not None for line in lines]
+    entries = sum(are_entries)
     if not entries or (entries < FEWEST < len(lines)):
         return False
     if entries >= LOG_SHARE * len(lines):
         return True
-    others = [line for line in lines if read_entry_line(line) is None]
+    others = [line for line, is_entry in zip(lines, are_entries, strict=True) if not is_entry]
     return entries * 20 >= len(lines) and all(TRACE_LINE.match(line) for line in others)

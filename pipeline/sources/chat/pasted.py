@@ -19,7 +19,9 @@ HEADER = re.compile(
     rf"(?:(?P<date>Today|Yesterday|{DATE})(?:,|,? at)?[ \t]+)?"
     r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?P<half>[ \u202f]?[AaPp][Mm])?[\])]?[ \t]*\Z"
 )
-CLOCK_ALONE = re.compile(r"(?P<indent>[ \t]*)\[?(?P<clock>[0-9]{1,2}:[0-9]{2})(?P<half>[ \u202f]?[AaPp][Mm])?\]?[ \t]*\Z")
+CLOCK_ALONE = re.compile(
+    r"(?P<indent>(?:APP|BOT)?[ \t]*)\[?(?P<clock>[0-9]{1,2}:[0-9]{2})(?P<half>[ \u202f]?[AaPp][Mm])?\]?[ \t]*\Z"
+)
 NAME_ALONE = re.compile(rf"{NAME}{BADGE}[ \t]*\Z")
 INTERFACE = re.compile(
     r"(?:New(?: messages?)?|[0-9]+ (?:repl(?:y|ies)|new messages?)|Last reply .{0,40}|View (?:thread|(?:newer|older|all) replies)"

@@ -23,11 +23,12 @@ CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?![0-9:])"
 STAMP = re.compile(
     rf"[ \t]{{0,4}}(?P<open>[\[(]?)(?:(?P<date>{DATE})(?:T|_|:|,?[ \t]{{1,3}}|,? at ))?(?P<clock>{CLOCK})"
     r"(?P<half>[ \u202f]?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"
-    r"(?: ?(?P<zone>Z(?![A-Za-z])|[+-][0-9]{2}:?[0-9]{2}(?![0-9])|(?:UTC|GMT)[+-][0-9]{1,2}|[A-Z]{2,5}(?![A-Za-z0-9_:|-])))?"
+    r"(?: ?(?P<zone>Z(?![A-Za-z])|[+-][0-9]{2}:?[0-9]{2}(?![0-9])|(?:UTC|GMT)[+-][0-9]{1,2}"
+    r"|[A-Z]{2,5}(?![A-Za-z0-9_:|-])))?"
     r"(?P<close>[\])]?)"
 )
 ISO = re.compile(
-    r"(?P<date>[0-9]{4}[-/][0-9]{2}[-/][0-9]{2})[T ](?P<clock>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?)(?P<half>)"
+    r"(?<![\w,;\"'=/.-])(?P<date>[0-9]{4}[-/][0-9]{2}[-/][0-9]{2})[T ](?P<clock>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?)(?P<half>)"
     r"(?: ?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2}|UTC|GMT))?"
 )
 CTIME = re.compile(
@@ -65,8 +66,8 @@ def read_stamp(line: str) -> Stamp | None:
     date, clock, half, zone = match["date"] or "", match["clock"], match["half"] or "", match["zone"] or ""
     end = match.end()
     if zone and zone[0] not in "+-" and zone != "Z" and zone_name(zone) is None:
-        end, zone = match.start("zone"), ""
-    if end < len(line) and (line[end].isalnum() or line[end] in ".%/"):
+        end, zone = match.end("half" if half else "clock"), ""
+    if end < len(line) and (line[end].isalnum() or line[end] in ".%/,;"):
         return None
     return Stamp(date, clock, half, zone, end)
 

@@ -72,7 +72,7 @@ def _further_on(line: str) -> EntryLine | None:
     if "=" in line[:200] and (match := LOGFMT.search(line, 0, 300)):
         value = match[1] or match[2]
         if stamp := _stamp_of(value):
-            text = f"{line[: match.start()]} {line[match.end() :]}".strip()
+            text = f"{line[: match.start()]} {line[match.end() :].lstrip()}".strip()
             return EntryLine(stamp, text, badness(text))
     if line[:1] in " \t" or not (found := find_iso_stamp(line)):
         return None

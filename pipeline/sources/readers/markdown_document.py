@@ -31,7 +31,7 @@ TRUST_OF_A_TITLE = 5
 MOST_PARTS = 1500
 TITLE = re.compile(
     r"[#= ]{0,7}"
-    r"(?:(?:RCA|Root cause analysis|Post-?mortem|Incident (?:report|review)|PIR|Retrospective)\b[ :–—-]*)?"
+    r"(?:(?:RCA|Root cause analysis|Post-?mortem|Incident (?:report|review)|PIR|Retrospective)\b[ :–—-]*(?:#?[0-9]+\b[ :–—-]*)?)?"
     r"(?P<title>.*?)[#=\s]*\Z",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
         evidence=evidence,
         records=_records(stated, parts[0], file, evidence[0].id),
         people=tuple(Person(name=person) for person in people),
-        dropped={"parts of a very long document": max(0, len(parts) - MOST_PARTS)},
+        dropped={"parts of a very long document": len(parts[MOST_PARTS:])},
         skipped=(Skipped(file.name, "front matter", problem),) if problem else (),
         notes=clean.notes,
     )
