@@ -10,12 +10,12 @@ from pipeline.domain.evidence import EvidenceKind, Subtype
 STATUS_BOTS = re.compile(r"status ?page|status\.?io|statuspal|instatus|\bstatus\b", re.IGNORECASE)
 ALERT_BOTS = re.compile(
     r"pager|grafana|prometheus|alert|opsgenie|victorops|on-?call|datadog|new ?relic|nagios|icinga|zabbix|sensu|sentry|pingdom"
-    r"|uptime|cloudwatch|honeycomb|dynatrace|appdynamics|splunk|betterstack|checkly|monitor|watchdog|stackdriver|thanos|kibana",
+    r"|uptime|cloudwatch|honeycomb|dynatrace|appdynamics|splunk|betterstack|checkly|monitor|watchdog|stackdriver|kibana",
     re.IGNORECASE,
 )
 DEPLOY_BOTS = re.compile(
-    r"deploy|jenkins|argo ?-?cd|spinnaker|octopus|buildkite|circle ?-?ci|travis|github|gitlab|bitbucket|team ?city|concourse"
-    r"|drone|harness|flux|helm|terraform|atlantis|release|pipeline|rollout|\bci\b|\bcd\b|vercel|heroku|capistrano|shipit",
+    r"deploy|jenkins|argo ?-?cd|spinnaker|octopus|buildkite|circle ?-?ci|travis[- ]?ci|github|gitlab|bitbucket|team ?city|concourse"
+    r"|drone[- ]?ci|harness\.io|flux ?cd|helmfile|terraform|atlantis|release|pipeline|rollout|\bci\b|\bcd\b|vercel|heroku|capistrano|shipit",
     re.IGNORECASE,
 )
 ALERT_WORDS = re.compile(

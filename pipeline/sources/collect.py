@@ -4,6 +4,7 @@ A file that was named and cannot be read is an error; one inside a folder or zip
 """
 
 import gc
+import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +23,7 @@ from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
 from pipeline.text.times import parse_moment, zone_name
 
 LISTED_AT_MOST = 12
+PLURAL = re.compile(r"s\b")
 
 
 def collect(
@@ -135,8 +137,13 @@ class _Collection:
 
 
 def summary_of(source: Source) -> SourceSummary:
-    dropped = tuple(f"{count} {what}" for what, count in sorted((source.reading.dropped or {}).items()) if count)
+    dropped = tuple(counted(count, what) for what, count in sorted((source.reading.dropped or {}).items()) if count)
     return SourceSummary(file=source.name, format=source.format, evidence=len(source.reading.evidence), dropped=dropped)
+
+
+def counted(count: int, what: str) -> str:
+    """ "1 deleted message", "2 deleted messages": the first plural is made singular for one."""
+    return f"{count} {PLURAL.sub('', what, count=1) if count == 1 else what}"
 
 
 def notes_of(readings: Iterable[Reading]) -> list[str]:

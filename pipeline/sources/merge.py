@@ -9,6 +9,9 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Channel, Person
 from pipeline.sources.reading import Reading
 
+TOLD_APART_BY = 100
+"""Sources of one name are put in order by as many pieces."""
+
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -22,9 +25,9 @@ class Source:
     reading: Reading
 
     @property
-    def key(self) -> tuple[str, str, str, int]:
+    def key(self) -> tuple[str, str, int, list[tuple[str, str]]]:
         evidence = self.reading.evidence
-        return self.format, self.name, evidence[0].id if evidence else "", len(evidence)
+        return self.format, self.name, len(evidence), [(piece.id, piece.text) for piece in evidence[:TOLD_APART_BY]]
 
 
 @dataclass(frozen=True)
@@ -56,29 +59,49 @@ def _placed(evidence: Sequence[Evidence]) -> Iterator[tuple[datetime, Evidence]]
 
 
 def _unique(evidence: Sequence[Evidence]) -> tuple[list[tuple[Evidence, Evidence]], list[str]]:
-    """Pairs of a piece and the same piece under an id that nothing else has, without repeats."""
-    seen: dict[str, list[str]] = {}
-    known_as: dict[str, str] = {}
+    """Pairs of a piece and the same piece under an id that nothing else has, without repeats; and what was renamed."""
+    ids = _Ids({piece.id for piece in evidence})
     unique: list[tuple[Evidence, Evidence]] = []
     notes: list[str] = []
     for piece in evidence:
-        id = known_as.setdefault(message_key(piece), piece.id)
-        if id != piece.id and piece.text in seen[id]:
-            known_as[piece.id] = id
+        id = ids.given_to(piece)
+        if id is None:
             continue
-        texts = seen.setdefault(piece.id, [])
+        if id != piece.id:
+            notes.append(f"{piece.source.file}: the id {piece.id} stands for different texts; this one is called {id} here.")
+        unique.append((piece, piece if id == piece.id else piece.model_copy(update={"id": id})))
+    return [(before, _in_thread(after, ids.known_as)) for before, after in unique], notes
+
+
+class _Ids:
+    """Ids as they are given out. `taken` are all ids of the sources; `known_as` leads from a repeat's id to that of the piece kept."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self.taken = taken
+        self.texts: dict[str, set[str]] = {}
+        self.known_as: dict[str, str] = {}
+
+    def given_to(self, piece: Evidence) -> str | None:
+        """The id of this piece, None for one that was there before."""
+        first = self.known_as.setdefault(message_key(piece), piece.id)
+        if first != piece.id and piece.text in self.texts[first]:
+            self.known_as[piece.id] = first
+            return None
+        texts = self.texts.setdefault(piece.id, set())
         if piece.text in texts:
-            continue
-        texts.append(piece.text)
-        renamed = piece.id if len(texts) == 1 else f"{piece.id}~{len(texts)}"
-        if renamed != piece.id:
-            notes.append(f"{piece.source.file}: the id {piece.id} stands for different texts; this one is called {renamed} here.")
-        unique.append((piece, piece if renamed == piece.id else piece.model_copy(update={"id": renamed})))
-    return [(before, _in_thread(after, known_as)) for before, after in unique], notes
+            return None
+        texts.add(piece.text)
+        return piece.id if len(texts) == 1 else self._free(piece.id, len(texts))
+
+    def _free(self, id: str, number: int) -> str:
+        while f"{id}~{number}" in self.taken:
+            number += 1
+        self.taken.add(f"{id}~{number}")
+        return f"{id}~{number}"
 
 
 def message_key(piece: Evidence) -> str:
-    """What is the same for one chat message read from files that name its channel differently."""
+    """What is the same for one chat message read from files that name its channel differently: its timestamp."""
     return piece.id[piece.id.rindex(":") :] if piece.id.startswith("slack:") else piece.id
 
 

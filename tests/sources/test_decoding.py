@@ -35,7 +35,9 @@ def test_lines_in_two_encodings_are_each_read_in_their_own():
     assert decode(data, "irc.log")[0].split("\n")[:2] == ["größer", "größer"]
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(128, 256)) * 4, "text".encode("utf-16-le"), b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(128, 256)) * 4, "text".encode("utf-16-le"), b"\xff\xfe\x00"]
+)
 def test_what_is_no_text_is_refused_with_a_remedy(data: bytes):
     with pytest.raises(UnreadableSource, match="save it as UTF-8"):
         decode(data, "a.bin")

@@ -39,7 +39,7 @@ class EvidenceLines:
             notes.append(f"{self.file.name}: times without a zone were read as UTC; --assume-timezone says otherwise.")
         if count := len(self.without_time):
             first = self.without_time[0]
-            notes.append(f"{self.file.name}: {count} times could not be read and were left out, the first at {first}.")
+            notes.append(f"{self.file.name}: {count} of the times could not be read and were left out, the first at {first}.")
         return tuple(notes)
 
     def _piece(self, place: str, line: Json) -> Evidence | None:

@@ -53,7 +53,7 @@ def _is_lines(file: File) -> bool:
 
 def read(claim: Claim, options: ReadOptions) -> Reading:
     """The evidence, and the incident's fields as a record. Raises EmptySource, UnreadableSource, MissingTimeFacts."""
-    (file,) = claim.files
+    file = claim.files[0]
     content = _content(file)
     incident = IncidentFields(file.name, content.incident)
     zone = incident.timezone or options.assume_timezone

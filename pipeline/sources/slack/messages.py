@@ -94,7 +94,7 @@ class Conversation:
     def _reason_to_drop(self, message: Json) -> str | None:
         kind = message.get("type")
         if isinstance(kind, str) and kind != "message" and "text" not in message:
-            return "events that are no messages"
+            return "other events"
         subtype = message.get("subtype")
         if isinstance(subtype, str) and subtype in DROPPED:
             return DROPPED[subtype]
