@@ -55,3 +55,10 @@ def timeline(material: RedactedMaterial, story: Story, format: str, timezone: st
 
 def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def plain_summary(document: Postmortem, timezone: str | None = None) -> str:
+    """What was found, in a few lines of plain words for the terminal."""
+    from pipeline.render import plain
+
+    return plain.summary(document, Clock.of(timezone))

@@ -5,6 +5,7 @@ import re
 from markupsafe import Markup
 
 from pipeline.domain.postmortem import Postmortem
+from pipeline.render.choice import chosen, focus
 from pipeline.render.citations import Citations
 from pipeline.render.clock import Clock
 from pipeline.render.markdown import template
@@ -41,6 +42,7 @@ def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
     """
     citations = Citations(document.evidence)
     notes = Notes(citations, clock)
-    context = {"document": View(document, MarkdownPen(clock, citations)), "footnotes": notes}
-    written = template.render(name or template.chosen(document.incident), context)
+    name = name or chosen(document.incident)
+    view = View(document, MarkdownPen(clock, citations), focus(name, document.incident))
+    written = template.render(name, {"document": view, "footnotes": notes})
     return EMPTY_LINES.sub("\n\n", written + notes.missing()).strip() + "\n"

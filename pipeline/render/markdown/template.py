@@ -1,37 +1,26 @@
-"""Which template a document takes, built in or the user's own, and what is said when a template is wrong.
+"""Fills a template, built in or the user's own, and says what is wrong with one that does not work.
 
 Templates run in Jinja's sandbox with undefined names as errors; everything they can print is already escaped.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.domain.incident import Incident, IncidentKind
 from pipeline.errors import BadOption
+from pipeline.render.choice import BUILT_IN, layout
 
 FOLDER = Path(__file__).parent.parent / "templates"
-BUILT_IN = ("default", "near-miss", "deployment", "infrastructure", "security", "data-loss", "short")
-BY_KIND: Mapping[IncidentKind, str] = {
-    IncidentKind.DEPLOYMENT: "deployment",
-    IncidentKind.INFRASTRUCTURE: "infrastructure",
-    IncidentKind.SECURITY: "security",
-    IncidentKind.DATA_LOSS: "data-loss",
-}
 OPTION = "--template"
 LARGEST_TEMPLATE = 1_000_000
 
 
-def chosen(incident: Incident) -> str:
-    """The built-in template for an incident where the user named none."""
-    return "near-miss" if incident.near_miss else BY_KIND.get(incident.kind, "default")
-
-
-def render(name: str, context: Mapping[str, object]) -> str:
-    """Fills a built-in template, or the user's own file. Raises BadOption with one sentence for whatever is wrong with that."""
-    environment = SandboxedEnvironment(
+@lru_cache(maxsize=1)
+def environment() -> SandboxedEnvironment:
+    return SandboxedEnvironment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -39,11 +28,15 @@ def render(name: str, context: Mapping[str, object]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def render(name: str, context: Mapping[str, object]) -> str:
+    """Fills a built-in template, or the user's own file. Raises BadOption with one sentence for whatever is wrong with that."""
     if name in BUILT_IN or name == "timeline":
-        return environment.get_template(f"{name}.md.j2").render(context)
+        return environment().get_template(f"{layout(name)}.md.j2").render(context)
     source = _read(name)
     try:
-        return environment.from_string(source).render(context)
+        return environment().from_string(source).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise BadOption(OPTION, name, f"correct line {error.lineno}: {_sentence(error.message)}") from None
     except jinja2.TemplateNotFound as error:

@@ -13,6 +13,7 @@ from pipeline.render.pen import Pen
 from pipeline.render.view.actions import Actions
 from pipeline.render.view.events import Row, first_instant, rows
 from pipeline.render.view.facts import MetricView, MomentView, metrics, moments, response_time
+from pipeline.render.view.focus import Focus
 from pipeline.render.view.header import IncidentView
 from pipeline.render.view.record import ProvenanceView, RelatedView
 from pipeline.render.view.sentence import Asked, Section, Sentence
@@ -53,8 +54,9 @@ class View:
     could_be_improved: Section
     supporting: Section
 
-    def __init__(self, document: Postmortem, pen: Pen) -> None:
+    def __init__(self, document: Postmortem, pen: Pen, focus: Focus | None = None) -> None:
         self._document, self._pen = document, pen
+        self.focus = focus
         self._asked = by_section(document.questions)
         for name in SECTIONS:
             setattr(self, name, self._section(name, getattr(document, name)))
@@ -104,14 +106,10 @@ class View:
     @cached_property
     def contributing_factors(self) -> list[tuple[str, list[Sentence]]]:
         """(category, its factors) for the categories that have any."""
-        groups = (
-            (category, [f for f in self._document.contributing_factors if f.category is category]) for category in FactorCategory
-        )
-        return [
-            (category.value.capitalize(), [Sentence(factor, self._pen) for factor in group])
-            for category, group in groups
-            if group
-        ]
+        groups: dict[FactorCategory, list[Sentence]] = {category: [] for category in FactorCategory}
+        for factor in self._document.contributing_factors:
+            groups[factor.category].append(Sentence(factor, self._pen))
+        return [(category.value.capitalize(), factors) for category, factors in groups.items() if factors]
 
     @property
     def about_factors(self) -> Section:

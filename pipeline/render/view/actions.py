@@ -44,10 +44,6 @@ class ActionRow:
         self.unsupported = item.check.status is CheckStatus.UNSUPPORTED
 
     @property
-    def id(self) -> Markup:
-        return self._pen.text(self._item.id)
-
-    @property
     def text(self) -> Markup:
         return self._pen.text(self._item.action)
 

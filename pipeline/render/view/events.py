@@ -28,12 +28,9 @@ class Row:
         self._new_day, self._short = new_day, short
         self.key = event.key
         self.phase = PHASE_LABELS.get(event.phase, event.phase.value)
+        self.phase_class = event.phase.value
         self.inferred = event.basis is Basis.INFERRED
         self.unsupported = event.check.status is CheckStatus.UNSUPPORTED
-
-    @property
-    def id(self) -> Markup:
-        return self._pen.text(self._event.id)
 
     @property
     def time(self) -> Markup:

@@ -19,6 +19,7 @@ class IncidentView:
         self.near_miss = self._incident.near_miss
         self.kind = self._incident.kind.value.replace("_", " ")
         self.kind_known = self._incident.kind is not IncidentKind.OTHER
+        self.level = self._incident.severity_level if self._incident.severity_level in SEVERITY_WORDS else 0
         self.visibility = self._incident.visibility.value
 
     def _list(self, names: Iterable[str]) -> Markup:

@@ -9,6 +9,22 @@ from pipeline.domain.related import RelatedIncident
 from pipeline.domain.statement import Check, CheckStatus
 from pipeline.render.pen import Pen
 
+CHECKED = (
+    "summary",
+    "impact",
+    "timeline",
+    "what_happened",
+    "immediate_cause",
+    "contributing_factors",
+    "why_not_detected_sooner",
+    "why_it_took_so_long",
+    "response_actions",
+    "worked_well",
+    "could_be_improved",
+    "action_items",
+    "supporting",
+)
+
 
 class RelatedView:
     def __init__(self, incident: RelatedIncident, pen: Pen) -> None:
@@ -17,9 +33,9 @@ class RelatedView:
     @property
     def title(self) -> Markup:
         title = self._pen.text(f"{self._incident.id}: {self._incident.title}" if self._incident.title else self._incident.id)
-        return title + (
-            Markup(" (") + self._pen.address("", self._incident.url) + Markup(")") if self._incident.url else Markup("")
-        )
+        if not self._incident.url:
+            return title
+        return title + Markup(" (") + self._pen.address("", self._incident.url) + Markup(")")
 
     @property
     def shared(self) -> Markup:
@@ -94,17 +110,7 @@ class ProvenanceView:
 
 def checks(document: Postmortem) -> Iterator[Check]:
     """The check of everything in the document that has one."""
-    for name in (
-        "summary",
-        "impact",
-        "timeline",
-        "what_happened",
-        "immediate_cause",
-        "contributing_factors",
-        "why_not_detected_sooner",
-    ):
-        yield from (held.check for held in getattr(document, name))
-    for name in ("why_it_took_so_long", "response_actions", "worked_well", "could_be_improved", "action_items", "supporting"):
+    for name in CHECKED:
         yield from (held.check for held in getattr(document, name))
     yield from (statement.check for statement in document.detection.statements)
     for kind in (document.lessons.technical, document.lessons.process, document.lessons.communication):

@@ -39,10 +39,6 @@ class Sentence:
     def unsupported(self) -> bool:
         return self._statement.check.status is CheckStatus.UNSUPPORTED
 
-    @property
-    def id(self) -> Markup:
-        return self._pen.text(self._statement.id)
-
     def __html__(self) -> Markup:
         return self.text + self.marks + self.problem
 

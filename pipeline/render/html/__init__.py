@@ -1,0 +1,62 @@
+"""Postmortem -> one self-contained HTML page: nothing is loaded from anywhere, and nothing in the data can run.
+
+The page's own style and script are named by their hashes in its content security policy, which forbids everything else.
+"""
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from pipeline.domain.postmortem import Postmortem
+from pipeline.errors import BadOption
+from pipeline.render.choice import BUILT_IN, chosen, focus, layout
+from pipeline.render.citations import Citations
+from pipeline.render.clock import Clock
+from pipeline.render.html.bar import Bar
+from pipeline.render.html.evidence import cards
+from pipeline.render.html.pen import HtmlPen
+from pipeline.render.view import View
+
+FOLDER = Path(__file__).parent
+
+
+def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
+    """The page, laid out as the built-in template `name`, or as fits the incident. Raises BadOption for a file of the user's."""
+    name = name or chosen(document.incident)
+    if name not in BUILT_IN:
+        raise BadOption("--template", name, f"a file fills --format md only; for html choose one of {', '.join(BUILT_IN)}")
+    citations = Citations(document.evidence)
+    pen = HtmlPen(clock, citations)
+    context = {
+        "document": View(document, pen, focus(name, document.incident)),
+        "layout": layout(name),
+        "bar": Bar(document, pen),
+        "zone": clock.zone,
+        "evidence": lambda: cards(citations, document.evidence, pen),
+        **_inline("style", "page.css"),
+        **_inline("script", "page.js"),
+    }
+    return environment().get_template("page.html.j2").render(context)
+
+
+@lru_cache(maxsize=1)
+def environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@lru_cache(maxsize=4)
+def _inline(name: str, file: str) -> dict[str, str]:
+    """A file of ours to stand in the page, and the hash that lets it."""
+    text = (FOLDER / file).read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return {name: Markup(text), f"{name}_hash": Markup(f"'sha256-{digest}'")}

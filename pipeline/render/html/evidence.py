@@ -1,0 +1,77 @@
+"""Cited evidence -> the cards that open beside a sentence, and stand at the end of the page when it is printed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from pipeline.domain.evidence import Evidence, EvidenceKind
+from pipeline.render.citations import Citations
+from pipeline.render.html.pen import HtmlPen
+from pipeline.render.message import shortened
+
+LONGEST = 4000
+KINDS = {
+    EvidenceKind.LOG_ENTRY: "log entry",
+    EvidenceKind.STATUS_UPDATE: "status update",
+    EvidenceKind.DEPLOY: "deployment",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One piece of evidence. `before` and `after` are the numbers of its cited neighbors in the same place, None at the ends."""
+
+    number: int
+    author: Markup
+    time: Markup
+    place: Markup
+    text: Markup
+    origin: Markup
+    before: int | None = None
+    after: int | None = None
+
+
+def cards(citations: Citations, evidence: Iterable[Evidence], pen: HtmlPen) -> Iterator[Card]:
+    """A card for each piece that was cited so far, in order of the numbers."""
+    cited = list(citations.cited())
+    beside = _neighbors({id: number for number, id, _ in cited}, evidence)
+    for number, id, piece in cited:
+        if piece is None:
+            yield _missing(number, id, pen)
+        else:
+            yield _card(number, piece, beside.get(number, (None, None)), pen)
+
+
+def _card(number: int, piece: Evidence, beside: tuple[int | None, int | None], pen: HtmlPen) -> Card:
+    where = f" in #{piece.channel}" if piece.channel else ""
+    kind = KINDS.get(piece.kind, piece.kind.value)
+    origin = " · ".join(filter(None, (piece.id, piece.source.file, piece.source.locator)))
+    return Card(
+        number=number,
+        author=pen.plain(piece.author or ""),
+        time=pen.time(piece.at, piece.precision, day=True) if piece.at else pen.plain(piece.at_text or "no time given"),
+        place=pen.plain(f"{kind}{where}{', edited' if piece.edited else ''}"),
+        text=pen.message(shortened(piece.text, LONGEST)) or Markup("(no text)"),
+        origin=pen.plain(origin),
+        before=beside[0],
+        after=beside[1],
+    )
+
+
+def _missing(number: int, id: str, pen: HtmlPen) -> Card:
+    nothing = Markup("")
+    return Card(number, nothing, nothing, nothing, Markup("This evidence is not part of the document."), pen.plain(id))
+
+
+def _neighbors(numbers: dict[str, int], evidence: Iterable[Evidence]) -> dict[int, tuple[int | None, int | None]]:
+    """The cited pieces before and after each one, of the same channel, or of the same file where there is no channel."""
+    places: dict[str, list[int]] = {}
+    for piece in evidence:
+        if piece.id in numbers:
+            places.setdefault(piece.channel or piece.source.file, []).append(numbers[piece.id])
+    return {
+        number: (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
+        for order in places.values()
+        for place, number in enumerate(order)
+    }

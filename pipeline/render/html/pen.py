@@ -1,0 +1,89 @@
+"""The pen that writes HTML: everything escaped, times that can be shown in another zone, marks that open the evidence."""
+
+import datetime
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from pipeline.domain.model import rfc3339
+from pipeline.domain.moment import Basis, Precision
+from pipeline.domain.statement import Check, CheckStatus
+from pipeline.render.citations import Citations
+from pipeline.render.clock import Clock
+from pipeline.render.message import Part, PartKind, clean, lines, parts
+
+LINK = Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>')
+TIME = Markup('<time datetime="{}" data-precision="{}"{}{}>{}</time>')
+CITE = Markup('<a class="cite" href="#evidence-{0}" data-evidence="{0}" aria-label="Evidence {0}">{0}</a>')
+
+
+class HtmlPen:
+    def __init__(self, clock: Clock, citations: Citations) -> None:
+        self.clock = clock
+        self.citations = citations
+
+    def text(self, raw: str) -> Markup:
+        return Markup("").join(self._inline(part) for part in parts(raw)).strip()
+
+    def message(self, raw: str) -> Markup:
+        """A whole message: its lines kept, code blocks as blocks."""
+        return Markup("").join(self._block(part) for part in parts(raw)).strip()
+
+    def plain(self, raw: str) -> Markup:
+        """Text escaped and nothing more: safe as the value of an attribute too."""
+        return escape(clean(raw))
+
+    def address(self, label: str, url: str) -> Markup:
+        url = clean(url).strip()
+        if not url.startswith(("http://", "https://")):
+            return escape(f"{label}: {url}" if label and label != url else url)
+        return LINK.format(url, label or url)
+
+    def time(
+        self,
+        at: datetime.datetime,
+        precision: Precision,
+        basis: Basis | None = None,
+        *,
+        until: datetime.datetime | None = None,
+        day: bool = False,
+    ) -> Markup:
+        if until is None or until <= at:
+            return self._time(at, precision, basis, day)
+        other_day = self.clock.day(at) != self.clock.day(until)
+        return self._time(at, precision, basis, day) + Markup(" – ") + self._time(until, precision, None, other_day)
+
+    def cite(self, ids: Iterable[str]) -> Markup:
+        numbers = self.citations.numbers(ids)
+        return Markup('<sup class="cites">{}</sup>').format(Markup("").join(map(CITE.format, numbers))) if numbers else Markup("")
+
+    def problem(self, check: Check) -> Markup:
+        if check.status is not CheckStatus.UNSUPPORTED:
+            return Markup("")
+        reasons = "; ".join(map(clean, check.problems)) or "not found in the cited evidence"
+        return Markup(' <span class="unsupported">unsupported: {}</span>').format(reasons)
+
+    def _time(self, at: datetime.datetime, precision: Precision, basis: Basis | None, day: bool) -> Markup:
+        about = basis is Basis.INFERRED or precision is Precision.HOUR
+        shown = self.clock.time(at, precision, basis, day=day)
+        return TIME.format(
+            rfc3339(at), precision.value, Markup(" data-day") if day else "", Markup(" data-about") if about else "", shown
+        )
+
+    def _inline(self, part: Part) -> Markup:
+        match part.kind:
+            case PartKind.CODE:
+                return Markup("<code>{}</code>").format(part.text)
+            case PartKind.BLOCK:
+                return Markup("<code>{}</code>").format(" ⏎ ".join(line.strip() for line in lines(part.text) if line))
+            case PartKind.ADDRESS:
+                return LINK.format(part.text, part.text)
+            case PartKind.WORDS:
+                return escape(part.text)
+
+    def _block(self, part: Part) -> Markup:
+        if part.kind is PartKind.BLOCK:
+            return Markup("<pre>{}</pre>").format("\n".join(lines(part.text)))
+        if part.kind is PartKind.WORDS:
+            return Markup("<br>").join(part.text.split("\n"))
+        return self._inline(part)

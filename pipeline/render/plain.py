@@ -1,0 +1,101 @@
+"""Postmortem -> a few lines of plain text for the terminal: what was found, and what is left to the owner."""
+
+from collections.abc import Iterator
+
+from pipeline.domain.action_item import Commitment
+from pipeline.domain.incident import MomentName
+from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.statement import CheckStatus
+from pipeline.render.clock import Clock
+from pipeline.render.message import clean, shortened
+from pipeline.render.view.facts import BASIS_LABELS, METRIC_LABELS, MOMENT_LABELS, length
+from pipeline.render.view.record import checks
+
+SHOWN_QUESTIONS = 5
+SHOWN_ACTIONS = 8
+WIDTH = 110
+
+
+def summary(document: Postmortem, clock: Clock) -> str:
+    """Plain text of at most some forty lines, ending with a line break."""
+    blocks = [
+        _incident(document),
+        _moments(document, clock),
+        _metrics(document),
+        _found(document),
+        _actions(document),
+        _asked(document),
+    ]
+    return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
+
+
+def _line(text: str) -> str:
+    return shortened(" ".join(clean(text).split()), WIDTH)
+
+
+def _incident(document: Postmortem) -> Iterator[str]:
+    incident = document.incident
+    yield _line(f"{incident.id + ': ' if incident.id else ''}{incident.title or 'Untitled incident'}")
+    level = f" (level {incident.severity_level})" if incident.severity_level else ""
+    kind = f"{'near miss, ' if incident.near_miss else ''}{incident.kind.value.replace('_', ' ')}"
+    yield _line(
+        f"  severity {incident.severity or 'not known'}{level} · {kind} · {', '.join(incident.services) or 'no service named'}"
+    )
+
+
+def _moments(document: Postmortem, clock: Clock) -> Iterator[str]:
+    yield f"Moments (times {clock.zone})"
+    for name in MomentName:
+        moment = document.incident.moment(name)
+        said = (
+            f"{clock.time(moment.at, moment.precision, moment.basis, day=True)}, {BASIS_LABELS[moment.basis]}"
+            if moment
+            else "not known"
+        )
+        yield f"  {MOMENT_LABELS[name]:<14} {said}"
+
+
+def _metrics(document: Postmortem) -> Iterator[str]:
+    yield "Metrics"
+    for name, label in METRIC_LABELS.items():
+        metric = getattr(document.metrics, name)
+        yield f"  {label:<22} {'not known' if metric.seconds is None else length(metric)}"
+
+
+def _found(document: Postmortem) -> Iterator[str]:
+    keys = sum(event.key for event in document.timeline)
+    found = [check.status for check in checks(document)]
+    yield (
+        f"Found: {counted(len(document.timeline), 'event')}, {keys} of them key, from {counted(len(document.evidence), 'piece')} of evidence;"
+        f" {counted(len(document.contributing_factors), 'contributing factor')}"
+    )
+    yield f"Checked: {found.count(CheckStatus.SUPPORTED)} supported by their evidence, {found.count(CheckStatus.UNSUPPORTED)} unsupported"
+    if taken_out := sum(redaction.count for redaction in document.redactions):
+        yield f"Taken out: {counted(taken_out, 'secret or piece of personal data', 'secrets or pieces of personal data')}"
+
+
+def _actions(document: Postmortem) -> Iterator[str]:
+    counts = {kind: [a for a in document.action_items if a.commitment is kind] for kind in Commitment}
+    yield "Actions: " + ", ".join(f"{len(items)} {kind.value}" for kind, items in counts.items())
+    committed = counts[Commitment.COMMITTED]
+    for item in committed[:SHOWN_ACTIONS]:
+        facts = ", ".join(filter(None, (item.owner or "no owner", f"due {item.due}" if item.due else "", item.ticket)))
+        yield f"  - {_line(f'{shortened(item.action, WIDTH - 30)} ({facts})')}"
+    if len(committed) > SHOWN_ACTIONS:
+        yield f"  ... and {len(committed) - SHOWN_ACTIONS} more"
+
+
+def _asked(document: Postmortem) -> Iterator[str]:
+    if not document.questions:
+        yield "Nothing is left to ask."
+        return
+    yield f"Asks the owner {counted(len(document.questions), 'question')}"
+    for question in document.questions[:SHOWN_QUESTIONS]:
+        yield f"  ? {_line(question.text)}"
+    if len(document.questions) > SHOWN_QUESTIONS:
+        yield f"  ... and {len(document.questions) - SHOWN_QUESTIONS} more"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 event`, `12 events`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
