@@ -61,7 +61,22 @@ DIGIT_HINT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 NAMED_HINT = re.compile(rf"\b(?:{MONTH})\.?\s(?:the )?\d", re.IGNORECASE)
-WORD_HINTS = ("past", "noon", "midday", "midnight", "ago", "clock", "quarter", "later", "earlier", "after that", "before that")
+WORD_HINTS = (
+    "past",
+    "noon",
+    "midday",
+    "midnight",
+    "ago",
+    "clock",
+    "quarter",
+    "later",
+    "earlier",
+    "after that",
+    "before that",
+    "five to",
+    "ten to",
+    "twenty to",
+)
 ELAPSED = re.compile(r"\b(?:took|lasted|duration|elapsed|uptime|length|runtime)\b[:*=]* ?(?:about |of |was )?\Z", re.IGNORECASE)
 CLOCK_PARTS = re.compile(r"(\d\d?)[:.]?(\d\d)?(?::(\d\d))?(?:[.,](\d+))?\s?(?:([ap])\.?m|h|hrs)?", re.IGNORECASE)
 SPACES = {ord(mark): " " for mark in "\t\u00a0\u2009\u202f"}

@@ -22,8 +22,8 @@ class TimeContext:
 
     `reference` (aware) is when the text was written: times without a date are read near it. `date` is the day to read them on
     when there is no reference. `zone` (IANA name or fixed offset) is for times without a label; without it they take the label
-    that stands elsewhere in the text, else UTC, and a note says so. With `lenient` off, a bare `9:15` counts only after a word that
-    goes with times ("at", "since"), in a range, or beside a label or a date.
+    that stands elsewhere in the text, else UTC, and a note says so. With `lenient` off, a bare `9:15` counts only after a word
+    that goes with times ("at", "since"), in a range, or beside a label or a date.
     """
 
     reference: datetime.datetime | None = None
