@@ -1,0 +1,47 @@
+"""Authors and reviewers: who took the write-up, as the evidence names them, by the full names of the roster."""
+
+import re
+
+from pipeline.domain.material import RedactedMaterial
+from pipeline.domain.story import Story
+from pipeline.text.names import Roster
+
+OWNER = re.compile(
+    r"\b(?:postmortem|post-mortem|pm|rca|write-?up)(?: owner| lead| author)?\s*[:=]\s*(?P<names>@?[^|;\n.]{2,60})|\bauthors?\s*:\s*(?P<authors>[^|;\n.]{2,60})|(?P<own>\bi(?:'ll| will| shall)? (?:own|write|do|take|draft) (?:up )?the (?:write-?up|postmortem|post-mortem|rca)\b)"
+    r"|(?P<given>[\w'’.\- @]{2,40}?) (?:owns|takes|writes|will write|will own|has|does) the (?:write-?up|postmortem|post-mortem|rca)\b",
+    re.IGNORECASE,
+)
+REVIEWER = re.compile(r"\breview(?:er|ers|ed by)\s*:?\s+(?P<names>@?[A-Z][^|;\n.]{2,60})")
+SPLIT = re.compile(r"\s*(?:,|\+|&|/|\band\b)\s*")
+SELF = frozenset({"me", "mine", "myself", "i", "on me"})
+
+
+def authors(material: RedactedMaterial, story: Story, roster: Roster) -> tuple[str, ...]:
+    """Full names, in the order in which they were named; the last word of a message wins over nobody."""
+    found = [role.name for role in story.incident.roles if "owner" in role.role or "author" in role.role]
+    for piece in material.evidence:
+        if "rite" not in piece.text and "own" not in piece.text and ":" not in piece.text:
+            continue
+        for match in OWNER.finditer(piece.text):
+            named = match["names"] or match["authors"] or match["given"] or ("me" if match["own"] else "")
+            found += _people(named, piece.author, roster)
+    return tuple(dict.fromkeys(found))
+
+
+def reviewers(material: RedactedMaterial, roster: Roster) -> tuple[str, ...]:
+    found: list[str] = []
+    for piece in material.evidence:
+        if "eview" in piece.text:
+            for match in REVIEWER.finditer(piece.text):
+                found += _people(match["names"], piece.author, roster)
+    return tuple(dict.fromkeys(found))
+
+
+def _people(named: str, author: str | None, roster: Roster) -> list[str]:
+    parts = [part.strip(" @*_") for part in SPLIT.split(named)]
+    found: list[str] = []
+    for part in parts:
+        person = roster.resolve(author) if part.lower() in SELF and author else roster.resolve(part) or roster.resolve(" ".join(part.split()[:2])) or roster.resolve(part.split()[0] if part.split() else "")
+        if person and not person.bot and not person.outsider:
+            found.append(person.name)
+    return found

@@ -1,0 +1,42 @@
+"""Moments and durations in words: "09:14:32 UTC", "1 h 48 min"."""
+
+import datetime
+
+from pipeline.domain.moment import Moment, Precision
+from pipeline.text.times import zone_info
+
+WRITTEN = {Precision.SECOND: "%H:%M:%S", Precision.MINUTE: "%H:%M", Precision.HOUR: "%H:%M"}
+
+
+def duration(seconds: int) -> str:
+    """Rounded down to minutes from one hour on: 6608 -> "1 h 50 min", 759 -> "12 min 39 s"."""
+    hours, rest = divmod(abs(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "d"), (hours, "h"), (minutes, "min"), (left if not (days or hours) else 0, "s")]
+    return " ".join(f"{value} {unit}" for value, unit in parts if value) or "0 s"
+
+
+def local(at: datetime.datetime, zone: str | None) -> datetime.datetime:
+    return at.astimezone(zone_info(zone) if zone else datetime.UTC)
+
+
+def label(at: datetime.datetime) -> str:
+    """The zone as a reader knows it: "CET", "UTC", "UTC+05:30"."""
+    name = at.tzname() or "UTC"
+    return name if name.isalpha() else f"UTC{at:%z}"[:6] + ":" + f"{at:%z}"[3:]
+
+
+def clock_time(moment: Moment, zone: str | None) -> str:
+    """The time of day with its zone: "09:14:32 UTC"; a day alone where no more is known."""
+    at = local(moment.at, zone)
+    if moment.precision is Precision.DAY:
+        return f"{at:%Y-%m-%d}"
+    text = f"{at.strftime(WRITTEN[moment.precision])} {label(at)}"
+    return f"about {text}" if moment.precision is Precision.HOUR else text
+
+
+def full_time(moment: Moment, zone: str | None) -> str:
+    """Date and time with its zone: "2026-03-17 09:14:32 UTC"."""
+    at = local(moment.at, zone)
+    return clock_time(moment, zone) if moment.precision is Precision.DAY else f"{at:%Y-%m-%d} {clock_time(moment, zone)}"

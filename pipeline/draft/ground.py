@@ -1,0 +1,181 @@
+"""Checks a statement against the evidence it cites (design: rule 3). In: any statement of any engine. Out: Check, problems as sentences.
+
+    check(statement, evidence_by_id, story) -> supported | unsupported
+
+Everything that can be wrong in a word is looked up: ids, numbers with their units, durations, percentages, times (in any zone), names of
+people, identifiers and versions, and quotes. A quoted statement must stand in one piece of evidence but for roles in brackets; a
+computed one may also use the incident's moments, metrics and fields.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.incident import MomentName
+from pipeline.domain.statement import Check, CheckStatus, Statement, StatementBasis
+from pipeline.domain.story import Story
+from pipeline.draft.quantities import Quantity, plain_numbers, quantities
+from pipeline.text.terms import identifiers
+from pipeline.text.times import TimeContext, find_times
+
+ROLE = re.compile(r"\[[a-z][^\]\n]{1,60}\]")
+PLACEHOLDER = re.compile(r"\[[a-z\- ]+ \d+(?:: [a-z\- ]+)?\]")
+INNER_QUOTE = re.compile(r"[“\"]([^”\"\n]{4,}?)[”\"]")
+NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+)+")
+MARKS = re.compile(r"[*_~`]+|\s+")
+SAME_INSTANT = datetime.timedelta(minutes=1)
+METRICS = ("time_to_detect", "time_to_acknowledge", "time_to_mitigate", "impact_duration", "time_to_resolve", "duration")
+
+
+def check(statement: Statement, evidence_by_id: Mapping[str, Evidence], story: Story) -> Check:
+    """The statement's check. A statement of a person is not checked; one that cites nothing is unsupported."""
+    if statement.basis is StatementBasis.PERSON:
+        return Check(status=CheckStatus.UNCHECKED)
+    problems = tuple(dict.fromkeys(_problems(statement, evidence_by_id, story)))
+    return Check(status=CheckStatus.UNSUPPORTED if problems else CheckStatus.SUPPORTED, problems=problems)
+
+
+def _problems(statement: Statement, evidence_by_id: Mapping[str, Evidence], story: Story) -> Iterable[str]:
+    if not statement.evidence:
+        yield "It cites no evidence."
+    for id in statement.evidence:
+        if id not in evidence_by_id:
+            yield f"The cited evidence {id} does not exist."
+    pieces = [evidence_by_id[id] for id in statement.evidence if id in evidence_by_id]
+    if not pieces:
+        return
+    known = known_from(pieces, story, computed=statement.basis is not StatementBasis.QUOTED)
+    yield from _strange_words(statement, pieces, known)
+    yield from unknown_numbers(statement.text, known)
+    yield from _unknown_names(statement.text, known, story)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the cited evidence (and, for computed statements, the incident) states. `text` is folded."""
+
+    text: str
+    quantities: frozenset[Quantity]
+    numbers: frozenset[str]
+    identifiers: frozenset[str]
+    times: frozenset[datetime.datetime]
+    zone: str | None = None
+    reference: datetime.datetime | None = None
+
+
+def known_from(pieces: Iterable[Evidence], story: Story, *, computed: bool) -> Known:
+    pieces = list(pieces)
+    texts = [piece.text for piece in pieces] + [piece.author or "" for piece in pieces] + [piece.at_text or "" for piece in pieces]
+    times = [time for piece in pieces for time in _times_in(piece.text, piece.at)] + [piece.at for piece in pieces if piece.at]
+    spans: set[Quantity] = set()
+    if computed:
+        incident = story.incident
+        texts += [incident.title, incident.severity or "", incident.id, *incident.services, *incident.regions]
+        times += [moment.at for name in MomentName if (moment := incident.moment(name))]
+        spans = {Quantity(float(abs(metric)), "s") for metric in _seconds(story)}
+        texts += [str(len(pieces)), *(f"#{piece.channel}" for piece in pieces if piece.channel), *(piece.source.file for piece in pieces)]
+    whole = "\n".join(texts)
+    reference = next((piece.at for piece in pieces if piece.at), None)
+    return Known(folded(whole), frozenset(quantities(whole)) | spans, plain_numbers(whole), identifiers(whole), frozenset(times), reference=reference)
+
+
+def _seconds(story: Story) -> list[int]:
+    measured = [getattr(story.metrics, name).seconds for name in METRICS]
+    return [seconds for seconds in measured if seconds is not None]
+
+
+def _times_in(text: str, at: datetime.datetime | None) -> list[datetime.datetime]:
+    found = find_times(text, TimeContext(reference=at, zone="UTC"))
+    return [t for mention in found for t in (mention.at, mention.until) if t]
+
+
+def folded(text: str) -> str:
+    """Lower case, one kind of quote and space, no marks of emphasis: what two copies of one text share."""
+    return MARKS.sub(" ", text.lower().replace("’", "'").replace("“", '"').replace("”", '"')).strip()
+
+
+def _strange_words(statement: Statement, pieces: list[Evidence], known: Known) -> Iterable[str]:
+    """A quoted statement, and every inner quote of another, has to stand in one piece of the evidence."""
+    if statement.basis is StatementBasis.QUOTED:
+        if not any(stands_in(statement.text, piece.text) for piece in pieces):
+            yield "These words do not stand in the cited evidence."
+        return
+    for match in INNER_QUOTE.finditer(statement.text):
+        if not any(stands_in(match.group(1), piece.text) for piece in pieces) and folded(match.group(1)) not in known.text:
+            yield f"The quote “{match.group(1)}” does not stand in the cited evidence."
+
+
+def stands_in(quote: str, text: str) -> bool:
+    """Whether the quote stands in the text, in order and whole but for `[role]`s, markup, and pieces cut between its sentences."""
+    source = " ".join(folded(text).split())
+    at = 0
+    for part in ROLE.split(PLACEHOLDER.sub(lambda m: m.group().replace("[", "⟦").replace("]", "⟧"), quote)):
+        for sentence in re.split(r"(?<=[.!?…]) ", " ".join(folded(part.replace("⟦", "[").replace("⟧", "]")).split())):
+            words = sentence.strip()
+            if not words:
+                continue
+            found = _find_whole(source, words, at)
+            if found < 0:
+                return False
+            at = found + len(words)
+    return True
+
+
+def _find_whole(source: str, words: str, at: int) -> int:
+    """Where the words stand from `at` on, not inside a longer number or word; -1 if nowhere."""
+    while (found := source.find(words, at)) >= 0:
+        before, after = source[found - 1 : found] if found else "", source[found + len(words) : found + len(words) + 2]
+        cut_before = before.isalnum() and words[0].isalnum()
+        cut_after = bool(after) and words[-1].isalnum() and (after[0].isalnum() or (words[-1].isdigit() and after[0] in ".,:" and after[1:].isdigit()))
+        if not cut_before and not cut_after:
+            return found
+        at = found + 1
+    return -1
+
+
+def unknown_numbers(text: str, known: Known) -> Iterable[str]:
+    """Numbers, durations, percentages and times of the text that the evidence does not state, in any form."""
+    bare = PLACEHOLDER.sub(" ", text)
+    mentions = find_times(bare, TimeContext(reference=known.reference, zone="UTC"))
+    for mention in mentions:
+        stated = [t for t in (mention.at, mention.until) if t]
+        written = folded(mention.text) in known.text
+        if not written and not all(any(abs(t - other) < SAME_INSTANT for other in known.times) for t in stated):
+            yield f"The time {mention.text} is not in the cited evidence."
+    rest = _without(bare, [(m.start, m.end) for m in mentions])
+    for quantity in sorted(quantities(rest), key=str):
+        if not _known_quantity(quantity, known):
+            yield f"{quantity} is not in the cited evidence."
+    for number in sorted(plain_numbers(rest) - known.numbers):
+        yield f"The number {number} is not in the cited evidence."
+    for name in sorted(identifiers(rest) - known.identifiers):
+        if name not in known.text:
+            yield f"“{name}” is not in the cited evidence."
+
+
+def _known_quantity(quantity: Quantity, known: Known) -> bool:
+    if quantity in known.quantities:
+        return True
+    if quantity.unit != "s":
+        return False
+    step = 60 if quantity.value >= 3600 else 1
+    return any(q.unit == "s" and q.value // step == quantity.value // step for q in known.quantities)
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _unknown_names(text: str, known: Known, story: Story) -> Iterable[str]:
+    """People of the incident, and other runs of capitalized words, that the evidence does not name."""
+    people = {*story.incident.participants, *(role.name for role in story.incident.roles)}
+    named = {name for name in people if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)}
+    named |= {part for name in people for part in name.split()[:1] if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)}
+    named |= set(NAME.findall(ROLE.sub(" ", text)))
+    for name in sorted(named):
+        if folded(name) not in known.text:
+            yield f"The name {name} is not in the cited evidence."

@@ -1,0 +1,78 @@
+"""Passages -> Statements: quotes with roles for names, and computed sentences, each with its evidence.
+
+A quote is one or two whole sentences of one piece of evidence; where the first leans on what was said before it ("it", "that"), the
+sentence before goes with it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.domain.statement import ContributingFactor, FactorCategory, ResponseAction, Statement, StatementBasis
+from pipeline.draft.notebook import Notebook
+from pipeline.draft.passage import Passage, overlap
+from pipeline.text.identity import content_id
+from pipeline.text.names import with_roles
+
+LONGEST = 340
+ALIKE = 0.6
+LEANS = frozenset(
+    ["it", "it's", "its", "that", "that's", "this", "these", "those", "they", "them", "he", "she", "which", "who", "and", "so", "but", "then", "because", "also", "there", "here", "the"]
+) - {"the", "here"}
+
+
+def words_of_quote(book: Notebook, passage: Passage) -> str:
+    """The passage, with the sentence before it where it leans on that, as it may stand outside the timeline."""
+    text = passage.text
+    if passage.words and passage.words[0] in LEANS:
+        before = next((p for p in book.by_piece.get(passage.id, ()) if p.place == passage.place - 1), None)
+        if before and not before.question and not before.plan and len(before.text) + len(text) <= LONGEST:
+            text = f"{before.text} {text}"
+    return in_roles(book, text)
+
+
+def in_roles(book: Notebook, text: str) -> str:
+    return with_roles(text, book.roster, book.story.incident.roles)
+
+
+def quote(book: Notebook, section: str, passage: Passage, *more: str) -> Statement:
+    """A quoted statement of this section; `more` are ids that it rests on too."""
+    return quoted(section, words_of_quote(book, passage), (passage.id, *more))
+
+
+def quoted(section: str, text: str, evidence: Sequence[str]) -> Statement:
+    cited = tuple(dict.fromkeys(evidence))
+    return Statement(id=content_id("statement", section, text, *cited), text=text, evidence=cited, basis=StatementBasis.QUOTED)
+
+
+def computed(section: str, text: str, evidence: Iterable[str]) -> Statement:
+    cited = tuple(dict.fromkeys(evidence))
+    return Statement(id=content_id("statement", section, text, *cited), text=text, evidence=cited, basis=StatementBasis.COMPUTED)
+
+
+def factor(statement: Statement, category: FactorCategory) -> ContributingFactor:
+    return ContributingFactor(**statement.model_dump(), category=category)
+
+
+def response(statement: Statement, result: str | None) -> ResponseAction:
+    return ResponseAction(**statement.model_dump(), result=result)
+
+
+def choose(passages: Iterable[Passage], score: Callable[[Passage], float], most: int, least: float) -> list[Passage]:
+    """At most `most` passages that score `least` or more, best first, none that says again what a better one says."""
+    rated = sorted(((score(p), p) for p in passages), key=lambda r: (-r[0], r[1].order, r[1].place))
+    chosen: list[Passage] = []
+    for value, passage in rated:
+        if value < least or len(chosen) >= most:
+            break
+        if not any(overlap(passage, held) >= ALIKE or leaning(passage, held) for held in chosen):
+            chosen.append(passage)
+    return chosen
+
+
+def leaning(one: Passage, other: Passage) -> bool:
+    """Neighbors in one piece, of which the later already brings the earlier along."""
+    first, second = sorted((one, other), key=lambda p: p.place)
+    return one.id == other.id and second.place - first.place == 1 and second.words[0] in LEANS
+
+
+def in_order(passages: Iterable[Passage]) -> list[Passage]:
+    return sorted(passages, key=lambda p: (p.order, p.place))
