@@ -6,6 +6,7 @@ Heavy modules are imported inside the command that needs them, so that `--help`,
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ SAMPLE = "checkout-config-rollout"
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. Exit codes: 0 done, 2 the input or the call is wrong, 3 a service is not reachable, 130 interrupted."""
     arguments = parser().parse_args(argv)
+    gc.disable()  # one short process that makes no cycles to speak of: a third of the time on large exports
     from pipeline.errors import PostmortemError
 
     try:

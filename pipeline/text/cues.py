@@ -28,7 +28,7 @@ class Reading:
     question: bool
 
     def has(self, *names: str) -> bool:
-        return any(name in self.cues for name in names)
+        return not self.cues.isdisjoint(names)
 
 
 def own_words(text: str) -> str:

@@ -88,39 +88,52 @@ def phrase_lists(package: str, file: str) -> dict[str, list[str]]:
     return {name: [" ".join(phrase.split()) for phrase in block.split(",") if phrase.strip()] for name, block in blocks.items()}
 
 
+Pattern = tuple[frozenset[str] | None, ...]
+"""Words to choose from at each place; None stands for a gap."""
+
+
 class PhraseBook:
     """Named lists of phrases, compiled for `find`."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]):
-        self._by_first: dict[str, list[tuple[str, tuple[frozenset[str] | None, ...]]]] = {}
+        self._alone: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[tuple[str, Pattern]]] = {}
         for name, phrases in lists.items():
-            for phrase in phrases:
-                for pattern in _variants(phrase.split()):
-                    for first in sorted(pattern[0] or ()):
-                        self._by_first.setdefault(first, []).append((name, pattern))
+            for pattern in dict.fromkeys(p for phrase in phrases for p in _variants(phrase.split())):
+                for first in sorted(pattern[0] or ()):
+                    if len(pattern) == 1:
+                        self._alone.setdefault(first, []).append(name)
+                    else:
+                        self._by_first.setdefault(first, []).append((name, pattern[1:]))
 
     def find(self, text_words: Sequence[str]) -> frozenset[str]:
         """The names of the lists of which some phrase stands in the words."""
         found: set[str] = set()
+        alone, by_first = self._alone, self._by_first
         for at, word in enumerate(text_words):
-            for name, pattern in self._by_first.get(word, ()):
-                if name not in found and _end(pattern, text_words, at):
-                    found.add(name)
+            if word in alone:
+                found.update(alone[word])
+            if word in by_first:
+                for name, rest in by_first[word]:
+                    if name not in found and _end(rest, text_words, at + 1):
+                        found.add(name)
         return frozenset(found)
 
     def spans(self, text_words: Sequence[str], name: str) -> list[tuple[int, int]]:
         """Where the phrases of one list stand: word offsets, end exclusive."""
         spans: list[tuple[int, int]] = []
         for at, word in enumerate(text_words):
-            ends = [_end(pattern, text_words, at) for n, pattern in self._by_first.get(word, ()) if n == name]
+            ends = [_end(rest, text_words, at + 1) for n, rest in self._by_first.get(word, ()) if n == name]
             if longest := max(ends, default=0):
                 spans.append((at, longest))
+            elif name in self._alone.get(word, ()):
+                spans.append((at, at + 1))
         return spans
 
 
-def _variants(tokens: list[str]) -> list[tuple[frozenset[str] | None, ...]]:
-    """The phrase with and without its optional words; None stands for a gap."""
-    variants: list[tuple[frozenset[str] | None, ...]] = [()]
+def _variants(tokens: list[str]) -> list[Pattern]:
+    """The phrase with and without its optional words."""
+    variants: list[Pattern] = [()]
     for token in tokens:
         if token == "..":
             variants = [(*v, None) for v in variants]

@@ -6,7 +6,7 @@ lines (read once) -> scene -> moments -> happenings (folded) -> phases and keys 
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.story import Story
 from pipeline.text.names import Roster
-from pipeline.timeline.aside import aside
+from pipeline.timeline.aside import aside, weigh
 from pipeline.timeline.events import events_of
 from pipeline.timeline.facts import incident_of
 from pipeline.timeline.features import span, weighing
@@ -26,13 +26,14 @@ def tell(material: RedactedMaterial) -> Story:
     moments, questions = find_moments(scene)
     stretches = periods(moments, *span(lines))
     setting = weighing(scene, stretches)
-    left = aside(setting, moments)
+    weights = weigh(setting, moments)
+    left = aside(setting, weights)
     happenings = fold(line for line in lines if line.at and line.id not in left)
     incident = incident_of(scene, moments, stretches, Roster(material.people))
     return Story(
         incident=incident,
         metrics=measure(incident),
-        timeline=events_of(happenings, setting, moments, stretches),
+        timeline=events_of(happenings, lines, weights, moments, stretches),
         questions=questions,
         refuted=refuted(scene, stretches),
         superseded=corrected(scene),

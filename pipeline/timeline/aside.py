@@ -1,5 +1,7 @@
 """What does not belong in the timeline: chatter, joins, other topics. Left out of it, and of everything drafted from it."""
 
+import heapq
+from collections.abc import Mapping
 from datetime import timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
@@ -9,23 +11,35 @@ from pipeline.timeline.moments import Moments
 from pipeline.timeline.weights import weight
 
 TOO_LIGHT = -3.2
+WEIGHTLESS = -100.0
+MOST_TOLD = 600
 FOLLOW_UP = timedelta(days=21)
+RECORDED = (EvidenceKind.LOG_ENTRY, EvidenceKind.NOTE, EvidenceKind.STATUS_UPDATE)
 
 
-def aside(setting: Setting, moments: Moments) -> frozenset[str]:
-    """Ids of the lines that tell nothing of this incident; never one that a moment rests on."""
+def weigh(setting: Setting, moments: Moments) -> dict[str, float]:
+    """The weight of each line by its id; infinite where a moment rests on it, `WEIGHTLESS` where it is beside the point."""
     rests = {id for moment in moments.named().values() if moment for id in moment.evidence}
-    return frozenset(line.id for line in setting.scene.lines if line.id not in rests and beside_the_point(line, setting))
+    return {line.id: float("inf") if line.id in rests else weight_of(line, setting) for line in setting.scene.lines}
 
 
-def beside_the_point(line: Line, setting: Setting) -> bool:
+def weight_of(line: Line, setting: Setting) -> float:
     if not line.at or line.instruction or line.piece.kind is EvidenceKind.DOCUMENT:
-        return True
+        return WEIGHTLESS
     if not line.text.strip() or line.at > setting.periods.resolved + FOLLOW_UP:
-        return True
-    if (
-        line.piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.NOTE, EvidenceKind.STATUS_UPDATE)
-        and line.piece.subtype != Subtype.ASSIGN
-    ):
-        return False
-    return weight(features(line, setting)) < TOO_LIGHT
+        return WEIGHTLESS
+    return weight(features(line, setting))
+
+
+def aside(setting: Setting, weights: Mapping[str, float]) -> frozenset[str]:
+    """Ids of the lines that tell nothing of this incident, and of the lightest where more than `MOST_TOLD` would be left."""
+    told = [line.id for line in setting.scene.lines if tells(line, weights[line.id])]
+    if len(told) > MOST_TOLD:
+        told = heapq.nlargest(MOST_TOLD, told, key=lambda id: weights[id])
+    return frozenset(weights) - frozenset(told)
+
+
+def tells(line: Line, value: float) -> bool:
+    if line.piece.kind in RECORDED and line.piece.subtype != Subtype.ASSIGN:
+        return value > WEIGHTLESS
+    return value >= TOO_LIGHT

@@ -1,14 +1,13 @@
 """Happenings -> Events: in order, in phases, the key ones marked, and the impact's start where the evidence puts it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import Check, CheckStatus
 from pipeline.domain.timeline import Event, Phase
 from pipeline.text.identity import content_id
-from pipeline.timeline.features import Setting
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.keys import choose_keys
 from pipeline.timeline.lines import Line
@@ -20,17 +19,19 @@ from pipeline.timeline.wording import telling, wording
 MOST_CITED = 8
 EARLIER = timedelta(minutes=3)
 REPORTS_PAST = re.compile(
-    r"\b(fired|triggered|started|began|went out|deployed|rotated|happened|merged|failed|stopped|paged|released|ran|was|were|finished"
-    r"|expired|occurred)\b[^.;\n]{0,40}$",
+    r"\b(fired|triggered|started|began|went out|deployed|rotated|happened|merged|failed|stopped|paged|released|ran|was|were"
+    r"|finished|expired|occurred)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 SUPPORTED = Check(status=CheckStatus.SUPPORTED)
 
 
-def events_of(happenings: Sequence[Happening], setting: Setting, moments: Moments, periods: Periods) -> tuple[Event, ...]:
-    keys = choose_keys(happenings, setting, moments)
+def events_of(
+    happenings: Sequence[Happening], lines: Sequence[Line], weights: Mapping[str, float], moments: Moments, periods: Periods
+) -> tuple[Event, ...]:
+    keys = choose_keys(happenings, weights, moments)
     placed = [event_of(h, index in keys, moments, periods) for index, h in enumerate(happenings)]
-    start = start_event(setting.scene.lines, moments, placed)
+    start = start_event(lines, moments, placed)
     return tuple(sorted(placed + ([start] if start else []), key=lambda e: (e.at, e.id)))
 
 

@@ -192,7 +192,11 @@ def near_miss(scene: Scene, records: Sequence[Record]) -> bool:
     said = [
         line
         for line in scene.lines
-        if line.at and scene.central(line) and not line.instruction and "near_miss" in NEAR_MISS.find(line.reading.words)
+        if line.at
+        and line.has("near_miss")
+        and scene.central(line)
+        and not line.instruction
+        and "near_miss" in NEAR_MISS.find(line.reading.words)
     ]
     return len(said) >= 2 or any(line.has("severity", "resolved") or line.piece.subtype == Subtype.TOPIC for line in said)
 

@@ -15,6 +15,7 @@ from pipeline.timeline.lines import Line
 from pipeline.timeline.periods import Period, Periods
 from pipeline.timeline.scene import Scene
 
+FIRSTS = frozenset({"mitigated", "resolved", "found", "hypothesis", "command", "escalated", "approved", "blocked"})
 FOLLOWS = timedelta(minutes=6)
 SEVERITY = re.compile(r"(?:sev|severity)[ -]?(\d)")
 LABELLED_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?\s*(?:utc|gmt|z\b|cet|cest|[ecmp][sd]?t\b|ist|bst)", re.IGNORECASE)
@@ -52,7 +53,8 @@ def weighing(scene: Scene, periods: Periods) -> Setting:
         for line in scene.lines
         if line.piece.author and (line.has("command") or line.piece.subtype == Subtype.TOPIC)
     )
-    return Setting(scene, periods, frozenset(rare & telling), frozenset(a for a, _ in leaders.most_common(2) if a), marks_of(scene, periods))
+    led = frozenset(author for author, _ in leaders.most_common(2) if author)
+    return Setting(scene, periods, frozenset(rare & telling), led, marks_of(scene, periods))
 
 
 def marks_of(scene: Scene, periods: Periods) -> dict[str, list[str]]:
@@ -61,7 +63,8 @@ def marks_of(scene: Scene, periods: Periods) -> dict[str, list[str]]:
     seen: set[str] = set()
     intervened: datetime | None = None
     for line in scene.lines:
-        if not line.at or not (scene.central(line) or line.piece.kind is EvidenceKind.STATUS_UPDATE) or line.at < periods.started:
+        posted = line.piece.kind is EvidenceKind.STATUS_UPDATE
+        if not line.at or line.at < periods.started or not (scene.central(line) or posted):
             continue
         names = marks.setdefault(line.id, [])
         for first in firsts(line):
@@ -79,7 +82,7 @@ def marks_of(scene: Scene, periods: Periods) -> dict[str, list[str]]:
 
 def firsts(line: Line) -> list[str]:
     """What a line may be the first of."""
-    found = [cue for cue in ("mitigated", "resolved", "found", "hypothesis", "command", "escalated", "approved", "blocked") if line.has(cue) and line.spoken]
+    found = sorted(FIRSTS & line.reading.cues) if line.spoken else []
     if line.piece.kind is EvidenceKind.STATUS_UPDATE:
         found.append("status_update")
     if line.has("severity") and not line.reading.question:
@@ -87,6 +90,7 @@ def firsts(line: Line) -> list[str]:
     if line.piece.kind is EvidenceKind.ALERT:
         found.append("alert")
     return found
+
 
 def features(line: Line, setting: Setting) -> list[str]:
     """Names of the features that hold for this line; it must have a time."""

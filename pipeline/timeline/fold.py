@@ -3,7 +3,7 @@
 In: lines. Out: Happenings in order of time, each with its lead line (the one that says it best) and the others.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,6 +58,8 @@ def machine(line: Line) -> bool:
 
 def fold(lines: Iterable[Line]) -> list[Happening]:
     """Happenings in order of time. Linear: a line is compared with what lies within `NEAR` before it only."""
+    lines = list(lines)
+    turns = {line.id: topic_of(line) for line in lines}
     stamped = sorted(
         ((*happened(line), line) for line in lines if line.at), key=lambda s: (s[0], not machine(s[2]), s[2].at, s[2].id)
     )
@@ -66,7 +68,7 @@ def fold(lines: Iterable[Line]) -> list[Happening]:
     for at, precision, line in stamped:
         while open_groups and at - open_groups[0][0] > NEAR:
             done.append(close(open_groups.pop(0)))
-        group = next((g for g in open_groups if len(g[2]) < MOST_CITED and any(same(line, other) for other in g[2])), None)
+        group = next((g for g in open_groups if len(g[2]) < MOST_CITED and any(same(line, other, turns) for other in g[2])), None)
         if group:
             group[2].append(line)
         else:
@@ -86,12 +88,10 @@ def rank(line: Line) -> tuple[int, int]:
     return order, -min(len(line.text), 400)
 
 
-def same(line: Line, other: Line) -> bool:
-    if topic_of(line) and topic_of(line) == topic_of(other) and (machine(line) or machine(other)):
-        return True
-    if machine(line) and machine(other):
-        return alike(line, other)
-    return False
+def same(line: Line, other: Line, turns: Mapping[str, str | None]) -> bool:
+    if turns[line.id] and turns[line.id] == turns[other.id]:
+        return machine(line) or machine(other)
+    return machine(line) and machine(other) and alike(line, other)
 
 
 def topic_of(line: Line) -> str | None:

@@ -4,14 +4,12 @@ Chosen greedily; what says much the same as one already chosen close by counts f
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from pipeline.text.terms import content_words
-from pipeline.timeline.features import Setting, features
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.moments import Moments
-from pipeline.timeline.weights import weight
 
 MOST = 26
 FEWEST = 12
@@ -21,19 +19,16 @@ LOOKED_AT = 300
 CLOSE_BY = timedelta(minutes=6)
 SAME_COSTS = 1.0
 ALIKE = 0.5
+RESTING = 3.0
 
 
-def heaviness(happening: Happening, setting: Setting) -> float:
-    """The weight of the heaviest line of a happening."""
-    return max(weight(features(line, setting)) for line in happening.lines)
-
-
-def choose_keys(happenings: Sequence[Happening], setting: Setting, moments: Moments) -> set[int]:
+def choose_keys(happenings: Sequence[Happening], weights: Mapping[str, float], moments: Moments) -> set[int]:
     """Places of the key happenings in the sequence: at most `MOST`, fewer where there is little to tell."""
-    rests = {id for moment in moments.named().values() if moment for id in moment.evidence[:1]}
-    kept = [i for i, h in enumerate(happenings) if rests & set(h.evidence)]
+    rests = {moment.evidence[0] for moment in moments.named().values() if moment and moment.evidence}
+    kept = [i for i, h in enumerate(happenings) if not rests.isdisjoint(h.evidence)]
     most = max(FEWEST, min(MOST, len(happenings) // A_SHARE + len(kept)))
-    others = ((heaviness(h, setting), -i) for i, h in enumerate(happenings) if i not in set(kept))
+    chosen = set(kept)
+    others = ((heaviest(h, weights), -i) for i, h in enumerate(happenings) if i not in chosen)
     values = {-minus: value for value, minus in heapq.nlargest(LOOKED_AT, others)}
     for place in kept:
         discount(values, happenings, place)
@@ -45,6 +40,11 @@ def choose_keys(happenings: Sequence[Happening], setting: Setting, moments: Mome
         kept.append(best)
         discount(values, happenings, best)
     return set(kept)
+
+
+def heaviest(happening: Happening, weights: Mapping[str, float]) -> float:
+    """The weight of the heaviest line of a happening; lines that moments rest on beside their first count as middling."""
+    return max(min(weights[line.id], RESTING) for line in happening.lines)
 
 
 def discount(values: dict[int, float], happenings: Sequence[Happening], chosen: int) -> None:

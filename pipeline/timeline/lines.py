@@ -3,6 +3,7 @@
 read_lines(material) -> list[Line], in the material's order; times in the text are found on first use
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,12 @@ from pipeline.text.names import Roster
 from pipeline.text.terms import identifiers
 from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times
 
+CLOCK = re.compile(r"\d|\b(?:half|quarter|noon|midnight)\b", re.IGNORECASE)
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
 MACHINE = frozenset({EvidenceKind.ALERT, EvidenceKind.DEPLOY, EvidenceKind.LOG_ENTRY, EvidenceKind.METRIC})
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Line:
     """One piece of evidence and what reading it told. `zone` is for clock times that it writes without a label."""
 
@@ -29,23 +31,14 @@ class Line:
     reading: Reading
     zone: str | None
     outsider: bool = False
+    spoken: bool = False
+    """A person's own words: a chat message or a note."""
 
-    @property
-    def id(self) -> str:
-        return self.piece.id
-
-    @property
-    def at(self) -> datetime | None:
-        return self.piece.at
-
-    @property
-    def text(self) -> str:
-        return self.piece.text
-
-    @property
-    def spoken(self) -> bool:
-        """A person's own words: a chat message or a note."""
-        return self.piece.kind in SPOKEN and not self.piece.automated
+    def __post_init__(self) -> None:
+        self.id = self.piece.id
+        self.at = self.piece.at
+        self.text = self.piece.text
+        self.spoken = self.piece.kind in SPOKEN and not self.piece.automated
 
     def has(self, *cues: str) -> bool:
         return self.reading.has(*cues)
@@ -53,6 +46,8 @@ class Line:
     @cached_property
     def times(self) -> Sequence[TimeMention]:
         """Points and ranges in the text; whole days are not among them."""
+        if not CLOCK.search(self.text):
+            return ()
         found = find_times(self.text, TimeContext(reference=self.at, zone=self.zone))
         return [t for t in found if t.kind is not TimeKind.DATE]
 

@@ -3,6 +3,7 @@
 A refutation reaches back over a few minutes, or over its thread, to what it shares a word with.
 """
 
+from collections import deque
 from datetime import timedelta
 
 from pipeline.text.terms import content_words
@@ -11,12 +12,13 @@ from pipeline.timeline.periods import Period, Periods
 from pipeline.timeline.scene import Scene
 
 REACH = timedelta(minutes=25)
+REMEMBERED = 400
 CORRECTION_REACH = timedelta(hours=6)
 
 
 def refuted(scene: Scene, periods: Periods) -> frozenset[str]:
     """Ids of the lines whose guess was ruled out."""
-    guesses: list[Line] = []
+    guesses: deque[Line] = deque()
     ruled_out: set[str] = set()
     for line in scene.lines:
         if (
@@ -26,7 +28,8 @@ def refuted(scene: Scene, periods: Periods) -> frozenset[str]:
             or periods.of(line.at) not in (Period.RESPONSE, Period.UNNOTICED)
         ):
             continue
-        guesses = [g for g in guesses if g.at and line.at - g.at <= REACH]
+        while guesses and guesses[0].at and line.at - guesses[0].at > REACH:
+            guesses.popleft()
         if line.has("refuted"):
             ruled_out |= {g.id for g in guesses if tied(line, g)}
         if line.has("hypothesis") or line.reading.question:
@@ -36,14 +39,14 @@ def refuted(scene: Scene, periods: Periods) -> frozenset[str]:
 
 def corrected(scene: Scene) -> tuple[tuple[str, str], ...]:
     """Pairs of ids: a line with a number, and the later line that gives the right one."""
-    with_numbers: list[Line] = []
+    with_numbers: deque[Line] = deque(maxlen=REMEMBERED)
     pairs: list[tuple[str, str]] = []
     for line in scene.lines:
         if not line.at or not line.spoken or "#" not in line.reading.words:
             continue
         if line.has("correction"):
-            with_numbers = [o for o in with_numbers if o.at and line.at - o.at <= CORRECTION_REACH]
-            earlier = [o for o in with_numbers if same_thread(line, o) or (o.piece.author == line.piece.author and tied(line, o))]
+            near = [o for o in with_numbers if o.at and line.at - o.at <= CORRECTION_REACH]
+            earlier = [o for o in near if same_thread(line, o) or (o.piece.author == line.piece.author and tied(line, o))]
             pairs += [(earlier[-1].id, line.id)] if earlier else []
         with_numbers.append(line)
     return tuple(pairs)

@@ -30,10 +30,10 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 ALERT_START = re.compile(r"\b(started|since|firing since|begin|start(?:ed)?[ _-]?(?:at|time)?)\W{1,6}$", re.IGNORECASE)
-DIGIT = re.compile(r"\d")
+CLOCK = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b|\b(?:half|quarter) past", re.IGNORECASE)
 FAILING = re.compile(
-    r"fail|error|timeout|timed? out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|impact|broken|slow|lag|missing|delet|lost"
-    r"|leak|expos|fetch|not (?:replay|mov|load|send|deliver)",
+    r"fail|error|timeout|timed? out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|impact|broken|slow|lag|missing"
+    r"|delet|lost|leak|expos|fetch|not (?:replay|mov|load|send|deliver)",
     re.IGNORECASE,
 )
 LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
@@ -55,7 +55,7 @@ def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list
     """Every stated start of impact up to `before`; `ends` are the moments at which the impact or the danger ended."""
     found: list[Candidate] = []
     for line in scene.lines:
-        if line.at is None or line.instruction or not DIGIT.search(line.text):
+        if line.at is None or line.instruction or not CLOCK.search(line.text):
             continue
         if not relevant(line):
             continue
