@@ -7,12 +7,11 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from pipeline.domain.action_item import ActionStatus, Commitment
-from pipeline.draft.actions.lexicon import NO_WORDS, QUESTION_WORDS, Act
-from pipeline.draft.actions.opening import agrees, approves, opening_words, refuses
+from pipeline.draft.actions.lexicon import BACK_REFERENCE, CHANGED_THINGS, NO_WORDS, OPEN_ANSWERS, QUESTION_WORDS, SECRET_THINGS, SECRET_WORDS, SPILLED, STATUS_WORDS, Act
+from pipeline.draft.actions.opening import agrees, approves, SHORT, opening_words, refuses
 from pipeline.draft.actions.remarks import Remark, Sentence, work_verbs
 from pipeline.draft.actions.scope import Scope, When
 from pipeline.draft.actions.work import Kinship, Work
-from pipeline.draft.actions.work_words import BACK_REFERENCE, CHANGED_THINGS, SECRET_WORDS, STATUS_WORDS
 
 NEAR = 6
 """So many remarks back an answer may reach."""
@@ -69,7 +68,7 @@ class Hearing:
                 underway = any(s.does(Act.UNDERWAY) for s in r.sentences)
                 work.status = ActionStatus.IN_PROGRESS if underway else ActionStatus.DONE
                 work.done = work.done or (None if underway else r)
-                if work.commitment is Commitment.PROPOSED and not underway and any(s.does(Act.CHANGED) for s in cues):
+                if work.commitment is Commitment.PROPOSED and not underway and (r.speaker in work.asked or any(s.does(Act.CHANGED) for s in cues)):
                     work.commitment, work.owner, work.taken = Commitment.COMMITTED, work.owner or r.speaker, r
             return True
         lasting = [s for s in cues if s.does(Act.CHANGED) and not CHANGED_THINGS.isdisjoint(s.words)]
@@ -120,18 +119,38 @@ class Hearing:
         work = self._target(r)
         if opens_with_no(r) or (refuses(r) and not (work and self._brings_up(r, work))):
             return self._turned_down(r, work)
+        if r.does(Act.CONCEDE) and len(r.words) < SHORT and self._conceded(r):
+            return True
         if work is None:
             return False
         own = any(takes(s) for s in r.sentences) or any(s.does(Act.SEEK) for s in r.sentences)
         if r.does(Act.HEDGE, Act.UNOWNED, Act.LATER) and not own and not self._brings_up(r, work):
             work.join(r)
             return True
-        if agrees(r):
-            return self._agreed(r, work)
-        if not own and len(r.content) < 2 and not r.question:
+        if opening_words(r)[:1] != () and opening_words(r)[0] in OPEN_ANSWERS and not own and not r.due:
             work.join(r)
             return True
+        if agrees(r) or (len(r.content) < 2 and r.due and not own and work.owner is None and work.root.speaker != r.speaker):
+            return self._agreed(r, work)
         return False
+
+    def _conceded(self, r: Remark) -> bool:
+        """A proposal, an objection by somebody else, and the first one gives in: turned down."""
+        recent = [m for m in list(self._recent[r.place])[::-1]][:4]
+        if not recent or recent[0].speaker == r.speaker:
+            return False
+        mine = next((m for m in recent[1:] if m.speaker == r.speaker and len(m.content) > 1), None)
+        if mine is None or not self.scope.collects(r) or any(takes(s) for s in mine.sentences) or any(takes(s) for s in recent[0].sentences):
+            return False
+        work = next((w for w in self._here(r) if w.root is mine), None) or self._open(mine, Commitment.PROPOSED, OFFERED)
+        for counter in [w for w in self._here(r) if w.root is recent[0] and w.commitment is Commitment.PROPOSED]:
+            self.works.remove(counter)
+            self._by_place[r.place].remove(counter)
+        if work.commitment is Commitment.PROPOSED:
+            work.commitment = Commitment.DECLINED
+        work.join(recent[0])
+        work.join(r)
+        return True
 
     def _brings_up(self, r: Remark, work: Work) -> bool:
         """Whether it proposes something of its own rather than speaks of the work."""
@@ -214,14 +233,16 @@ class Hearing:
             and (r.due is not None or r.does(Act.HEDGE) or deferred(r))
         )
         collected = self.scope.collects(r)
+        able = collected and any(s.does(Act.ABLE) and not s.question and not s.does(Act.IDLE) for s in r.sentences)
         plain = collected and not r.question and not r.does(Act.CALL, Act.IDEA, Act.SUGGEST) and len(r.content) > 1 and dated(r)
-        if sentence is None and not light and not plain:
+        if sentence is None and not light and not plain and not able:
             return False
         grip = grip_of(sentence) if sentence else LIGHTLY if light else SAID
         work = self._taken_up(r)
         if work is None:
             work = self._open(r, Commitment.COMMITTED, grip)
-        if r.does(Act.HEDGE) and not (agrees(r) or (sentence and sentence.does(Act.TAKE))):
+        hedged = r.does(Act.HEDGE) or (r.does(Act.DATE_HEDGE) and light)
+        if hedged and not (agrees(r) or (sentence and (sentence.does(Act.TAKE) or r.does(Act.DATE_HEDGE)))):
             work.commitment, work.grip = Commitment.PROPOSED, max(work.grip, grip)
             return True
         work.commitment, work.grip, work.taken = Commitment.COMMITTED, max(work.grip, grip), r
@@ -242,6 +263,10 @@ class Hearing:
             if (work := self._target(r)) and work in open_here:
                 return work
             return self._from_before(r)
+        before = self._before(r)
+        if before and before.speaker != r.speaker and len(r.content) < 6 and any(s.does(Act.TAKE) for s in r.sentences):
+            if asked := next((w for w in open_here if w.owner is None and w.last is before), None):
+                return asked
         near = {id(m) for m in self._recent[r.place]}
         for work in reversed(open_here):
             close = any(id(m) in near for m in work.members)
@@ -265,11 +290,12 @@ class Hearing:
     def _proposes(self, r: Remark) -> None:
         collected = self.scope.collects(r)
         sentences = [s for s in r.sentences if proposes(s, collected)]
-        if not sentences or r.does(Act.CALL):
+        spill = not sentences and spilled(r) and bool(r.named or r.piece.thread)
+        if not (sentences or spill) or r.does(Act.CALL):
             return
-        asks = any(s.does(Act.ASK, Act.SEEK) for s in sentences)
+        asks = spill or any(s.does(Act.ASK, Act.SEEK) for s in sentences)
         asked = tuple(p.name for p in r.named) if asks or any(s.question for s in sentences) else ()
-        if asks and not asked and r.does(Act.ASK):
+        if asks and not asked and (spill or r.does(Act.ASK)):
             asked = self._spoken_to(r)
         kin, score = self._kin(r)
         if kin and score >= REMINDS and same_work(kin, r) and self.kinship.shared(kin.stems, r.content) >= 1.5:
@@ -322,9 +348,14 @@ class Hearing:
         return recent[-1] if recent else self._known.get(r.piece.thread or "")
 
 
+def spilled(r: Remark) -> bool:
+    """Speaks of a secret that stands in the chat."""
+    return not SECRET_THINGS.isdisjoint(r.words) and not SPILLED.isdisjoint(r.words)
+
+
 def deferred(r: Remark) -> bool:
-    """Put off until after the response: by its words, or by a day later than today."""
-    return r.does(Act.DEFERRED) or bool(r.due and r.day and r.due > r.day)
+    """Put off until after the response: by its words, by a day later than today, or because it is about a secret that was shown."""
+    return spilled(r) or r.does(Act.DEFERRED) or bool(r.due and r.day and r.due > r.day)
 
 
 def dated(r: Remark) -> bool:
@@ -364,9 +395,11 @@ def reports(s: Sentence) -> bool:
 
 
 def proposes(s: Sentence, collected: bool) -> bool:
+    if s.does(Act.FORBID) and not s.does(Act.IDEA, Act.SEEK):
+        return False
     if s.does(Act.IDEA, Act.ASK, Act.SEEK, Act.SUGGEST):
         return True
-    return collected and s.question and not question_of_fact(s)
+    return collected and ((s.question and not question_of_fact(s)) or (s.does(Act.UNSURE) and len(s.words) > 4 and not s.does(Act.DONE)))
 
 
 def question_of_fact(s: Sentence) -> bool:

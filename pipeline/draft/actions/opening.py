@@ -1,6 +1,6 @@
 """How a remark opens towards what was said before it: agreeing, approving, refusing."""
 
-from pipeline.draft.actions.lexicon import AGREE_EMOJI, AGREE_PAIRS, AGREE_WORDS, APPROVES, NO_EMOJI, NO_WORDS, Act
+from pipeline.draft.actions.lexicon import AGREE_EMOJI, AGREE_PAIRS, AGREE_WORDS, APPROVES, HESITATION, NO_EMOJI, NO_WORDS, Act
 from pipeline.draft.actions.remarks import Remark
 from pipeline.text.phrases import words
 
@@ -15,11 +15,7 @@ def opening_words(remark: Remark) -> tuple[str, ...]:
         if mention.start > start + 2:
             break
         start = mention.end
-    return tuple(
-        w
-        for w in words(remark.text[start : start + 60])
-        if w not in ("ah", "oh", "ugh", "hm", "hmm", "well", "haha", "and", "but", "so", "thanks", "facepalm")
-    )[:3]
+    return tuple(w for w in words(remark.text[start : start + 60]) if w not in HESITATION)[:3]
 
 
 def agrees(remark: Remark) -> bool:

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.domain.evidence import Evidence, EvidenceKind
 from pipeline.domain.material import Person
-from pipeline.draft.actions.lexicon import ACTS, Act
-from pipeline.draft.actions.work_words import FILLER, LIGHT_VERBS, WORK_VERBS
+from pipeline.draft.actions.lexicon import ACTS, CONTRACTIONS, FILLER, LIGHT_VERBS, OFFERS, VOLUNTEER_WORDS, WORK_VERBS, Act
 from pipeline.text.names import Roster
 from pipeline.text.phrases import words
 from pipeline.text.times import find_due
@@ -24,10 +23,8 @@ SENTENCE_END = re.compile(
 TICKET = re.compile(r"\b(?!SEV|INC|PM|UTC|GMT|HTTP|RFC|ISO|UTF|SHA|CVE|AES|RSA|TLS|COVID|P\d)([A-Z][A-Z0-9]{1,9}-\d{1,6})\b(?!-)")
 STEM = re.compile(r"[a-z]{3,}|\d{2,}", re.IGNORECASE)
 IN_QUOTES = re.compile(r'"[^"\n]{1,80}"')
-APOSTROPHES = {
-    w.replace("'", ""): w
-    for w in ["can't", "don't", "won't", "isn't", "aren't", "wasn't", "doesn't", "didn't", "shouldn't", "couldn't", "wouldn't", "haven't", "hasn't", "i'll", "i'm", "i've", "you'll", "they'll", "that's", "what's", "who's", "there's", "let's", "it'll", "we've", "you're", "they're"]
-}
+PLEDGED = re.compile(r"\b(?:by|until|till|before|due|latest)\b(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
+SIGNED_ME = re.compile(r"(?:[,:;(\-–—→=]|->)\s*me\s*(?:[,.;:)!]|$)|^me\s*(?:[,:.!\-–]|$)", re.IGNORECASE)
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
 
 
@@ -43,10 +40,6 @@ class Sentence:
 
     def does(self, *acts: Act) -> bool:
         return not self.acts.isdisjoint(acts)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        return stems(self.text)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -93,7 +86,7 @@ class Remark:
     def sentences(self) -> tuple[Sentence, ...]:
         parts = (part.strip() for part in SENTENCE_END.split(self.text))
         read = ((part, heard(part)) for part in parts if part)
-        return tuple(Sentence(part, found, ACTS.find(found)) for part, found in read if found)
+        return tuple(Sentence(part, found, acts_of(part, found)) for part, found in read if found)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -132,9 +125,14 @@ class Remark:
 
     @cached_property
     def due(self) -> datetime.date | None:
-        """The first day after today that it names, else today where it says so."""
-        days = [due.date for s, due in zip(self.sentences, self.dues, strict=True) if due and not s.does(Act.DECLINE)]
-        return next((day for day in days if day != self.day), days[0] if days else None)
+        """The day named after "by" or its like, else one after today, else the one that goes with a promise or request."""
+        best: tuple[tuple[bool, bool, bool], datetime.date] | None = None
+        for s, due in zip(self.sentences, self.dues, strict=True):
+            if due and not s.does(Act.DECLINE):
+                strong = bool(PLEDGED.search(s.text[: due.start] + due.text.split(" ")[0] + " "))
+                rank = (strong, due.date != self.day, s.question or s.does(Act.TAKE, Act.PROMISE, Act.PRESENT, Act.ASK))
+                best = (rank, due.date) if best is None or rank > best[0] else best
+        return best[1] if best else None
 
     @cached_property
     def tickets(self) -> tuple[str, ...]:
@@ -161,7 +159,19 @@ def heard(text: str) -> tuple[str, ...]:
     """The words that act: without what is in quotation marks, apostrophes put back."""
     if '"' in text:
         text = IN_QUOTES.sub(" ", text)
-    return tuple(APOSTROPHES.get(w, w) for w in words(text))
+    return tuple(CONTRACTIONS.get(w, w) for w in words(text))
+
+
+def acts_of(text: str, found: tuple[str, ...]) -> frozenset[str]:
+    """The acts of a sentence: by its phrases, and by how it begins."""
+    acts = ACTS.find(found)
+    if SIGNED_ME.search(text):
+        acts |= {Act.TAKE}
+    if found[0] in OFFERS:
+        acts |= {Act.IDEA}
+    if found[-1] == "?" and len(found) < 4 and found[0] in VOLUNTEER_WORDS:
+        acts |= {Act.SEEK}
+    return acts
 
 
 def work_verbs(found: Iterable[str]) -> set[str]:

@@ -14,6 +14,7 @@ from pipeline.draft.actions.remarks import Remark, stems
 
 PAUSE = datetime.timedelta(minutes=40)
 """A silence that ends a round of follow-ups held in a channel."""
+BREATH = datetime.timedelta(minutes=8)
 VOICES = 3
 """So many people taking and proposing things in one thread make it a round of follow-ups, whatever it was opened with."""
 SAMPLE = 2000
@@ -41,6 +42,7 @@ class Scope:
 
     began: datetime.datetime | None
     ended: datetime.datetime | None
+    over: datetime.datetime | None = None
     threads: frozenset[str] = frozenset()
     rounds: tuple[Round, ...] = ()
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
@@ -53,6 +55,10 @@ class Scope:
             return When.BEFORE
         return When.DURING if self.ended and at < self.ended else When.AFTER
 
+    def settling(self, remark: Remark) -> bool:
+        """Whether it was said before the incident was over."""
+        return bool(self.over and remark.piece.at and remark.piece.at < self.over)
+
     def collects(self, remark: Remark) -> bool:
         """Whether the remark stands where follow-ups are collected."""
         if remark.place in self.threads:
@@ -64,14 +70,16 @@ class Scope:
 def set_scope(incident: Incident, evidence: Sequence[Evidence], remarks: Sequence[Remark]) -> Scope:
     began = earliest(incident.started_at, incident.detected_at)
     ended = earliest(incident.mitigated_at, incident.resolved_at)
+    over = incident.resolved_at.at if incident.resolved_at else ended
     plain = Scope(began, ended)
     later = [r for r in remarks if plain.when(r) is When.AFTER]
     replied = {r.piece.thread for r in later if r.piece.thread}
-    calls = [r for r in later if r.does(Act.CALL) and not r.does(Act.DEFERRED)]
+    calls = [r for r in later if r.does(Act.CALL) and "not now" not in r.text.lower()]
     threads = {r.place for r in calls if r.piece.thread} | {r.id for r in calls if r.id in replied} | busy_threads(later)
-    rounds = (round_of(r, later) for r in calls if not r.piece.thread and r.id not in replied and "thread" not in r.words)
+    rounds = [round_of(r, later) for r in calls if not r.piece.thread and r.id not in replied and "thread" not in r.words]
+    rounds += busy_rounds(later)
     during = (p.text for p in evidence if p.at and (began is None or p.at >= began) and (ended is None or p.at <= ended))
-    return Scope(began, ended, frozenset(threads), tuple(rounds), vocabulary(incident, during))
+    return Scope(began, ended, over, frozenset(threads), tuple(rounds), vocabulary(incident, during))
 
 
 def earliest(*moments: Moment | None) -> datetime.datetime | None:
@@ -95,6 +103,42 @@ def round_of(call: Remark, remarks: Sequence[Remark]) -> Round:
                 break
             until = r.piece.at
     return Round(call.place, since, until)
+
+
+def busy_rounds(remarks: Sequence[Remark]) -> list[Round]:
+    """Stretches of a channel where several people take and propose things one after the other."""
+    firm: dict[str, list[Remark]] = defaultdict(list)
+    for r in remarks:
+        if not r.piece.thread and r.piece.at and puts_work(r):
+            firm[r.place].append(r)
+    found: list[Round] = []
+    for place, said in sorted(firm.items()):
+        for run in runs(said):
+            if len(run) > VOICES and len({r.speaker for r in run}) >= VOICES and sum(r.due is not None for r in run) > 1:
+                found.append(Round(place, at(run[0]) - BREATH, at(run[-1]) + BREATH))
+    return found
+
+
+def puts_work(r: Remark) -> bool:
+    """Takes something on, has an idea, or names a day to come."""
+    if r.does(Act.TAKE, Act.PROMISE, Act.PRESENT, Act.IDEA) and not r.does(Act.IDLE):
+        return True
+    return r.due is not None and r.day is not None and r.due > r.day
+
+
+def runs(remarks: Iterable[Remark]) -> list[list[Remark]]:
+    """Remarks that follow each other without a pause."""
+    found: list[list[Remark]] = []
+    for r in remarks:
+        if found and at(r) - at(found[-1][-1]) <= 2 * BREATH:
+            found[-1].append(r)
+        else:
+            found.append([r])
+    return found
+
+
+def at(remark: Remark) -> datetime.datetime:
+    return remark.piece.at or datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
 def vocabulary(incident: Incident, texts: Iterable[str]) -> frozenset[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from pipeline.domain.action_item import Commitment
-from pipeline.draft.actions.hearing import PROMISED, SUGGESTED
-from pipeline.draft.actions.lexicon import LAUGHS
+from pipeline.draft.actions.hearing import PROMISED, SUGGESTED, spilled
+from pipeline.draft.actions.lexicon import JOKE_SIGNS, JOKE_WORDS, LAUGHS, MATTERS, SECRET_WORDS
 from pipeline.draft.actions.remarks import work_verbs
 from pipeline.draft.actions.scope import Scope, When
 from pipeline.draft.actions.work import Work
-from pipeline.draft.actions.work_words import COMMUNICATION_PHRASES, JOKE_SIGNS, JOKE_WORDS, PAPERWORK_PHRASES, SECRET_WORDS
+from pipeline.text.phrases import words
 
 ENOUGH = 2.5
 
@@ -30,8 +30,9 @@ def worth(work: Work, scope: Scope) -> float:
     concrete = bool(work_verbs(w for r in said for w in r.words))
     points += 0.5 * concrete
     points -= 0.5 * (not (work.collected or concrete or work.due or work.answered or work.done))
-    points -= 2.5 * any(p in text for p in PAPERWORK_PHRASES)
-    points -= 1.0 * (not work.collected) * any(p in text for p in COMMUNICATION_PHRASES)
+    matters = MATTERS.find(words(text))
+    points -= 2.5 * ("paperwork" in matters)
+    points -= 1.0 * ("communication" in matters and not work.collected)
     return points
 
 
@@ -43,12 +44,13 @@ def passing(work: Work) -> bool:
 
 
 def stage(work: Work, scope: Scope) -> float:
-    when = scope.when(work.taken or work.root)
-    if when is When.AFTER:
-        return 0.75
-    secret = any(not SECRET_WORDS.isdisjoint(r.words) for r in work.members[:3])
+    if scope.when(work.taken or work.root) is When.AFTER:
+        return 0.25 if scope.settling(work.root) and not work.collected else 0.75
+    if work.done and scope.when(work.done) is When.DURING:
+        return -3.0
+    secret = any(not SECRET_WORDS.isdisjoint(r.words) or spilled(r) for r in work.members[:3])
     dated = work.due is not None and work.root.day is not None and work.due > work.root.day
-    return -1.5 + (2.75 if work.deferred and secret else 2.0 if dated else 1.0 if work.deferred else 0.0)
+    return -1.5 + (2.75 if work.deferred and secret else 2.25 if dated else 0.5 if work.deferred else 0.0)
 
 
 def subject(work: Work, scope: Scope) -> float:
@@ -69,5 +71,5 @@ def in_fun(work: Work) -> bool:
 
 
 def worthy(works: Sequence[Work], scope: Scope) -> list[Work]:
-    kept = [w for w in works if not in_fun(w) and worth(w, scope) >= ENOUGH]
+    kept = [w for w in works if not in_fun(w) and worth(w, scope) >= (ENOUGH if w.live or w.collected else ENOUGH + 1)]
     return sorted(kept, key=lambda w: w.commitment is Commitment.DECLINED)
