@@ -14,8 +14,9 @@ ALERT_BOTS = re.compile(
     re.IGNORECASE,
 )
 DEPLOY_BOTS = re.compile(
-    r"deploy|jenkins|argo ?-?cd|spinnaker|octopus|buildkite|circle ?-?ci|travis[- ]?ci|github|gitlab|bitbucket|team ?city|concourse"
-    r"|drone[- ]?ci|harness\.io|flux ?cd|helmfile|terraform|atlantis|release|pipeline|rollout|\bci\b|\bcd\b|vercel|heroku|capistrano|shipit",
+    r"deploy|jenkins|argo ?-?cd|spinnaker|octopus|buildkite|circle ?-?ci|travis[- ]?ci|github|gitlab|bitbucket|team ?city"
+    r"|concourse|drone[- ]?ci|harness\.io|flux ?cd|helmfile|terraform|atlantis|release|pipeline|rollout|\bci\b|\bcd\b"
+    r"|vercel|heroku|capistrano|shipit",
     re.IGNORECASE,
 )
 ALERT_WORDS = re.compile(

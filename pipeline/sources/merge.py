@@ -74,7 +74,7 @@ def _unique(evidence: Sequence[Evidence]) -> tuple[list[tuple[Evidence, Evidence
 
 
 class _Ids:
-    """Ids as they are given out. `taken` are all ids of the sources; `known_as` leads from a repeat's id to that of the piece kept."""
+    """Ids as they are given out. `taken` are all ids of the sources; `known_as` leads from a repeat's id to the one kept."""
 
     def __init__(self, taken: set[str]) -> None:
         self.taken = taken

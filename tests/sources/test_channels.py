@@ -114,7 +114,7 @@ def test_a_channel_is_known_for_an_incidents_by_its_topic():
 def test_without_a_channel_of_its_own_the_thickest_cluster_of_incident_words_tells_when_it_was():
     burst = [("ops", minute, text) for minute, text in enumerate(("error rate up", "paged", "rolled back", "resolved"))]
     found = kept(chosen([*burst, *CROWD]))
-    assert set(text for _, _, text in burst) <= set(found)
+    assert {text for _, _, text in burst} <= set(found)
     assert len(found) < len(CROWD) / 2
 
 
