@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.domain.evidence import Evidence
+from pipeline.domain.evidence import Evidence, EvidenceKind
+
+KINDS = {
+    EvidenceKind.LOG_ENTRY: "log entry",
+    EvidenceKind.STATUS_UPDATE: "status update",
+    EvidenceKind.DEPLOY: "deployment",
+}
+
+
+def place(piece: Evidence) -> str:
+    """Where it was said, in words: `message in #inc-041, edited`, `log entry`."""
+    kind = KINDS.get(piece.kind, piece.kind.value)
+    where = f" in #{piece.channel}" if piece.channel else ""
+    return f"{kind}{where}{', edited' if piece.edited else ''}"
 
 
 class Citations:

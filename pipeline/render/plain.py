@@ -63,15 +63,14 @@ def _metrics(document: Postmortem) -> Iterator[str]:
 
 
 def _found(document: Postmortem) -> Iterator[str]:
-    keys = sum(event.key for event in document.timeline)
+    events, keys = counted(len(document.timeline), "event"), sum(event.key for event in document.timeline)
+    pieces, factors = len(document.evidence), counted(len(document.contributing_factors), "contributing factor")
+    yield f"Found: {events}, {keys} of them key, from {counted(pieces, 'piece')} of evidence; {factors}"
     found = [check.status for check in checks(document)]
-    yield (
-        f"Found: {counted(len(document.timeline), 'event')}, {keys} of them key, from {counted(len(document.evidence), 'piece')} of evidence;"
-        f" {counted(len(document.contributing_factors), 'contributing factor')}"
-    )
-    yield f"Checked: {found.count(CheckStatus.SUPPORTED)} supported by their evidence, {found.count(CheckStatus.UNSUPPORTED)} unsupported"
+    passed, failed = found.count(CheckStatus.SUPPORTED), found.count(CheckStatus.UNSUPPORTED)
+    yield f"Checked: {counted(passed, 'sentence')} supported by their evidence, {failed} unsupported"
     if taken_out := sum(redaction.count for redaction in document.redactions):
-        yield f"Taken out: {counted(taken_out, 'secret or piece of personal data', 'secrets or pieces of personal data')}"
+        yield f"Taken out: secrets and personal data, in {counted(taken_out, 'place')}"
 
 
 def _actions(document: Postmortem) -> Iterator[str]:
@@ -96,6 +95,6 @@ def _asked(document: Postmortem) -> Iterator[str]:
         yield f"  ... and {len(document.questions) - SHOWN_QUESTIONS} more"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, one: str) -> str:
     """`1 event`, `12 events`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {one if number == 1 else one + 's'}"

@@ -22,6 +22,42 @@ from pipeline.render.html.pen import HtmlPen
 from pipeline.render.view import View
 
 FOLDER = Path(__file__).parent
+CONTENTS = {
+    "default": (
+        ("summary", "Summary"),
+        ("impact", "Impact"),
+        ("timeline", "Timeline"),
+        ("focus", "Focus"),
+        ("cause", "Root cause"),
+        ("response", "Response"),
+        ("well", "Worked well"),
+        ("improve", "To improve"),
+        ("actions", "Action items"),
+        ("lessons", "Lessons"),
+        ("supporting", "Supporting"),
+        ("whys", "5 whys"),
+    ),
+    "near-miss": (
+        ("well", "Went well"),
+        ("summary", "Summary"),
+        ("response", "Detection"),
+        ("impact", "Almost happened"),
+        ("cause", "Cause"),
+        ("timeline", "Timeline"),
+        ("improve", "To improve"),
+        ("actions", "Action items"),
+        ("lessons", "Lessons"),
+    ),
+    "short": (
+        ("summary", "Summary"),
+        ("impact", "Impact"),
+        ("timeline", "Timeline"),
+        ("cause", "Cause"),
+        ("actions", "Action items"),
+        ("lessons", "Lessons"),
+    ),
+}
+"""The sections of each layout in order: the name of its macro, which is its anchor too, and how the contents call it."""
 
 
 def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
@@ -31,9 +67,11 @@ def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
         raise BadOption("--template", name, f"a file fills --format md only; for html choose one of {', '.join(BUILT_IN)}")
     citations = Citations(document.evidence)
     pen = HtmlPen(clock, citations)
+    looked_at = focus(name, document.incident)
     context = {
-        "document": View(document, pen, focus(name, document.incident)),
+        "document": View(document, pen, looked_at),
         "layout": layout(name),
+        "contents": [(id, heading) for id, heading in CONTENTS[layout(name)] if id != "focus" or looked_at],
         "bar": Bar(document, pen),
         "zone": clock.zone,
         "evidence": lambda: cards(citations, document.evidence, pen),

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pipeline.domain.evidence import Evidence, EvidenceKind
-from pipeline.render.citations import Citations
+from pipeline.domain.evidence import Evidence
+from pipeline.render.citations import Citations, place
 from pipeline.render.html.pen import HtmlPen
 from pipeline.render.message import shortened
 
 LONGEST = 4000
-KINDS = {
-    EvidenceKind.LOG_ENTRY: "log entry",
-    EvidenceKind.STATUS_UPDATE: "status update",
-    EvidenceKind.DEPLOY: "deployment",
-}
 
 
 @dataclass(frozen=True)
@@ -44,14 +39,12 @@ def cards(citations: Citations, evidence: Iterable[Evidence], pen: HtmlPen) -> I
 
 
 def _card(number: int, piece: Evidence, beside: tuple[int | None, int | None], pen: HtmlPen) -> Card:
-    where = f" in #{piece.channel}" if piece.channel else ""
-    kind = KINDS.get(piece.kind, piece.kind.value)
     origin = " · ".join(filter(None, (piece.id, piece.source.file, piece.source.locator)))
     return Card(
         number=number,
         author=pen.plain(piece.author or ""),
         time=pen.time(piece.at, piece.precision, day=True) if piece.at else pen.plain(piece.at_text or "no time given"),
-        place=pen.plain(f"{kind}{where}{', edited' if piece.edited else ''}"),
+        place=pen.plain(place(piece)),
         text=pen.message(shortened(piece.text, LONGEST)) or Markup("(no text)"),
         origin=pen.plain(origin),
         before=beside[0],

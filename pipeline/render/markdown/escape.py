@@ -68,7 +68,7 @@ def _part(part: Part) -> str:
 
 def _block_in_line(block: str) -> str:
     shown = [line for line in lines(block) if line.strip()]
-    more = f" … ({len(shown) - SHOWN_LINES} more lines)" if len(shown) > SHOWN_LINES else ""
+    more = f" … ({len(shown) - SHOWN_LINES} more)" if len(shown) > SHOWN_LINES else ""
     return ", ".join(code(shortened(line, 120)) for line in shown[:SHOWN_LINES]) + more
 
 

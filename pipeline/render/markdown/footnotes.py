@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from pipeline.domain.evidence import Evidence, EvidenceKind
-from pipeline.render.citations import Citations
+from pipeline.domain.evidence import Evidence
+from pipeline.render.citations import Citations, place
 from pipeline.render.clock import Clock
 from pipeline.render.markdown.escape import code, inline, longest_run
 from pipeline.render.message import PartKind, lines, parts, shortened
@@ -14,23 +14,11 @@ QUOTED_CHARACTERS = 600
 QUOTED_LINES = 16
 LINE_CHARACTERS = 200
 INDENT = "    "
-KINDS = {
-    EvidenceKind.LOG_ENTRY: "log entry",
-    EvidenceKind.STATUS_UPDATE: "status update",
-    EvidenceKind.DEPLOY: "deployment",
-}
 
 
 def footnotes(citations: Citations, clock: Clock) -> Markup:
     """All footnotes, in order, a blank line between them."""
     return Markup("\n\n".join(_footnote(number, id, piece, clock) for number, id, piece in citations.cited()))
-
-
-def place(piece: Evidence) -> str:
-    """Where it was said, in words: `message in #inc-041`, `log entry`."""
-    kind = KINDS.get(piece.kind, piece.kind.value)
-    where = f" in #{piece.channel}" if piece.channel else ""
-    return f"{kind}{where}{', edited' if piece.edited else ''}"
 
 
 def when(piece: Evidence, clock: Clock) -> str:

@@ -38,7 +38,7 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                 ),
                 Area(
                     "Deployment Process Improvements",
-                    "What should the process do next time without anybody having to remember it: stages, gates, automatic rollback?",
+                    "What should the process do by itself next time: stages, gates, automatic rollback?",
                 ),
             ),
         ),
@@ -91,7 +91,7 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                 Area("How Data Was Lost", "Which data, over which span of time, and by which step were they lost?", CAUSE),
                 Area(
                     "Backup and Recovery Process",
-                    "Which backup was used, how old was it, how long did the restore take, and when was a restore last practiced?",
+                    "Which backup was used, how old was it, how long did the restore take, and when was it last practiced?",
                     RESPONSE,
                 ),
                 Area(
