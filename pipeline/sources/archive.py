@@ -126,10 +126,11 @@ class _Archive:
             if entry.file_size > MAX_NESTED_ZIP_BYTES:
                 raise too_large(name, entry.file_size, MAX_NESTED_ZIP_BYTES)
             data = self._read(entry, name, -1)
-            yield from _Archive(lambda: BytesIO(data), name, f"{self.inside}{path}/", self.allowance, self.nesting + 1).files()
+            part = self.allowance.for_part(name)
+            inner = _Archive(lambda: BytesIO(data), name, f"{self.inside}{path}/", part, self.nesting + 1)
+            yield from list(inner.files())
+            self.allowance.settle(part)
         except UnreadableSource as error:
-            if error.file == self.allowance.name:
-                raise
             yield str(error)
 
     def _read(self, entry: zipfile.ZipInfo, name: str, length: int) -> bytes:

@@ -41,6 +41,13 @@ class Allowance:
             problem = f"it holds more than {gigabytes(MAX_TOTAL_BYTES)} when unpacked"
             raise UnreadableSource(self.name, problem, TAKE_LESS)
 
+    def for_part(self, name: str) -> "Allowance":
+        """What is left for an archive inside, under its own name, so that it alone is refused when it is too much."""
+        return Allowance(name, self.entries, self.size)
+
+    def settle(self, part: "Allowance") -> None:
+        self.entries, self.size = part.entries, part.size
+
 
 def too_large(name: str, size: int, limit: int = MAX_FILE_BYTES) -> UnreadableSource:
     return UnreadableSource(name, f"it is too large ({gigabytes(size)}; {gigabytes(limit)} is the limit)", TAKE_LESS)

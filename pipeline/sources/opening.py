@@ -104,14 +104,19 @@ class _Folder:
             yield from self.walk(Path(entry.path), f"{path}/", depth + 1)
 
     def _take(self, file: Path, path: str, name: str, size: int) -> Iterator[Found]:
+        if file.suffix.lower() == ".zip":
+            yield from self._unpack(file, path, name)
+        elif size > MAX_FILE_BYTES:
+            yield str(too_large(name, size))
+        else:
+            self.allowance.take(size)
+            yield _file(file, path, name, size)
+
+    def _unpack(self, file: Path, path: str, name: str) -> Iterator[Found]:
+        part = self.allowance.for_part(name)
         try:
-            if file.suffix.lower() == ".zip":
-                yield from unpack(file, name, f"{path}/", self.allowance)
-            else:
-                taken = _file(file, path, name, size)
-                self.allowance.take(size)
-                yield taken
+            yield from list(unpack(file, name, f"{path}/", part))
         except UnreadableSource as error:
-            if error.file == self.allowance.name:
-                raise
             yield str(error)
+        else:
+            self.allowance.settle(part)

@@ -210,3 +210,14 @@ def test_a_broken_zip_in_a_folder_is_passed_over(tmp_path: Path):
     tree = open_tree(tmp_path)
     assert [file.path for file in tree.files] == ["a.json"]
     assert "this is not a zip" in tree.passed_over[0]
+
+
+def test_a_bomb_in_a_folder_or_a_zip_is_passed_over(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    bomb = zip_of(tmp_path / "in" / "bomb.zip", {"big.json": b"0" * 20_000_000})
+    (tmp_path / "in" / "a.json").write_text("[]")
+    outer = zip_of(tmp_path / "outer.zip", {"bomb.zip": bomb.read_bytes(), "a.json": b"[]"})
+    for path in (tmp_path / "in", outer):
+        tree = open_tree(path)
+        assert [file.path for file in tree.files] == ["a.json"]
+        assert "times larger when unpacked" in tree.passed_over[0]
