@@ -27,6 +27,7 @@ _INTERNATIONAL = (
 )
 _DOUBLE_ZERO = r"(?<![\w+.\-/:#=])(?P<secret>00[1-9]\d{0,2}(?:[ \-\u00a0]\(?\d{1,5}\)?){2,6})(?![\d%]|[.,:]\d)"
 _AMERICAN = r"(?<![\w+.\-/:#=$])(?P<secret>(?:1[ .\-])?(?:\(\d{3}\)[ ]?|\d{3}[.\-])\d{3}[.\-]\d{4})(?![\w\-]|\.\d)"
+_GROUPED = r"(?<![\w+.\-/:#=$])(?P<secret>0\d{1,3}-\d{3,4}-\d{4}|0\d{1,4}[\-/]\d{6,8})(?![\w\-/]|\.\d)"
 _AFTER_WORD = (
     r"(?i:\b(?:call(?:ed|s|ing)?|phone[ds]?|tel(?:ephone)?|mobile|mob|cell|fax|whatsapp|sms|ring|rang|"
     r"reach(?:able)?|dial|hotline|voicemail|(?:my|phone|his|her|their|direct|callback|contact) number)\b)"
@@ -104,6 +105,7 @@ NUMBERS = Group(
         by_pattern(Kind.PHONE, ("+",), _INTERNATIONAL, _is_international),
         by_pattern(Kind.PHONE, ("00",), _DOUBLE_ZERO, _is_national),
         by_pattern(Kind.PHONE, ("(", "-", "."), _AMERICAN),
+        by_pattern(Kind.PHONE, ("0",), _GROUPED, _is_national),
         by_pattern(Kind.PHONE, (" 0", "(0", ":0"), _AFTER_WORD, _is_national),
         by_pattern(Kind.CARD, ("",), _CARD, _is_card),
         by_pattern(Kind.IBAN, ("",), _IBAN, _is_iban),

@@ -1,4 +1,4 @@
-"""Secrets that are known by what stands before them: `PASSWORD=`, `--token`, "the password is", `mysql -p`.
+"""Secrets that are known by the words before them: `PASSWORD=`, `api_key: `, "the password is".
 
 The value alone may look like any word, so each form says how much of a secret's shape it asks for.
 """
@@ -6,24 +6,27 @@ The value alone may look like any word, so each form says how much of a secret's
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.redact.finding import Detector, Finding, Group, Kind, by_pattern
+from pipeline.redact.finding import Detector, Finding, Group, Kind
 from pipeline.redact.strength import (
     classes,
     is_assigned_secret,
-    is_identifier,
+    is_key_material,
     is_ordinary,
     is_reference,
     is_stated_secret,
+    is_stated_token,
     is_strong,
-    is_structure,
 )
 
 _ASSIGNMENT = re.compile(r"""(?<![\w\-.])(?P<name>[\w.\-]++)["'`]?\]?[ \t]*+(?P<sep>:=|=>|={1,3}|:)[ \t]*+""")
 _VALUE = re.compile(r"""(?P<quote>["'`])(?P<quoted>[^"'`\n]{1,400})(?P=quote)|(?P<bare>[^\s"'`,;|<>]+)""")
 _SECRET_NAME = re.compile(
-    r"(?:(?i:passw(?:or)?d|passwd|pwd|passphrase|passcode|secret|token|credentials?|"
+    r"(?P<word>(?i:passw(?:or)?d|passwd|pwd|passphrase|passcode|secret|token|credentials?|"
     r"(?:api|access|private|account|auth|encryption|signing|master|license|shared|deploy)[_\-]?key)|"
     r"(?<![A-Za-z])pass(?![a-z])|Pass(?![a-z])|(?<![YMR])PASS(?![A-Z]))(?P<suffix>s|\d+|[_\-.][\w.\-]*|[A-Z]\w*)?$"
+)
+_KEY_NAME = re.compile(
+    r"(?i:[a-z0-9][_\-](?:key|pat|auth|cred|tsig|psk|signature|webhook|jwt|cookie|session|sid|dsn))(?P<suffix>s|\d+)?$"
 )
 _NEXT_PARAMETER = re.compile(r"&\w+=")
 _NAME_OF_NO_SECRET = re.compile(
@@ -31,18 +34,6 @@ _NAME_OF_NO_SECRET = re.compile(
     r"field|header|env|limit|bucket|usage|in|out|mount|prefix|endpoint|store|manager|rotation|rotated|auth|reset|service|s|"
     r"per_\w+|used|budget|size|status|state|check|error|errors|failures?|requests?|rate|window|hash|format|provider))$"
 )
-_FLAG = (
-    r"""(?<![\w\-])--?(?i:password|passwd|pass|passphrase|token|api-?key|apikey|secret|access-token|auth-token|client-secret|"""
-    r"""db-?pass(?:word)?|secret-key|private-key|root-password|admin-password|requirepass)"""
-    r"""(?:=|[ \t]+)["'`]?(?P<secret>[^\s"'`]+)"""
-)
-_MYSQL = r"""\b(?:mysql\w*|mariadb[\w\-]*)\b[^\n|;]{0,200}?[ \t]-p["'`]?(?P<secret>[^\s"'`]+)"""
-_TOOL = r"""\b(?:sshpass|docker login|mongo\w*|7z|zip|unzip)\b[^\n|;]{0,200}?[ \t]-[pP][ \t]?["'`]?(?P<secret>[^\s"'`]+)"""
-_REDIS = r"""\bredis-cli\b[^\n|;]{0,200}?[ \t]-a[ \t]?["'`]?(?P<secret>[^\s"'`]+)"""
-_CURL = r"""\b(?:curl|wget|https?|xh)(?=[ ])[^\n|;]{0,300}?[ \t](?:-u|--user|-a)[ \t=]?["'`]?[^\s:"'`]*:(?P<secret>[^\s"'`]+)"""
-_SQL = r"""(?i:\bidentified[ \t]+by|\bpass(?:word|wd))[ \t]+'(?P<secret>[^'\n]{4,})'"""
-_NETRC = r"""\blogin[ \t]+\S+[ \t\n]+password[ \t]+(?P<secret>\S+)"""
-
 _NOUN = re.compile(
     r"(?:\b|(?<=_))(?:(?P<password>pass ?words?|passwd|passphrase|passcode|pwd?|credentials?|creds)|"
     r"secrets?|tokens?|pass|(?<=_)key|"
@@ -74,33 +65,30 @@ def _trimmed(value: str) -> str:
 
 def _assignments(text: str) -> Iterator[Finding]:
     for match in _ASSIGNMENT.finditer(text):
-        name = _SECRET_NAME.search(match["name"])
+        name = _SECRET_NAME.search(match["name"]) or _KEY_NAME.search(match["name"])
         found = _VALUE.match(text, match.end()) if name and not _NAME_OF_NO_SECRET.search(name["suffix"] or "") else None
         if not name or not found:
             continue
-        quoted = found["quoted"] is not None
-        value = found["quoted"] if quoted else _NEXT_PARAMETER.split(found["bare"].rstrip(".,;)]}"))[0]
-        if value and _is_assigned(
-            match["name"][: name.end("suffix") if name["suffix"] is None else name.start("suffix")],
-            value,
-            quoted or "=" in match["sep"],
-        ):
-            start = found.start("quoted" if quoted else "bare")
-            yield Finding(start, start + len(value), value, _kind(match["name"]))
+        group = "bare" if found["quoted"] is None else "quoted"
+        value = _NEXT_PARAMETER.split(found["bare"].rstrip(".,;)]}"))[0] if group == "bare" else found["quoted"]
+        if value and _is_assigned(name, value, marked=group == "quoted" or "=" in match["sep"]):
+            yield Finding(found.start(group), found.start(group) + len(value), value, _kind(match["name"]))
 
 
-def _is_assigned(name: str, value: str, marked: bool) -> bool:
+def _is_assigned(name: re.Match[str], value: str, marked: bool) -> bool:
     """Quotes or `=` mark a value; after a colon in prose any word may stand, so there the value must look like a secret."""
-    lowered = name.lower()
+    if name.re is _KEY_NAME:
+        return is_key_material(value)
+    word = name["word"].lower()
     if value.isdigit():
-        return "pass" in lowered and len(value) >= 4
+        return "pass" in word and len(value) >= 4
     if " " in value:
         return False
     if marked:
         return is_assigned_secret(value)
-    if lowered.endswith(("password", "passwd", "pwd", "passphrase", "passcode")):
+    if word in ("password", "passwd", "pwd", "passphrase", "passcode"):
         return is_stated_secret(value)
-    return is_strong(value) if lowered.endswith("pass") else _is_stated_token(value)
+    return is_strong(value) if word == "pass" else is_stated_token(value)
 
 
 def _kind(name: str) -> Kind:
@@ -121,10 +109,6 @@ def _stated(pattern: str, accept: Callable[[str], bool], needles: tuple[str, ...
                 yield Finding(start, start + len(value), value, _kind(match[0].replace(match["secret"], "")))
 
     return Detector(needles, search)
-
-
-def _is_stated_token(value: str) -> bool:
-    return is_stated_secret(value) and not is_identifier(value) and not is_structure(value)
 
 
 def _prose(text: str) -> Iterator[Finding]:
@@ -156,40 +140,16 @@ def _is_meant(value: str, chunk: str, password: bool, said: bool, place: int) ->
     if password and said and len(value) >= 6 and chunk[0] in _QUOTES:
         return not is_ordinary(value)
     if said:
-        return is_stated_secret(value) if password else _is_stated_token(value)
+        return is_stated_secret(value) if password else is_stated_token(value)
     return password and place == 0 and len(value) >= 8 and value.replace("_", "").isalnum() and classes(value) == 3
 
 
 GROUPS = (
     Group(
-        re.compile("pass|pwd|pw|secret|token|key|cred|code"),
-        (
-            Detector((":", "="), _assignments),
-            Detector(("",), _prose),
-            by_pattern(
-                Kind.PASSWORD,
-                ("-pass", "-token", "-api", "-secret", "-a", "-client", "-db", "-root", "-req"),
-                _FLAG,
-                is_assigned_secret,
-            ),
-            by_pattern(Kind.PASSWORD, ("identified", "pass"), _SQL, is_assigned_secret),
-            by_pattern(Kind.PASSWORD, ("login ",), _NETRC, is_assigned_secret),
-        ),
+        re.compile("pass|pwd|pw|secret|token|key|cred|code|auth|_pat|-pat|tsig|psk|signature|jwt|cookie|session|sid|dsn"),
+        (Detector((":", "="), _assignments), Detector(("",), _prose)),
     ),
-    Group(
-        re.compile(r" -[puas]|--user|identified by"),
-        (
-            by_pattern(Kind.PASSWORD, ("mysql", "mariadb"), _MYSQL, is_assigned_secret),
-            by_pattern(Kind.PASSWORD, ("sshpass", "docker login", "mongo", "7z", "zip"), _TOOL, is_assigned_secret),
-            by_pattern(Kind.PASSWORD, ("redis-cli",), _REDIS, is_assigned_secret),
-            by_pattern(Kind.PASSWORD, ("curl ", "wget ", "http ", "https ", "xh "), _CURL, is_assigned_secret),
-            by_pattern(Kind.PASSWORD, ("identified",), _SQL, is_assigned_secret),
-        ),
-    ),
-    Group(
-        re.compile(r"cred|log|sign in|user ?/|(?:as|is|was) (?:the|a|its|my|our|your) "),
-        (_stated(_PAIR, _is_stated_token, ("/", ":")),),
-    ),
+    Group(re.compile(r"cred|log|sign in|user ?/"), (_stated(_PAIR, is_stated_token, ("/", ":")),)),
     Group(
         re.compile(r"(?:as|is|was) (?:the|a|its|my|our|your) "),
         (_stated(_AS_PASSWORD, is_stated_secret, ("pass", "token", "key", "secret")),),

@@ -4,11 +4,15 @@ import re
 from dataclasses import dataclass
 
 _CAPITALIZED = (
-    r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-Z]+|['’][A-Z][^\W\d_A-Z]+|c[A-Z][^\W\d_A-Z]+|(?=\.))"
+    r"(?:[А-ЯЁΑ-Ω][а-яёά-ώ]+|[A-ZÀ-ÖØ-ÞŁŚŻŹĆĐŠČŽŐŰĞİŞ](?:[^\W\d_A-Z]+|['’][A-Z][^\W\d_A-Z]+|c[A-Z][^\W\d_A-Z]+|(?=\.)))"
     r"(?:-[A-ZÀ-Þ]?[^\W\d_A-Z]+)?\.?"
 )  # fmt: skip
+UNCASED = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+"""Scripts without capitals and without blanks between words."""
+_UNCASED_NAME = rf"{UNCASED}{{1,3}}[ ]?{UNCASED}{{1,4}}"
 _PARTICLE = r"(?:(?:de|da|del|della|den|der|di|dos|du|la|le|van|von|zu|bin|al|el)[ ])"
 _NAME = rf"(?P<name>{_CAPITALIZED}(?:[ ]{_PARTICLE}{{0,2}}{_CAPITALIZED}){{0,3}})(?![\w\-/_])"
+_ANY_NAME = _NAME.replace("(?P<name>", f"(?P<name>{_UNCASED_NAME}|", 1)
 _NOUNS = (
     "customer",
     "client",
@@ -112,6 +116,7 @@ MAIL_CLUES = (
 
 MAIL_SIGNS = re.compile(r"(?:^|\n)[ \t]*>|(?i:(?:^|\n)[ \t]*(?:from|subject|requester|sent|ticket)[ ]?:)")
 
+CAPITALIZED_NAME = re.compile(_NAME)
 LABELLED = (re.compile(_HEADER), re.compile(_INLINE))
 LABEL_NEEDLES = (
     "from", "to:", "cc:", "reply", "sender", "von", "request", "report", "submit", "contact", "caller",
@@ -122,7 +127,9 @@ PERSONAL_LABELS = frozenset(
 )
 """Labels after which two capitalized words are more often a person than a company."""
 
-BEFORE_PHONE = re.compile(
-    rf"(?:^|[\s(:>,;]){_NAME}[ ]?[,:(\-–]?[ ]?(?:(?i:tel|phone|mobile|cell|mob|on|at|t|m|p)\b[.:]?[ ]?){{0,2}}$"
+BEFORE_CONTACT = re.compile(
+    rf"(?:^|[\s(:>,;<，、。：]){_ANY_NAME}[ ]?[,:(\-–]?[ ]?(?:(?i:tel|phone|mobile|cell|mob|on|at|t|m|p)\b[.:]?[ ]?){{0,2}}$"
 )
-AFTER_PHONE = re.compile(rf"[)]?[ ]?[,;(\-–][ ]?(?:(?i:ask for|for|name is|this is|regards|thanks)[ ,])?{_NAME}(?=[.!)\n;,]|$)")
+AFTER_CONTACT = re.compile(
+    rf"[)]?[ ]?[,;(\-–][ ]?(?:(?i:ask for|for|name is|this is|regards|thanks)[ ,])?{_ANY_NAME}(?=[.!)\n;,]|$)"
+)

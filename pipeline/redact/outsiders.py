@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.redact.finding import Finding, Kind, stands
 from pipeline.redact.outsider_clues import (
-    AFTER_PHONE,
-    BEFORE_PHONE,
+    AFTER_CONTACT,
+    BEFORE_CONTACT,
+    CAPITALIZED_NAME,
     CLUES,
     LABEL_NEEDLES,
     LABELLED,
@@ -31,8 +32,8 @@ class OutsiderNames:
         self._roster = roster
         self._sure: set[str] = set()
 
-    def search(self, text: str, phones: Iterable[Finding] = ()) -> Iterator[Finding]:
-        """The names in the text; `phones` are the telephone numbers found in it, beside which a name may stand."""
+    def search(self, text: str, contacts: Iterable[Finding] = ()) -> Iterator[Finding]:
+        """The names in the text; `contacts` are the addresses and numbers found in it, beside which a name may stand."""
         lowered = text.lower()
         for clue in CLUES + MAIL_CLUES if MAIL_SIGNS.search(text) else CLUES:
             if stands(clue.needles, text if clue.cased else lowered):
@@ -40,13 +41,8 @@ class OutsiderNames:
         if ":" in text and stands(LABEL_NEEDLES, lowered):
             for pattern in LABELLED:
                 yield from self._labelled(pattern, text)
-        for phone in phones:
-            before, after = (
-                BEFORE_PHONE.search(text[max(0, phone.start - 60) : phone.start]),
-                AFTER_PHONE.match(text, phone.end),
-            )
-            yield from self._person(before, max(0, phone.start - 60)) if before else ()
-            yield from self._person(after) if after else ()
+        for contact in contacts:
+            yield from self._beside(contact, text)
 
     def surfaces(self, name: str) -> list[str]:
         """The strings that mean this outsider anywhere: the name, and its parts unless they are common words or ours."""
@@ -56,6 +52,18 @@ class OutsiderNames:
         own = [part for part in dict.fromkeys((parts[0], parts[-1])) if self._stands_alone(part)]
         lowered = [part.lower() for part in own if fold(part) in GIVEN_NAMES]
         return list(dict.fromkeys([name, name.upper(), name.lower(), *own, *lowered] if len(parts) > 1 else [name, *lowered]))
+
+    def _beside(self, contact: Finding, text: str) -> Iterator[Finding]:
+        """A name right before or after a number or address, and names that the address itself spells out."""
+        offset = max(0, contact.start - 60)
+        before, after = BEFORE_CONTACT.search(text[offset : contact.start]), AFTER_CONTACT.match(text, contact.end)
+        if contact.kind == Kind.PHONE or (before and not before["name"].isascii()):
+            yield from self._person(before, offset) if before else ()
+            yield from self._person(after) if after else ()
+        if contact.kind == Kind.EMAIL:
+            for match in CAPITALIZED_NAME.finditer(text):
+                if _in_local_part(words_of(match["name"]), contact.value):
+                    yield from self._person(match)
 
     def _clued(self, clue: Clue, text: str) -> Iterator[Finding]:
         for match in clue.pattern.finditer(text):
@@ -71,12 +79,12 @@ class OutsiderNames:
             if words[0] in GIVEN_NAMES or _in_local_part(words, mail):
                 yield from self._person(match)
             elif len(words) > 1 and not _names_domain(words, mail) and ("@" in mail or match["label"].lower() in PERSONAL_LABELS):
-                yield from self._person(match, sure=False)
+                yield from self._person(match, sure="@" in mail)
 
     def _person(self, match: re.Match[str], offset: int = 0, sure: bool = True) -> Iterator[Finding]:
         name = match["name"].rstrip(".")
         words = words_of(name)
-        if len(name) < 3 or not words or _is_no_person(words) or self._is_ours(name):
+        if len(name) < 3 - (not name.isascii()) or not words or _is_no_person(words) or self._is_ours(name):
             return
         if sure:
             self._sure.add(name)

@@ -18,10 +18,12 @@ class Placeholders:
         self._numbers: dict[str, int] = {}
         self._counts: dict[str, int] = {}
 
-    def name(self, value: str, kind: Kind) -> str:
-        """The placeholder of this thing, a new one when it was not seen before."""
+    def name(self, value: str, kind: Kind, same_as: str | None = None) -> str:
+        """The placeholder of this thing, a new one when it was not seen before; `same_as` is another value of the same thing."""
         family = "secret" if kind.secret else kind.value
         thing = (family, _key(value, kind))
+        if same_as is not None:
+            self._by_thing.setdefault(thing, self.name(same_as, kind))
         if thing not in self._by_thing:
             number = self._numbers[family] = self._numbers.get(family, 0) + 1
             placeholder = f"[secret {number}: {kind.value}]" if kind.secret else f"[{kind.value} {number}]"

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 
 from pipeline.domain.material import Person
 from pipeline.domain.postmortem import Redaction
-from pipeline.redact import contacts, credentials, known_formats, secret_shapes
+from pipeline.redact import commands, contacts, credentials, known_formats, secret_shapes
 from pipeline.redact.finding import Finding, Kind, run, without_overlaps
+from pipeline.redact.outsider_clues import UNCASED
 from pipeline.redact.outsiders import OutsiderNames
 from pipeline.redact.placeholders import Placeholders
 from pipeline.redact.strength import is_distinctive
 from pipeline.text.names import Roster, words_of
 
-_GROUPS = (*secret_shapes.GROUPS, *credentials.GROUPS, known_formats.GROUP, *contacts.GROUPS)
+_GROUPS = (*secret_shapes.GROUPS, *credentials.GROUPS, *commands.GROUPS, known_formats.GROUP, *contacts.GROUPS)
+_UNCASED = re.compile(UNCASED)
 _ANCHOR = re.compile(r"[^\W_]+")
 
 
@@ -37,6 +39,8 @@ class Redactor:
         self._looked: set[str] = set()
         self._known: dict[str, list[_Known]] = {}
         self._known_values: set[str] = set()
+        self._uncased: list[_Known] = []
+        self._outsider_parts: dict[str, str] = {}
         for person in people:
             if person.outsider:
                 self._remember_guest(person)
@@ -47,7 +51,7 @@ class Redactor:
             return
         self._looked.add(text)
         shapes = run(self._groups, text)
-        names = self._outsiders.search(text, [f for f in shapes if f.kind == Kind.PHONE])
+        names = self._outsiders.search(text, [f for f in shapes if f.kind in (Kind.PHONE, Kind.EMAIL)])
         findings = without_overlaps([*shapes, *names])
         if findings:
             self._found[text] = findings
@@ -79,11 +83,17 @@ class Redactor:
         return self._placeholders.report()
 
     def _remember(self, finding: Finding) -> None:
-        placeholder = self._placeholders.name(finding.value, finding.kind)
         if finding.kind == Kind.CUSTOMER:
+            known = self._outsider_parts.get(finding.value) or next(
+                filter(None, map(self._outsider_parts.get, finding.value.split())), None
+            )
+            placeholder = self._placeholders.name(finding.value, finding.kind, known)
             for surface in self._outsiders.surfaces(finding.value):
+                self._outsider_parts.setdefault(surface, finding.value)
                 self._know(surface, placeholder, name=True)
-        elif finding.kind.secret and is_distinctive(finding.value):
+            return
+        placeholder = self._placeholders.name(finding.value, finding.kind)
+        if finding.kind.secret and is_distinctive(finding.value):
             self._know(finding.value, placeholder, name=False)
 
     def _remember_guest(self, person: Person) -> None:
@@ -95,18 +105,23 @@ class Redactor:
 
     def _know(self, value: str, placeholder: str, name: bool) -> None:
         anchor = max(_ANCHOR.findall(value), key=len, default="")
-        if anchor and value not in self._known_values:
-            self._known_values.add(value)
+        if not anchor or value in self._known_values:
+            return
+        self._known_values.add(value)
+        if name and _UNCASED.match(value):
+            self._uncased.append(_Known(value, placeholder, name=False))
+        else:
             self._known.setdefault(anchor, []).append(_Known(value, placeholder, name))
 
     def _known_spans(self, text: str) -> list[tuple[int, int, str]]:
+        spans = [span for known in self._uncased if known.value in text for span in _places(text, known)]
         if not self._known or not text:
-            return []
+            return spans
         words = _ANCHOR.findall(text)
         if self._known.keys().isdisjoint(words):
-            return []
+            return spans
         candidates = [known for word in dict.fromkeys(words) for known in self._known.get(word, ())]
-        return [span for known in candidates for span in _places(text, known)]
+        return spans + [span for known in candidates for span in _places(text, known)]
 
     def _replaced(self, text: str, spans: list[tuple[int, int, str]]) -> str:
         parts: list[str] = []

@@ -61,11 +61,15 @@ _WEBHOOK = (
     r"|[\w.\-]+/hooks/services)[/:][^\s\"'<>|)]+"
 )
 _AWS_PAIR = r"(?<![A-Za-z0-9/+_\-.:@])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_\-.])"
-_BARE = r"(?<![A-Za-z0-9_\-/+=.@:#%])[A-Za-z0-9_\-]{28,}(?![A-Za-z0-9_\-/+.])"
+_BARE = r"(?<![A-Za-z0-9_\-/+=.@:#%])[A-Za-z0-9_\-]{20,}(?![A-Za-z0-9_\-/+]|\.\w)"
+_PREFIXED = (
+    r"(?<![A-Za-z0-9_\-/+=.@#%])[A-Za-z][A-Za-z0-9]{1,9}[_\-](?:[A-Za-z0-9]{2,9}[_\-])?[A-Za-z0-9]{12,}"
+    r"(?![A-Za-z0-9_\-/+]|\.\w)"
+)
 _KEY_LINE = r"(?m)^[ \t>]*(?P<secret>[A-Za-z0-9+/]{60,}={0,2})[ \t]*$"
 _KEY_BEGIN = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
 _KEY_END = re.compile(r"-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|Private-MAC:[ \t]*\w+")
-_KEY_BODY = re.compile(r"(?:(?:\s|\\n|>)*[A-Za-z0-9+/=]{16,})*")
+_KEY_BODY = re.compile(r"(?:(?:\s|\\n|>)*+[A-Za-z0-9+/=]{16,}+)*+")
 
 
 def _private_keys(text: str) -> Iterator[Finding]:
@@ -87,6 +91,10 @@ def _is_header_token(value: str) -> bool:
 
 def _is_key_line(value: str) -> bool:
     return any(map(str.islower, value)) and any(map(str.isupper, value)) and any(map(str.isdigit, value))
+
+
+def _has_random_tail(value: str) -> bool:
+    return is_random(re.split(r"[_\-]", value)[-1])
 
 
 def _is_basic(value: str) -> bool:
@@ -125,7 +133,11 @@ GROUPS = (
         (by_pattern(Kind.PASSWORD, (":",), _PGPASS, lambda value: not is_reference(value)),),
     ),
     Group(
-        re.compile(r"[a-z0-9_\-+/]{28}"),
-        (by_pattern(Kind.TOKEN, ("",), _BARE, is_random), by_pattern(Kind.PRIVATE_KEY, ("",), _KEY_LINE, _is_key_line)),
+        re.compile(r"[a-z0-9_\-+/]{16}"),
+        (
+            by_pattern(Kind.TOKEN, ("",), _BARE, is_random),
+            by_pattern(Kind.TOKEN, ("_", "-"), _PREFIXED, _has_random_tail),
+            by_pattern(Kind.PRIVATE_KEY, ("",), _KEY_LINE, _is_key_line),
+        ),
     ),
 )

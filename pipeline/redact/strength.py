@@ -67,11 +67,30 @@ def is_stated_secret(value: str) -> bool:
     return any(c.isalpha() for c in value) and (mixed or (any(c.isupper() for c in inner) and any(c.islower() for c in value)))
 
 
+def is_stated_token(value: str) -> bool:
+    """What stands after "the token is": as a password, but no name of a service or file, as often mentioned with tokens."""
+    return is_stated_secret(value) and not is_identifier(value) and not is_structure(value)
+
+
 def is_strong(value: str) -> bool:
     """A value that is hardly anything but a secret, wherever it stands: at least three classes, and no identifier."""
     if len(value) < 8 or is_reference(value) or is_identifier(value) or is_ordinary(value) or is_structure(value):
         return False
     return classes(value) >= 3
+
+
+def is_flagged_secret(value: str) -> bool:
+    """What stands after a flag of one letter, most of which take names, ports and paths: three classes, or random."""
+    return (
+        len(value) >= 8 and not is_reference(value) and not is_structure(value) and classes(value) >= 3 and not is_ordinary(value)
+    )
+
+
+def is_key_material(value: str) -> bool:
+    """A key as machines make them: at least 16 letters and digits mixed, and neither a name nor a uuid."""
+    if len(value) < 16 or is_reference(value) or is_ordinary(value) or is_structure(value) or is_identifier(value):
+        return False
+    return any(map(str.isdigit, value)) and any(map(str.isalpha, value))
 
 
 def is_random(value: str) -> bool:
