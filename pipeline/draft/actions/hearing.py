@@ -7,7 +7,18 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from pipeline.domain.action_item import ActionStatus, Commitment
-from pipeline.draft.actions.lexicon import BACK_REFERENCE, CHANGED_THINGS, NO_WORDS, OPEN_ANSWERS, QUESTION_WORDS, SECRET_THINGS, SECRET_WORDS, SPILLED, STATUS_WORDS, Act
+from pipeline.draft.actions.lexicon import (
+    BACK_REFERENCE,
+    CHANGED_THINGS,
+    NO_WORDS,
+    OPEN_ANSWERS,
+    QUESTION_WORDS,
+    SECRET_THINGS,
+    SECRET_WORDS,
+    SPILLED,
+    STATUS_WORDS,
+    Act,
+)
 from pipeline.draft.actions.opening import agrees, approves, SHORT, opening_words, refuses
 from pipeline.draft.actions.remarks import Remark, Sentence, work_verbs
 from pipeline.draft.actions.scope import Scope, When
@@ -16,7 +27,7 @@ from pipeline.draft.actions.work import Kinship, Work
 NEAR = 6
 """So many remarks back an answer may reach."""
 ADJACENT = (0.0, 2.0, 1.2, 0.6, 0.3, 0.2, 0.1)
-REPORTS, MENTIONS, REMINDS, ANSWERS, TURNS_DOWN_AFAR = 1.9, 2.8, 1.7, 1.0, 1.5
+REPORTS, MENTIONS, REMINDS, ANSWERS, TURNS_DOWN_AFAR = 2.1, 3.2, 1.9, 1.0, 1.5
 """How much kinship it takes."""
 TAKEN, PROMISED, SAID, AGREED, LIGHTLY, OFFERED, SUGGESTED, REPORTED = 2.0, 1.5, 1.25, 1.25, 0.5, 1.25, 0.75, 1.5
 """How firmly each way of speaking puts a piece of work."""
@@ -62,13 +73,20 @@ class Hearing:
         taking = any(takes(s) for s in r.sentences) or (r.due is not None and not cues)
         if taking or opens_with_no(r) or any(s.question and proposes(s, False) for s in r.sentences):
             return False
-        if work := self._reported(r, bool(cues)):
+        work = self._reported(r, bool(cues))
+        if work and self.scope.when(r) is When.DURING and r.place not in self._places(work):
+            return False
+        if work:
             work.join(r)
             if cues:
                 underway = any(s.does(Act.UNDERWAY) for s in r.sentences)
                 work.status = ActionStatus.IN_PROGRESS if underway else ActionStatus.DONE
                 work.done = work.done or (None if underway else r)
-                if work.commitment is Commitment.PROPOSED and not underway and (r.speaker in work.asked or any(s.does(Act.CHANGED) for s in cues)):
+                if (
+                    work.commitment is Commitment.PROPOSED
+                    and not underway
+                    and (r.speaker in work.asked or any(s.does(Act.CHANGED) for s in cues))
+                ):
                     work.commitment, work.owner, work.taken = Commitment.COMMITTED, work.owner or r.speaker, r
             return True
         lasting = [s for s in cues if s.does(Act.CHANGED) and not CHANGED_THINGS.isdisjoint(s.words)]
@@ -127,7 +145,7 @@ class Hearing:
         if r.does(Act.HEDGE, Act.UNOWNED, Act.LATER) and not own and not self._brings_up(r, work):
             work.join(r)
             return True
-        if opening_words(r)[:1] != () and opening_words(r)[0] in OPEN_ANSWERS and not own and not r.due:
+        if opening_words(r)[:1] != () and opening_words(r)[0] in OPEN_ANSWERS and not (own or r.due or self._brings_up(r, work)):
             work.join(r)
             return True
         if agrees(r) or (len(r.content) < 2 and r.due and not own and work.owner is None and work.root.speaker != r.speaker):
@@ -140,7 +158,12 @@ class Hearing:
         if not recent or recent[0].speaker == r.speaker:
             return False
         mine = next((m for m in recent[1:] if m.speaker == r.speaker and len(m.content) > 1), None)
-        if mine is None or not self.scope.collects(r) or any(takes(s) for s in mine.sentences) or any(takes(s) for s in recent[0].sentences):
+        if (
+            mine is None
+            or not self.scope.collects(r)
+            or any(takes(s) for s in mine.sentences)
+            or any(takes(s) for s in recent[0].sentences)
+        ):
             return False
         work = next((w for w in self._here(r) if w.root is mine), None) or self._open(mine, Commitment.PROPOSED, OFFERED)
         for counter in [w for w in self._here(r) if w.root is recent[0] and w.commitment is Commitment.PROPOSED]:
@@ -178,6 +201,11 @@ class Hearing:
     def _agreed(self, r: Remark, work: Work) -> bool:
         """A yes of the one who was asked, or of one who takes it in the same breath, makes it theirs."""
         own = next((s for s in r.sentences if takes(s)), None)
+        if own is None and (offered := next((p.name for p in r.named if any(m.speaker == p.name for m in work.members)), None)):
+            if work.owner is None and offered not in (work.root.speaker if work.asked else "",):
+                work.owner, work.commitment, work.grip = offered, Commitment.COMMITTED, max(work.grip, AGREED)
+            work.join(r)
+            return True
         asked = r.speaker in work.asked
         if (
             own is None
@@ -399,7 +427,9 @@ def proposes(s: Sentence, collected: bool) -> bool:
         return False
     if s.does(Act.IDEA, Act.ASK, Act.SEEK, Act.SUGGEST):
         return True
-    return collected and ((s.question and not question_of_fact(s)) or (s.does(Act.UNSURE) and len(s.words) > 4 and not s.does(Act.DONE)))
+    return collected and (
+        (s.question and not question_of_fact(s)) or (s.does(Act.UNSURE) and len(s.words) > 4 and not s.does(Act.DONE))
+    )
 
 
 def question_of_fact(s: Sentence) -> bool:

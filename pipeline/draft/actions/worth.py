@@ -46,9 +46,9 @@ def passing(work: Work) -> bool:
 def stage(work: Work, scope: Scope) -> float:
     if scope.when(work.taken or work.root) is When.AFTER:
         return 0.25 if scope.settling(work.root) and not work.collected else 0.75
-    if work.done and scope.when(work.done) is When.DURING:
-        return -3.0
     secret = any(not SECRET_WORDS.isdisjoint(r.words) or spilled(r) for r in work.members[:3])
+    if work.done and scope.when(work.done) is When.DURING and not secret:
+        return -3.0
     dated = work.due is not None and work.root.day is not None and work.due > work.root.day
     return -1.5 + (2.75 if work.deferred and secret else 2.25 if dated else 0.5 if work.deferred else 0.0)
 
