@@ -42,7 +42,7 @@ def collect(
     """
     if not paths:
         raise BadOption("SOURCE", "", "give at least one file, folder or zip")
-    collection = _Collection(checked(options or ReadOptions()), format)
+    collection = _Collection(checked(options or ReadOptions(), channels), format)
     with garbage_collection_paused():
         for path in paths:
             collection.add(Path(path))
@@ -61,14 +61,13 @@ def garbage_collection_paused() -> Generator[None]:
             gc.enable()
 
 
-def checked(options: ReadOptions) -> ReadOptions:
-    """Options with the zone by its IANA name. Raises BadOption for what is no zone."""
-    if not options.assume_timezone:
-        return options
-    zone = zone_name(options.assume_timezone)
-    if zone is None:
-        raise BadOption("--assume-timezone", options.assume_timezone, "write it as Europe/Berlin, or UTC")
-    return replace(options, assume_timezone=zone)
+def checked(options: ReadOptions, channels: Sequence[str]) -> ReadOptions:
+    """Options with the channels, and the zone by its IANA name. Raises BadOption for what is no zone."""
+    given = options.assume_timezone
+    zone = zone_name(given) if given else None
+    if given and zone is None:
+        raise BadOption("--assume-timezone", given, "write it as Europe/Berlin, or UTC")
+    return replace(options, assume_timezone=zone, channels=tuple(channel.lstrip("#") for channel in channels))
 
 
 class _Collection:

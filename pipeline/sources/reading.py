@@ -12,8 +12,8 @@ A reader is a module in `sources/readers/`. It has
 `read` raises only PostmortemError. One bad line among good ones is skipped and put in `Reading.skipped`.
 """
 
-from dataclasses import dataclass
 import datetime
+from dataclasses import dataclass
 
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Channel, Person, Record
@@ -22,10 +22,14 @@ from pipeline.sources.files import File
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What the user said that the files do not: `assume_timezone` is an IANA name for times without a zone."""
+    """What the user said that the files do not: `assume_timezone` is an IANA name for times without a zone.
+
+    `channels` are the chat channels that the user named, without `#`; a reader of large exports need not read the others.
+    """
 
     assume_timezone: str | None = None
     date: datetime.date | None = None
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -75,43 +75,61 @@ def _claim_name(tree: Tree, root: str) -> str:
 
 
 def read(claim: Claim, options: ReadOptions) -> Reading:
-    """All channels of the export. Raises EmptySource."""
-    del options
-    return _Export(claim).read()
+    """The channels of the export, or those of them that the user named. Raises EmptySource."""
+    return _Export(claim, frozenset(options.channels)).read()
 
 
 @dataclass
 class _Export:
     claim: Claim
+    wanted: frozenset[str] = frozenset()
+    """Names or ids of channels that alone are to be read; empty for all but direct conversations."""
     directory: Directory = field(default_factory=Directory)
     channels: dict[str, Json] = field(default_factory=dict[str, Json])
     """The channel objects of the lists, by id."""
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     dropped: Counter[str] = field(default_factory=Counter[str])
-    notes: list[str] = field(default_factory=list[str])
 
     def read(self) -> Reading:
-        by_name = {self._path(file): file for file in self.claim.files}
-        for name in USER_LISTS:
-            self.directory.add_users(self._listed(by_name.get(name)))
-        private = {id for name in ("groups.json",) for id in self._add_channels(by_name.get(name))}
-        self._add_channels(by_name.get("channels.json"))
-        direct = {name for list in DIRECT_LISTS for entry in self._listed(by_name.get(list)) for name in _names(entry)}
+        direct, private = self._read_lists()
         mrkdwn = Mrkdwn(self.directory, {id: text(channel, "name") for id, channel in self.channels.items()})
         evidence: list[Evidence] = []
         channels: list[Channel] = []
-        for folder, files in self._folders().items():
-            if folder in direct or DIRECT_FOLDER.fullmatch(folder):
-                self.dropped["direct conversations"] += 1
-                continue
+        for folder, files in self._chosen(direct).items():
             conversation = self._conversation(folder, files, mrkdwn)
             found = conversation.in_order()
             evidence += found
             channels.append(self._channel(conversation, len(found), conversation.id in private))
         if not evidence:
             raise EmptySource(self.claim.name, PRODUCT)
-        people = tuple(self.directory.people.values())
-        return Reading(tuple(evidence), (), people, tuple(channels), dict(self.dropped), tuple(self.skipped), tuple(self.notes))
+        return Reading(
+            evidence=tuple(evidence),
+            people=tuple(self.directory.people.values()),
+            channels=tuple(channels),
+            dropped=dict(self.dropped),
+            skipped=tuple(self.skipped),
+        )
+
+    def _read_lists(self) -> tuple[set[str], set[str]]:
+        """Reads users and channels; the names and ids of direct conversations, and the ids of private channels."""
+        by_name = {self._path(file): file for file in self.claim.files}
+        for name in USER_LISTS:
+            self.directory.add_users(self._listed(by_name.get(name)))
+        direct = {name for list in DIRECT_LISTS for entry in self._listed(by_name.get(list)) for name in _names(entry)}
+        private = set(self._add_channels(by_name.get("groups.json")))
+        self._add_channels(by_name.get("channels.json"))
+        return direct, private
+
+    def _chosen(self, direct: set[str]) -> dict[str, list[File]]:
+        """The folders to read: those the user named if any is here, else all but direct conversations."""
+        folders = self._folders()
+        named = {name: files for name, files in folders.items() if self.wanted & {name, *_names(self._entry_of(name))}}
+        if named:
+            return named
+        chosen = {name: files for name, files in folders.items() if name not in direct and not DIRECT_FOLDER.fullmatch(name)}
+        if len(chosen) < len(folders):
+            self.dropped["direct conversations"] = len(folders) - len(chosen)
+        return chosen
 
     def _path(self, file: File) -> str:
         return file.path[len(self.claim.root) + 1 :] if self.claim.root else file.path
@@ -143,7 +161,7 @@ class _Export:
         conversation = Conversation(id, text(entry, "name") or folder, self.directory, mrkdwn)
         for file in files:
             try:
-                conversation.add(items(file.read_json()), file.name)
+                conversation.add(messages_of(file), file.name)
             except UnreadableSource as error:
                 self.skipped.append(Skipped(error.file, error.place, error.problem))
         self.dropped.update(conversation.dropped)
@@ -164,6 +182,15 @@ class _Export:
             messages=messages,
             private=private or entry.get("is_private") is True,
         )
+
+
+def messages_of(file: File) -> list[object]:
+    """The list in a day file. Raises UnreadableSource for anything else."""
+    content = file.read_json()
+    messages = items(content)
+    if not messages and content != []:
+        raise UnreadableSource(file.name, "this is no list of messages", "export it again")
+    return messages
 
 
 def _names(entry: Json) -> Iterable[str]:

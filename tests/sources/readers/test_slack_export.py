@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
 from pipeline.domain.material import Material
-from pipeline.errors import EmptySource
+from pipeline.errors import BadOption, EmptySource
 from pipeline.sources import collect
 
 WriteExport = Callable[..., Path]
@@ -43,7 +43,7 @@ def read(tmp_path: Path, write_export: WriteExport) -> Callable[..., Material]:
 
     def collected(*messages: Any, days: dict[str, list[Any]] | None = None, **lists: Any) -> Material:
         lists = {"users": USERS, "channels": CHANNELS} | lists
-        return collect([write_export(tmp_path / "export", {DAY: list(messages)} if messages else {} | (days or {}), **lists)])
+        return collect([write_export(tmp_path / "export", ({DAY: list(messages)} if messages else {}) | (days or {}), **lists)])
 
     return collected
 
@@ -206,6 +206,26 @@ def test_private_channels_are_marked_and_direct_conversations_left_out(read: Cal
     material = read(days=days, groups=[{"id": "G1", "name": "sec"}], mpims=[{"id": "G9", "name": "mpdm-a--b-1"}])
     assert [(channel.name, channel.private) for channel in material.channels] == [("sec", True)]
     assert "2 direct conversations" in material.summaries[0].dropped
+
+
+@pytest.mark.parametrize("wanted", ["D0123ABCD", "sec", "#sec", "G1"])
+def test_a_channel_that_is_named_is_read_alone_and_may_be_a_direct_conversation(
+    tmp_path: Path, write_export: WriteExport, wanted: str
+):
+    days = {DAY: [said(ts(1))], "sec/2026-03-17": [said(ts(2))], "D0123ABCD/2026-03-17": [said(ts(3))]}
+    folder = write_export(tmp_path / "export", days, users=USERS, channels=CHANNELS, groups=[{"id": "G1", "name": "sec"}])
+    assert only(collect([folder], channels=[wanted])).channel == ("sec" if wanted != "D0123ABCD" else wanted)
+
+
+def test_a_channel_that_is_not_in_the_export_is_an_error(tmp_path: Path, write_export: WriteExport):
+    folder = write_export(tmp_path / "export", {DAY: [said(ts(1))]}, users=USERS, channels=CHANNELS)
+    with pytest.raises(BadOption, match="the channels are inc-7"):
+        collect([folder], channels=["nope"])
+
+
+def test_a_day_file_that_is_no_list_is_passed_over_and_said(read: Callable[..., Material]):
+    material = read(said(ts(1)), days={"inc-7/2026-03-18": {"ok": False}})  # type: ignore[dict-item]
+    assert material.notes == ("export/inc-7/2026-03-18.json: one piece was skipped: this is no list of messages.",)
 
 
 def test_lists_of_other_things_are_no_channels(read: Callable[..., Material]):
