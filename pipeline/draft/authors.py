@@ -41,7 +41,13 @@ def _people(named: str, author: str | None, roster: Roster) -> list[str]:
     parts = [part.strip(" @*_") for part in SPLIT.split(named)]
     found: list[str] = []
     for part in parts:
-        person = roster.resolve(author) if part.lower() in SELF and author else roster.resolve(part) or roster.resolve(" ".join(part.split()[:2])) or roster.resolve(part.split()[0] if part.split() else "")
+        person = (
+            roster.resolve(author)
+            if part.lower() in SELF and author
+            else roster.resolve(part)
+            or roster.resolve(" ".join(part.split()[:2]))
+            or roster.resolve(part.split()[0] if part.split() else "")
+        )
         if person and not person.bot and not person.outsider:
             found.append(person.name)
     return found

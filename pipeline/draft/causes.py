@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from pipeline.domain.statement import ContributingFactor, FactorCategory, Statement
 from pipeline.domain.timeline import Phase
-from pipeline.draft.lexicon import CAUSE, FACTORS, NEGATIVE
+from pipeline.draft.lexicon import CATEGORIES, CAUSE, FACTORS, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, factor, in_order, quote
@@ -21,7 +21,7 @@ from pipeline.text.terms import content_words, identifiers
 CAUSE_HEADING = re.compile(r"\b(?:root )?cause\b|^why (?:it happened|this happened)|^why$|^trigger")
 FACTOR_HEADING = re.compile(r"\bcause|contribut|^why|factor|went wrong|came back|root")
 NOTED_CAUSE = re.compile(
-    r"^(?:(?:root )?cause|reason|trigger)\b(?: found)?\s*[:=]|\bcause (?:found|is|was|identified)\b|\broot cause\b|\bcause\s*:",
+    r"^(?:(?:root |immediate )?cause|reason|trigger)\b(?: found)?\s*[:=]|(?<!the )\bcause\s*:|\broot cause (?:is|was)\b|\bcaused by\b",
     re.IGNORECASE,
 )
 FIX_REACH = timedelta(minutes=50)
@@ -66,7 +66,16 @@ def immediate_cause(book: Notebook, theme: Theme) -> list[Passage]:
 
 
 def may_explain(passage: Passage) -> bool:
-    if passage.question or passage.plan or passage.has(*NOT_A_CAUSE) or passage.stage is Stage.BEFORE or passage.machine:
+    if (
+        passage.question
+        or passage.plan
+        or passage.has(*NOT_A_CAUSE)
+        or passage.has("communicated")
+        and passage.spoken
+        and not passage.note
+        or passage.stage is Stage.BEFORE
+        or passage.machine
+    ):
         return False
     return passage.has(*CAUSE, "found", "meaning") or passage.note or bool(CAUSE_HEADING.search(passage.heading))
 
@@ -94,12 +103,25 @@ def _explains(book: Notebook, passage: Passage, theme: Theme, span: tuple[float,
     )
     score += 0.8 * passage.key + 0.5 * bool(passage.piece.reactions) + 0.4 * passage.central
     score -= (
-        1.5 * passage.has("acted") * (not named)
+        1.0 * passage.has("acted") * (not named)
         + 0.8 * passage.has("number") * (len(passage.words) < 7)
         + 1.0 * (len(passage.words) < 5)
     )
     score -= (
-        1.5 * passage.has("mitigated", "resolved", "better", "verified", "communicated", "escalated", "severity") * (not named)
+        1.5
+        * passage.has(
+            "mitigated",
+            "resolved",
+            "better",
+            "verified",
+            "communicated",
+            "escalated",
+            "severity",
+            "blocked",
+            "approved",
+            "decided",
+        )
+        * (not named)
     )
     if passage.public:
         score += 1.5 if book.only_public else -2.0
@@ -112,7 +134,7 @@ def contributing_factors(book: Notebook, theme: Theme, causes: list[Passage]) ->
     """What made it possible, worse or longer, by category; the cause itself is not repeated."""
     told = {(p.id, p.place) for p in causes}
     candidates = [p for p in book.passages if (p.id, p.place) not in told and may_contribute(p)]
-    best = choose(candidates, lambda p: _contributes(p, theme), MOST_FACTORS, least=3.0)
+    best = choose(candidates, lambda p: _contributes(p, theme), MOST_FACTORS, least=2.4)
     return tuple(factor(quote(book, "contributing_factors", p), category_of(p)) for p in in_order(best))
 
 
@@ -136,7 +158,9 @@ def _contributes(passage: Passage, theme: Theme) -> float:
     )
     score += 0.5 * bool(passage.piece.reactions) + 0.5 * (passage.stage in (Stage.CLOSING, Stage.AFTER)) + 0.4 * passage.key
     score -= (
-        1.5 * passage.has("refuted", "acted")
+        1.5 * passage.has("refuted")
+        + 0.5 * passage.has("acted")
+        + 2.0 * passage.has("correction")
         + 1.0 * passage.has("escalated", "severity", "acknowledged")
         + 1.2 * (len(passage.words) < 6)
         + 0.7 * passage.has("chatter")
@@ -148,7 +172,7 @@ def _contributes(passage: Passage, theme: Theme) -> float:
 
 def category_of(passage: Passage) -> FactorCategory:
     """The category of most signs; the people behind a sign that has none of its own count as technical."""
-    votes = Counter(category for name, (category, _) in FACTORS.items() if name in passage.signs)
+    votes = Counter(category for name, category in CATEGORIES.items() if name in passage.signs)
     order = (FactorCategory.ORGANIZATIONAL, FactorCategory.PEOPLE, FactorCategory.PROCESS, FactorCategory.TECHNICAL)
     return max(order, key=lambda c: (votes[c], c is FactorCategory.TECHNICAL)) if votes else FactorCategory.TECHNICAL
 
@@ -188,4 +212,5 @@ def _belongs(passage: Passage, theme: Theme, lead_up: bool) -> float:
         + 0.8 * min(2, len(passage.identifiers & theme.fix))
         + 0.4 * passage.has("impact", "symptom")
     )
+    score -= 0.8 * passage.id.startswith("log:")
     return score + (0.6 * passage.has("change") if lead_up else 0.5 * passage.has("mitigated", "better", "resolved", "impact"))

@@ -25,6 +25,7 @@ DENIED = re.compile(
     r"\b(?:not|forget|instead of|rather than)\s+(?:about |the |some )?~?(\d[\d,.]*\s?(?:k|m|million)?\b)", re.IGNORECASE
 )
 SMALL = 12
+TIED = 2
 SAID_TOO_OFTEN = 4
 
 
@@ -57,7 +58,7 @@ class Corrections:
 def _replaced(given: frozenset[Count], topic: frozenset[str], new: frozenset[Count], about: frozenset[str]) -> bool:
     kept = {c.value for c in new}
     units = {c.unit for c in new if c.unit}
-    return any(c.value not in kept and (about & topic or c.unit in units) for c in given)
+    return any(c.value not in kept and (len(about & topic) >= TIED or c.unit in units) for c in given)
 
 
 def counts(text: str) -> frozenset[Count]:

@@ -13,8 +13,14 @@ from pipeline.draft.quoting import choose, computed, in_order, quote, quoted, in
 
 MOST = 4
 SLOW_TO_DETECT = 300
-BY_CUSTOMERS = re.compile(r"\b(?:customer|client|user|guest|patient|merchant|subscriber|ticket|support|complain|caller|viewer|tester|student|inquir|called)\w*", re.IGNORECASE)
-BY_THIRD_PARTY = re.compile(r"\b(?:vendor|partner|provider|researcher|upstream|bank|supplier|disclosure|bug bounty|third[- ]party|github|security team of|their (?:team|side|support))\b", re.IGNORECASE)
+BY_CUSTOMERS = re.compile(
+    r"\b(?:customer|client|user|guest|patient|merchant|subscriber|ticket|support|complain|caller|viewer|tester|student|inquir|called)\w*",
+    re.IGNORECASE,
+)
+BY_THIRD_PARTY = re.compile(
+    r"\b(?:vendor|partner|provider|researcher|upstream|bank|supplier|disclosure|bug bounty|third[- ]party|github|security team of|their (?:team|side|support))\b",
+    re.IGNORECASE,
+)
 
 
 def detection(book: Notebook) -> Detection:
@@ -40,7 +46,11 @@ def _lag(book: Notebook, seconds: int) -> str:
 def method_of(book: Notebook, piece: Evidence) -> DetectionMethod:
     person = book.roster.resolve(piece.author) if piece.author else None
     if piece.kind in (EvidenceKind.ALERT, EvidenceKind.METRIC) or (piece.automated and person is None):
-        return DetectionMethod.USER_REPORT if BY_CUSTOMERS.search(piece.text.split("\n")[0]) and piece.kind is EvidenceKind.MESSAGE else DetectionMethod.MONITORING
+        return (
+            DetectionMethod.USER_REPORT
+            if BY_CUSTOMERS.search(piece.text.split("\n")[0]) and piece.kind is EvidenceKind.MESSAGE
+            else DetectionMethod.MONITORING
+        )
     if piece.kind is EvidenceKind.LOG_ENTRY:
         by_hand = piece.subtype == Subtype.TRIGGER and person is not None and not person.bot
         return DetectionMethod.MANUAL if by_hand else DetectionMethod.MONITORING
@@ -65,7 +75,13 @@ def why_not_detected_sooner(book: Notebook) -> tuple[Statement, ...]:
     measured = book.story.metrics.time_to_detect
     if measured.seconds is not None and measured.seconds >= SLOW_TO_DETECT and measured.start_at and measured.end_at:
         cited = (*measured.start_at.evidence[:1], *measured.end_at.evidence[:1])
-        statements.append(computed("why_not_detected_sooner", f"{duration(measured.seconds)} passed between the first effect and the first signal that somebody acted on.", cited))
+        statements.append(
+            computed(
+                "why_not_detected_sooner",
+                f"{duration(measured.seconds)} passed between the first effect and the first signal that somebody acted on.",
+                cited,
+            )
+        )
     found = choose((p for p in book.passages if _on_signals(p)), _unheard, MOST, least=3.2)
     return (*statements, *(quote(book, "why_not_detected_sooner", p) for p in in_order(found)))
 
@@ -77,17 +93,40 @@ def _on_signals(passage: Passage) -> bool:
 
 
 def _unheard(passage: Passage) -> float:
-    score = 1.3 * passage.count("signal", "unheard", "unseen", "no_signal", "narrow_check") + 1.0 * (not NEGATIVE.isdisjoint(passage.words))
-    score += 1.5 * passage.has("for_the_record") + 0.6 * (passage.stage in (Stage.CLOSING, Stage.AFTER)) + 0.5 * passage.has("cause_named", "meaning") + 1.0 * passage.document
-    return score - 1.5 * passage.has("acknowledged", "severity", "communicated", "better", "mitigated", "resolved") - 1.2 * (len(passage.words) < 6) - 0.8 * passage.has("acted") - 2.0 * passage.machine
+    score = 1.3 * passage.count("signal", "unheard", "unseen", "no_signal", "narrow_check") + 1.0 * (
+        not NEGATIVE.isdisjoint(passage.words)
+    )
+    score += (
+        1.5 * passage.has("for_the_record")
+        + 0.6 * (passage.stage in (Stage.CLOSING, Stage.AFTER))
+        + 0.5 * passage.has("cause_named", "meaning")
+        + 1.0 * passage.document
+    )
+    return (
+        score
+        - 1.5 * passage.has("acknowledged", "severity", "communicated", "better", "mitigated", "resolved")
+        - 1.2 * (len(passage.words) < 6)
+        - 0.8 * passage.has("acted")
+        - 2.0 * passage.machine
+    )
 
 
 def why_it_took_so_long(book: Notebook) -> tuple[Statement, ...]:
     measured = book.story.metrics.time_to_mitigate
     statements: list[Statement] = []
-    if measured.seconds is not None and measured.seconds > 0 and measured.start_at and measured.end_at and not book.story.incident.near_miss:
+    if (
+        measured.seconds is not None
+        and measured.seconds > 0
+        and measured.start_at
+        and measured.end_at
+        and not book.story.incident.near_miss
+    ):
         cited = (*measured.start_at.evidence[:1], *measured.end_at.evidence[:1])
-        statements.append(computed("why_it_took_so_long", f"{duration(measured.seconds)} passed between the first effect and mitigation.", cited))
+        statements.append(
+            computed(
+                "why_it_took_so_long", f"{duration(measured.seconds)} passed between the first effect and mitigation.", cited
+            )
+        )
     found = choose((p for p in book.passages if _on_delay(p)), _delayed, MOST + 2, least=2.2)
     return (*statements, *(quote(book, "why_it_took_so_long", p) for p in in_order(found)))
 
@@ -95,10 +134,24 @@ def why_it_took_so_long(book: Notebook) -> tuple[Statement, ...]:
 def _on_delay(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.stage in (Stage.BEFORE, Stage.UNNOTICED):
         return False
+    if passage.id.startswith("log:"):
+        return False
     return passage.has(*DELAY, "blocked") and (passage.stage is Stage.RESPONSE or passage.has("time_spent", "for_the_record"))
 
 
 def _delayed(passage: Passage) -> float:
-    score = 1.2 * passage.count(*DELAY) + 0.6 * passage.has("blocked") + 1.0 * passage.has("time_spent") + 0.5 * passage.key + 0.5 * passage.has("for_the_record") + 0.6 * passage.document
+    score = (
+        1.2 * passage.count(*DELAY)
+        + 0.6 * passage.has("blocked")
+        + 1.0 * passage.has("time_spent")
+        + 0.5 * passage.key
+        + 0.5 * passage.has("for_the_record")
+        + 0.6 * passage.document
+    )
     score += 0.4 * (not NEGATIVE.isdisjoint(passage.words)) + 0.4 * passage.central
-    return score - 1.3 * (len(passage.words) < 6) - 0.8 * passage.has("better", "mitigated", "resolved") - 1.0 * passage.has("chatter")
+    return (
+        score
+        - 1.3 * (len(passage.words) < 6)
+        - 0.8 * passage.has("better", "mitigated", "resolved")
+        - 1.0 * passage.has("chatter")
+    )

@@ -64,7 +64,11 @@ def _of_moments(book: Notebook, passage: Passage) -> list[Question]:
 def _of_events(book: Notebook, passage: Passage) -> list[Question]:
     """An event that shares words or numbers with the sentence, at another time."""
     for at, written in _times(book, passage)[:2]:
-        rated = [(len(_words(passage.text) & _words(e.text)), -abs((e.at - at).total_seconds()), i) for i, e in enumerate(book.story.timeline) if abs(e.at - at) < FAR]
+        rated = [
+            (len(_words(passage.text) & _words(e.text)), -abs((e.at - at).total_seconds()), i)
+            for i, e in enumerate(book.story.timeline)
+            if abs(e.at - at) < FAR
+        ]
         if not rated:
             continue
         shared, _, index = max(rated)
@@ -85,4 +89,6 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _question(about: str, text: str, passage: Passage, evidence: tuple[str, ...]) -> Question:
-    return Question(id=content_id("question", about, text), about=about, text=text, evidence=tuple(dict.fromkeys((passage.id, *evidence))))
+    return Question(
+        id=content_id("question", about, text), about=about, text=text, evidence=tuple(dict.fromkeys((passage.id, *evidence)))
+    )

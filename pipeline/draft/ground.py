@@ -16,15 +16,16 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import MomentName
 from pipeline.domain.statement import Check, CheckStatus, Statement, StatementBasis
 from pipeline.domain.story import Story
-from pipeline.draft.quantities import Quantity, plain_numbers, quantities
+from pipeline.draft.quantities import Quantity, plain_numbers, quantities, without_quantities
 from pipeline.text.terms import identifiers
-from pipeline.text.times import TimeContext, find_times
+from pipeline.text.times import TimeContext, TimeKind, find_times
 
-ROLE = re.compile(r"\[[a-z][^\]\n]{1,60}\]")
+ROLE = re.compile(r"\[[^\W\d][^\]\n]{1,60}\]")
 PLACEHOLDER = re.compile(r"\[[a-z\- ]+ \d+(?:: [a-z\- ]+)?\]")
 INNER_QUOTE = re.compile(r"[“\"]([^”\"\n]{4,}?)[”\"]")
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+)+")
-MARKS = re.compile(r"[*_~`]+|\s+")
+MARKS = re.compile(r"[*_~`]+")
+DAY = datetime.timedelta(days=1)
 SAME_INSTANT = datetime.timedelta(minutes=1)
 METRICS = ("time_to_detect", "time_to_acknowledge", "time_to_mitigate", "impact_duration", "time_to_resolve", "duration")
 
@@ -67,7 +68,9 @@ class Known:
 
 def known_from(pieces: Iterable[Evidence], story: Story, *, computed: bool) -> Known:
     pieces = list(pieces)
-    texts = [piece.text for piece in pieces] + [piece.author or "" for piece in pieces] + [piece.at_text or "" for piece in pieces]
+    texts = (
+        [piece.text for piece in pieces] + [piece.author or "" for piece in pieces] + [piece.at_text or "" for piece in pieces]
+    )
     times = [time for piece in pieces for time in _times_in(piece.text, piece.at)] + [piece.at for piece in pieces if piece.at]
     spans: set[Quantity] = set()
     if computed:
@@ -75,10 +78,21 @@ def known_from(pieces: Iterable[Evidence], story: Story, *, computed: bool) -> K
         texts += [incident.title, incident.severity or "", incident.id, *incident.services, *incident.regions]
         times += [moment.at for name in MomentName if (moment := incident.moment(name))]
         spans = {Quantity(float(abs(metric)), "s") for metric in _seconds(story)}
-        texts += [str(len(pieces)), *(f"#{piece.channel}" for piece in pieces if piece.channel), *(piece.source.file for piece in pieces)]
+        texts += [
+            str(len(pieces)),
+            *(f"#{piece.channel}" for piece in pieces if piece.channel),
+            *(piece.source.file for piece in pieces),
+        ]
     whole = "\n".join(texts)
     reference = next((piece.at for piece in pieces if piece.at), None)
-    return Known(folded(whole), frozenset(quantities(whole)) | spans, plain_numbers(whole), identifiers(whole), frozenset(times), reference=reference)
+    return Known(
+        folded(whole),
+        frozenset(quantities(whole)) | spans,
+        plain_numbers(whole),
+        identifiers(whole),
+        frozenset(times),
+        reference=reference,
+    )
 
 
 def _seconds(story: Story) -> list[int]:
@@ -93,7 +107,7 @@ def _times_in(text: str, at: datetime.datetime | None) -> list[datetime.datetime
 
 def folded(text: str) -> str:
     """Lower case, one kind of quote and space, no marks of emphasis: what two copies of one text share."""
-    return MARKS.sub(" ", text.lower().replace("’", "'").replace("“", '"').replace("”", '"')).strip()
+    return " ".join(MARKS.sub("", text.lower().replace("’", "'").replace("“", '"').replace("”", '"')).split())
 
 
 def _strange_words(statement: Statement, pieces: list[Evidence], known: Known) -> Iterable[str]:
@@ -109,7 +123,7 @@ def _strange_words(statement: Statement, pieces: list[Evidence], known: Known) -
 
 def stands_in(quote: str, text: str) -> bool:
     """Whether the quote stands in the text, in order and whole but for `[role]`s, markup, and pieces cut between its sentences."""
-    source = " ".join(folded(text).split())
+    source = folded(text)
     at = 0
     for part in ROLE.split(PLACEHOLDER.sub(lambda m: m.group().replace("[", "⟦").replace("]", "⟧"), quote)):
         for sentence in re.split(r"(?<=[.!?…]) ", " ".join(folded(part.replace("⟦", "[").replace("⟧", "]")).split())):
@@ -128,7 +142,11 @@ def _find_whole(source: str, words: str, at: int) -> int:
     while (found := source.find(words, at)) >= 0:
         before, after = source[found - 1 : found] if found else "", source[found + len(words) : found + len(words) + 2]
         cut_before = before.isalnum() and words[0].isalnum()
-        cut_after = bool(after) and words[-1].isalnum() and (after[0].isalnum() or (words[-1].isdigit() and after[0] in ".,:" and after[1:].isdigit()))
+        cut_after = (
+            bool(after)
+            and words[-1].isalnum()
+            and (after[0].isalnum() or (words[-1].isdigit() and after[0] in ".,:" and after[1:].isdigit()))
+        )
         if not cut_before and not cut_after:
             return found
         at = found + 1
@@ -142,17 +160,25 @@ def unknown_numbers(text: str, known: Known) -> Iterable[str]:
     for mention in mentions:
         stated = [t for t in (mention.at, mention.until) if t]
         written = folded(mention.text) in known.text
-        if not written and not all(any(abs(t - other) < SAME_INSTANT for other in known.times) for t in stated):
+        if not written and not all(
+            any(_same(t, other, clock=mention.kind is TimeKind.CLOCK) for other in known.times) for t in stated
+        ):
             yield f"The time {mention.text} is not in the cited evidence."
     rest = _without(bare, [(m.start, m.end) for m in mentions])
     for quantity in sorted(quantities(rest), key=str):
         if not _known_quantity(quantity, known):
             yield f"{quantity} is not in the cited evidence."
-    for number in sorted(plain_numbers(rest) - known.numbers):
+    for number in sorted(plain_numbers(without_quantities(rest)) - known.numbers):
         yield f"The number {number} is not in the cited evidence."
     for name in sorted(identifiers(rest) - known.identifiers):
         if name not in known.text:
             yield f"“{name}” is not in the cited evidence."
+
+
+def _same(one: datetime.datetime, other: datetime.datetime, *, clock: bool) -> bool:
+    """One instant, or for clock times without a date one time of day."""
+    apart = abs(one - other)
+    return min(apart % DAY, DAY - apart % DAY) < SAME_INSTANT if clock else apart < SAME_INSTANT
 
 
 def _known_quantity(quantity: Quantity, known: Known) -> bool:

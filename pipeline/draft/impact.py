@@ -12,11 +12,27 @@ from pipeline.text.phrases import PhraseBook
 
 MOST = 8
 COUNTED = PhraseBook({word: [word] for word in IMPACT["counted"]})
-NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands all every everyone everybody whole nobody none".split())
-OTHER_INCIDENT = re.compile(r"\b(?:PM|INC)-\d{4}-\d+|\b(?:in|last|back in) (?:january|february|march|april|may|june|july|august|september|october|november|december|year|month)\b", re.IGNORECASE)
-RISK = re.compile(r"\bwould(?:'ve| have)\b.{0,60}\b(?:been|had|lost|gone|at risk|hit|failed)\b|\bat risk\b|\bcould have\b", re.IGNORECASE)
-UNDETERMINED = re.compile(r"\b(?:attack|attacker|ransomware|breach|extortion|reportable|unlawful|illegal|violation)\b", re.IGNORECASE)
-TALK = re.compile(r"^(?:i |we |you |me\b|@)|\b(?:tell|telling|say|ask|asks|asking|give|book) (?:them|people|customers|me|us|him|her|my|the)\b", re.IGNORECASE)
+HARM = PhraseBook({"harmed": IMPACT["harmed"]})
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands all every everyone everybody whole nobody none".split()
+)
+OTHER_INCIDENT = re.compile(
+    r"\b(?:PM|INC)-\d{4}-\d+|\b(?:in|last|back in) (?:january|february|march|april|may|june|july|august|september|october|november|december|year|month)\b",
+    re.IGNORECASE,
+)
+RISK = re.compile(
+    r"\bwould(?:'ve| have)\b.{0,60}\b(?:been|had|lost|gone|at risk|hit|failed)\b|\bat risk\b|\bcould have\b", re.IGNORECASE
+)
+UNDETERMINED = re.compile(
+    r"\b(?:attack|attacker|ransomware|breach|extortion|reportable|unlawful|illegal|violation)\b", re.IGNORECASE
+)
+COMPLAINTS = re.compile(
+    r"\b(?:tickets?|inquir(?:y|ies)|enquir(?:y|ies)|complaints?|support (?:calls|cases|requests))\b", re.IGNORECASE
+)
+TALK = re.compile(
+    r"^(?:i |we |you |me\b|@)|\b(?:tell|telling|say|ask|asks|asking|give|book) (?:them|people|customers|me|us|him|her|my|the)\b",
+    re.IGNORECASE,
+)
 
 
 def impact(book: Notebook) -> tuple[Statement, ...]:
@@ -30,7 +46,7 @@ def impact_passages(book: Notebook) -> list[Passage]:
     candidates = sorted((p for p in book.passages if tells_impact(book, p)), key=lambda p: -_tells(book, p))
     kept: list[Passage] = []
     units: set[str] = set()
-    for passage in choose(candidates, lambda p: _tells(book, p), 3 * MOST, least=2.4):
+    for passage in choose(candidates, lambda p: _tells(book, p), 3 * MOST, least=1.9):
         mine = counted_things(passage)
         if len(kept) < MOST and not (mine and mine <= units):
             kept.append(passage)
@@ -39,33 +55,72 @@ def impact_passages(book: Notebook) -> list[Passage]:
 
 
 def counted_things(passage: Passage) -> frozenset[str]:
-    """What a passage gives a number of: the word behind each number, in the plural's stem."""
+    """What a passage gives a number of, and what befell it: "order lost", the plural's stem and the first word of harm."""
+    harm = next((passage.words[start] for start, _ in HARM.spans(passage.words, "harmed")), "")
     things: set[str] = set()
     for at, word in enumerate(passage.words):
         if word == "#" or word in NUMBER_WORDS:
-            following = passage.words[at + 1 : at + 5]
+            following = (*passage.words[at + 1 : at + 5], *passage.words[max(0, at - 3) : at])
             named = next((w for w in following if COUNTED.find([w]) and w not in ("%", "min", "h", "hours", "minutes")), None)
             if named:
-                things.add(named.rstrip("s"))
+                thing = (
+                    "ticket"
+                    if named.startswith(("ticket", "inquir", "enquir", "complaint"))
+                    else f"{named.rstrip('s')} {harm[:4]}"
+                )
+                things.add(thing)
     return frozenset(things)
 
 
 def tells_impact(book: Notebook, passage: Passage) -> bool:
-    if passage.question or passage.plan or passage.machine or passage.stage is Stage.BEFORE or passage.has("hypothesis") or TALK.search(passage.text) or UNDETERMINED.search(passage.text):
+    if (
+        passage.question
+        or passage.plan
+        or passage.machine
+        or passage.stage is Stage.BEFORE
+        or passage.has("hypothesis")
+        or TALK.search(passage.text)
+        or UNDETERMINED.search(passage.text)
+    ):
         return False
     if OTHER_INCIDENT.search(passage.text) and not passage.has("settled"):
         return False
     if book.story.incident.near_miss and passage.has("harmed") and not passage.has("unharmed") and not RISK.search(passage.text):
         return False
     numbered = "#" in passage.words or not NUMBER_WORDS.isdisjoint(passage.words)
-    return (numbered and passage.has("harmed") and passage.has("counted")) or passage.has("unharmed") or bool(RISK.search(passage.text) and numbered)
+    if numbered and COMPLAINTS.search(passage.text):
+        return True
+    return (
+        (numbered and (passage.has("harmed") + passage.has("counted") + passage.has("settled", "correction")) >= 2)
+        or passage.has("unharmed")
+        or bool(RISK.search(passage.text) and numbered)
+    )
 
 
 def _tells(book: Notebook, passage: Passage) -> float:
-    score = 1.2 * bool(counted_things(passage)) + 0.9 * passage.has("harmed") + 1.4 * passage.has("settled", "correction") + 0.8 * passage.has("unharmed") + 0.6 * passage.has("verified")
-    score += {Stage.UNNOTICED: -1.0, Stage.RESPONSE: -0.6, Stage.CLOSING: 0.8, Stage.AFTER: 0.8}.get(passage.stage, 0.0) + 0.5 * passage.key + 0.7 * passage.document + 0.4 * passage.note
-    score -= 1.3 * passage.has("rough") + 0.8 * (len(passage.words) < 5) + 1.0 * passage.has("acted", "refuted", "plan") + 0.8 * passage.has("escalated", "blocked") + 0.6 * passage.has("chatter")
-    score += 0.0002 * passage.order / max(1, len(book.order)) + 0.6 * (book.story.incident.near_miss and bool(RISK.search(passage.text)))
+    score = (
+        1.2 * bool(counted_things(passage))
+        + 0.9 * (passage.has("harmed") or bool(COMPLAINTS.search(passage.text)))
+        + 1.4 * passage.has("settled", "correction")
+        + 0.8 * passage.has("unharmed")
+        + 0.6 * passage.has("verified")
+    )
+    score += (
+        {Stage.UNNOTICED: -1.0, Stage.RESPONSE: -0.4, Stage.CLOSING: 0.8, Stage.AFTER: 0.8}.get(passage.stage, 0.0)
+        + 0.5 * passage.key
+        + 0.7 * passage.document
+        + 0.4 * passage.note
+    )
+    score -= (
+        1.3 * passage.has("rough")
+        + 0.8 * (len(passage.words) < 5)
+        + 1.0 * passage.has("acted", "refuted", "plan")
+        + 0.8 * passage.has("escalated", "blocked")
+        + 0.6 * passage.has("chatter")
+    )
+    score += 0.0002 * passage.order / max(1, len(book.order)) + 0.6 * (
+        book.story.incident.near_miss and bool(RISK.search(passage.text))
+    )
     return score - (1.5 if passage.public and not book.only_public else 0.0)
 
 
@@ -76,5 +131,7 @@ def impact_duration(book: Notebook) -> tuple[Statement, ...]:
         return ()
     zone = book.material.timezone
     what = "The exposure lasted" if book.story.incident.near_miss else "The impact lasted"
-    text = f"{what} {duration(measured.seconds)}, from {full_time(measured.start_at, zone)} to {full_time(measured.end_at, zone)}."
+    text = (
+        f"{what} {duration(measured.seconds)}, from {full_time(measured.start_at, zone)} to {full_time(measured.end_at, zone)}."
+    )
     return (computed("impact", text, (*measured.start_at.evidence[:2], *measured.end_at.evidence[:2])),)

@@ -11,30 +11,65 @@ TOLD_AT = (Stage.RESPONSE, Stage.CLOSING, Stage.AFTER)
 
 
 def worked_well(book: Notebook) -> tuple[Statement, ...]:
-    found = choose((p for p in book.passages if _sayable(p) and p.has("praise", "proof")), _praised, MOST, least=2.6)
+    found = choose((p for p in book.passages if _sayable(p) and p.has("praise", "proof")), _praised, MOST, least=2.4)
     return tuple(quote(book, "worked_well", p) for p in in_order(found))
 
 
 def _praised(passage: Passage) -> float:
-    score = 2.0 * passage.has("praise") + 1.2 * passage.has("proof") + 0.8 * passage.has("better", "verified", "near_miss") + 0.4 * passage.key + 0.6 * bool(passage.piece.reactions)
+    score = (
+        2.4 * passage.has("praise")
+        + 1.2 * passage.has("proof")
+        + 0.8 * passage.has("better", "verified", "near_miss")
+        + 0.4 * passage.key
+        + 0.6 * bool(passage.piece.reactions)
+    )
     score += 0.5 * (passage.stage is not Stage.RESPONSE) + 0.8 * ("well" in passage.heading)
-    return score - 1.5 * passage.has("worse", "blocked", "false_trail", "held_up", "refuted") - 1.0 * (len(passage.words) < 5) - 0.6 * passage.has("hypothesis", "rough") - 1.0 * passage.has("chatter")
+    return (
+        score
+        - 1.5 * passage.has("worse", "blocked", "false_trail", "held_up", "refuted")
+        - 1.0 * (len(passage.words) < 5)
+        - 0.6 * passage.has("hypothesis", "rough")
+        - 1.5 * bool({"would", "would've", "if"} & set(passage.words))
+        - 1.0 * passage.has("chatter")
+    )
 
 
 def could_be_improved(book: Notebook) -> tuple[Statement, ...]:
-    found = choose((p for p in book.passages if _sayable(p) and p.has("wish", "time_spent", "unheard", "runbook_gap")), _wanting, MOST, least=2.8)
+    found = choose(
+        (p for p in book.passages if _sayable(p) and p.has("wish", "time_spent", "unheard", "runbook_gap")),
+        _wanting,
+        MOST,
+        least=2.8,
+    )
     return tuple(quote(book, "could_be_improved", p) for p in in_order(found))
 
 
 def _wanting(passage: Passage) -> float:
-    score = 2.0 * passage.has("wish") + 1.2 * passage.has("time_spent") + 0.7 * passage.has("unheard", "runbook_gap", "no_signal") + 0.8 * passage.has("for_the_record")
-    score += 0.5 * bool(passage.piece.reactions) + 0.6 * (passage.stage is not Stage.RESPONSE) + 0.3 * passage.has("communicated") + 0.8 * ("improve" in passage.heading)
+    score = (
+        2.0 * passage.has("wish")
+        + 1.2 * passage.has("time_spent")
+        + 0.7 * passage.has("unheard", "runbook_gap", "no_signal")
+        + 0.8 * passage.has("for_the_record")
+    )
+    score += (
+        0.5 * bool(passage.piece.reactions)
+        + 0.6 * (passage.stage is not Stage.RESPONSE)
+        + 0.3 * passage.has("communicated")
+        + 0.8 * ("improve" in passage.heading)
+    )
     return score - 1.2 * (len(passage.words) < 6) - 1.0 * passage.has("hypothesis", "chatter") - 0.8 * passage.has("acted")
 
 
 def lessons(book: Notebook) -> Lessons:
     """What people said they learned, by what it is about."""
-    found = in_order(choose((p for p in book.passages if _sayable(p) and (p.has("learned") or "lesson" in p.heading)), _taught, 2 * MOST, least=2.2))
+    found = in_order(
+        choose(
+            (p for p in book.passages if _sayable(p) and (p.has("learned") or "lesson" in p.heading)),
+            _taught,
+            2 * MOST,
+            least=2.2,
+        )
+    )
     about: dict[str, list[Statement]] = {"technical": [], "process": [], "communication": []}
     for passage in found:
         about[_about(passage)].append(quote(book, "lessons", passage))
@@ -42,8 +77,20 @@ def lessons(book: Notebook) -> Lessons:
 
 
 def _taught(passage: Passage) -> float:
-    score = 2.0 * passage.has("learned") + 0.6 * (passage.stage is not Stage.RESPONSE) + 0.6 * passage.has("for_the_record") + 0.5 * bool(passage.piece.reactions) + 3.0 * ("lesson" in passage.heading)
-    return score + 0.5 * passage.has("about_process", "meaning") - 1.0 * (len(passage.words) < 7) - 1.2 * passage.has("hypothesis", "acted", "chatter") - 1.0 * passage.has("impact") * passage.has("number")
+    score = (
+        2.0 * passage.has("learned")
+        + 0.6 * (passage.stage is not Stage.RESPONSE)
+        + 0.6 * passage.has("for_the_record")
+        + 0.5 * bool(passage.piece.reactions)
+        + 3.0 * ("lesson" in passage.heading)
+    )
+    return (
+        score
+        + 0.5 * passage.has("about_process", "meaning")
+        - 1.0 * (len(passage.words) < 7)
+        - 1.2 * passage.has("hypothesis", "acted", "chatter")
+        - 1.0 * passage.has("impact") * passage.has("number")
+    )
 
 
 def _about(passage: Passage) -> str:

@@ -28,6 +28,8 @@ MOST_READ = 2500
 LEAD_UP = timedelta(hours=30)
 FOLLOW_UP = timedelta(days=21)
 FEWEST_WORDS = 3
+TOOL_LINES = 3
+TOOL_LONGEST = 300
 TICKET = re.compile(
     r"\[(?:e-mail|phone|card|iban) \d+\]|^\s*(?:from|requester|to)\s*:|\bpriority\s*:", re.IGNORECASE | re.MULTILINE
 )
@@ -39,7 +41,83 @@ PLAN = re.compile(
 )
 SPEECH = re.compile(r"^[\s.…]*[\w'’\[\] ]{0,30}\bset the channel (?:topic|purpose)\b", re.IGNORECASE)
 SIGNAL = frozenset(
-    ["cause", "because", "found", "fail", "failed", "fails", "failing", "lost", "rejected", "missing", "delayed", "late", "cancelled", "canceled", "affected", "tickets", "customers", "users", "orders", "total", "correction", "corrected", "exact", "final", "note", "write-up", "alert", "page", "paged", "runbook", "freeze", "blocked", "approval", "override", "rolled", "rollback", "restart", "restarted", "revert", "reverted", "worse", "recovered", "mitigated", "resolved", "root", "due", "never", "only", "nobody", "default", "expired", "deleted", "leaked", "exhausted", "pool", "disk", "config", "deploy", "deployed", "release", "no", "not", "staging", "test", "tested", "owner", "impact", "data", "errors", "error", "5xx", "down", "timeouts", "lesson", "learned"]
+    [
+        "cause",
+        "because",
+        "found",
+        "fail",
+        "failed",
+        "fails",
+        "failing",
+        "lost",
+        "rejected",
+        "missing",
+        "delayed",
+        "late",
+        "cancelled",
+        "canceled",
+        "affected",
+        "tickets",
+        "customers",
+        "users",
+        "orders",
+        "total",
+        "correction",
+        "corrected",
+        "exact",
+        "final",
+        "note",
+        "write-up",
+        "alert",
+        "page",
+        "paged",
+        "runbook",
+        "freeze",
+        "blocked",
+        "approval",
+        "override",
+        "rolled",
+        "rollback",
+        "restart",
+        "restarted",
+        "revert",
+        "reverted",
+        "worse",
+        "recovered",
+        "mitigated",
+        "resolved",
+        "root",
+        "due",
+        "never",
+        "only",
+        "nobody",
+        "default",
+        "expired",
+        "deleted",
+        "leaked",
+        "exhausted",
+        "pool",
+        "disk",
+        "config",
+        "deploy",
+        "deployed",
+        "release",
+        "no",
+        "not",
+        "staging",
+        "test",
+        "tested",
+        "owner",
+        "impact",
+        "data",
+        "errors",
+        "error",
+        "5xx",
+        "down",
+        "timeouts",
+        "lesson",
+        "learned",
+    ]
 )
 
 
@@ -127,7 +205,7 @@ class _Reader:
         if self._silent(piece):
             return
         heading = ""
-        for place, text in enumerate(sentences(piece.text)):
+        for place, text in enumerate(_parts(piece)):
             if piece.kind is EvidenceKind.DOCUMENT and (marked := _heading(text)):
                 heading = marked
                 continue
@@ -171,6 +249,13 @@ class _Reader:
         if ends is None or piece.at <= ends.at:
             return Stage.RESPONSE
         return Stage.CLOSING if over and piece.at <= over.at else Stage.AFTER
+
+
+def _parts(piece: Evidence) -> list[str]:
+    """The sentences of a piece; a tool's message of a few lines is one."""
+    found = sentences(piece.text)
+    whole = " ".join(found[:TOOL_LINES])
+    return [whole] if piece.automated and len(whole) <= TOOL_LONGEST else found
 
 
 def _heading(text: str) -> str:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 NUMBER = r"\d{1,3}(?:[,’' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 DURATION = re.compile(
-    r"(?<![\w.,])(?:(?:\d+(?:\.\d+)?)\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|min|m(?![a-z])|seconds?|secs?|s)(?![a-z])[ ,]*(?:and )?)+", re.IGNORECASE
+    r"(?<![\w.,])(?:(?:\d+(?:\.\d+)?)\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|min|m(?![a-z])|seconds?|secs?|s)(?![a-z])[ ,]*(?:and )?)+",
+    re.IGNORECASE,
 )
 PART = re.compile(r"(\d+(?:\.\d+)?)\s?(days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)(?![a-z])", re.IGNORECASE)
 SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
-UNIT = re.compile(rf"(?<![\w.,:\-])({NUMBER})\s?(%|percent|ms|[kmgt]i?b(?:/s)?|/s|/min|rps|x(?!\w)|k(?!\w)|million|billion|thousand)(?!\w)", re.IGNORECASE)
+UNIT = re.compile(
+    rf"(?<![\w.,:\-])({NUMBER})\s?(%|percent|ms|[kmgt]i?b(?:/s)?|/s|/min|rps|x(?!\w)|k(?!\w)|million|billion|thousand)(?!\w)",
+    re.IGNORECASE,
+)
 SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 PLAIN = re.compile(rf"(?<![\w.,:])({NUMBER})(?![\w:%]|[.,]\d)")
 ANY = re.compile(rf"{NUMBER}")
@@ -32,12 +36,22 @@ class Quantity:
 
 def quantities(text: str) -> frozenset[Quantity]:
     """Numbers with a unit."""
-    found = {Quantity(sum(float(n) * SECONDS[unit[0].lower()] for n, unit in PART.findall(m.group())), "s") for m in DURATION.finditer(text)}
+    found = {
+        Quantity(sum(float(n) * SECONDS[unit[0].lower()] for n, unit in PART.findall(m.group())), "s")
+        for m in DURATION.finditer(text)
+    }
     for match in UNIT.finditer(text):
         unit = match.group(2).lower()
         value = value_of(match.group(1))
-        found.add(Quantity(value * SCALE[unit], "count") if unit in SCALE else Quantity(value, "%" if unit == "percent" else unit))
+        found.add(
+            Quantity(value * SCALE[unit], "count") if unit in SCALE else Quantity(value, "%" if unit == "percent" else unit)
+        )
     return frozenset(found)
+
+
+def without_quantities(text: str) -> str:
+    """The text with its numbers that have a unit blanked out."""
+    return UNIT.sub(" ", DURATION.sub(" ", text))
 
 
 def plain_numbers(text: str) -> frozenset[str]:

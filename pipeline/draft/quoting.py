@@ -4,38 +4,86 @@ A quote is one or two whole sentences of one piece of evidence; where the first 
 sentence before goes with it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
+from pipeline.domain.material import Person
 from pipeline.domain.statement import ContributingFactor, FactorCategory, ResponseAction, Statement, StatementBasis
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, overlap
 from pipeline.text.identity import content_id
-from pipeline.text.names import with_roles
+from pipeline.text.names import role_of, with_roles, words_of
 
+ACTOR = re.compile(r"(\b\w*(?:by|user|author|owner|actor|requester)=)([\w.\-]+)")
 LONGEST = 340
 ALIKE = 0.6
 LEANS = frozenset(
-    ["it", "it's", "its", "that", "that's", "this", "these", "those", "they", "them", "he", "she", "which", "who", "and", "so", "but", "then", "because", "also", "there", "here", "the"]
+    [
+        "it",
+        "it's",
+        "its",
+        "that",
+        "that's",
+        "this",
+        "these",
+        "those",
+        "they",
+        "them",
+        "he",
+        "she",
+        "which",
+        "who",
+        "and",
+        "so",
+        "but",
+        "then",
+        "because",
+        "also",
+        "there",
+        "here",
+        "the",
+    ]
 ) - {"the", "here"}
 
 
-def words_of_quote(book: Notebook, passage: Passage) -> str:
-    """The passage, with the sentence before it where it leans on that, as it may stand outside the timeline."""
+def words_of_quote(book: Notebook, passage: Passage, *, onward: bool = False) -> str:
+    """The passage, with the sentence before it where it leans on that, as it may stand outside the timeline; `onward` adds the next one."""
     text = passage.text
     if passage.words and passage.words[0] in LEANS:
         before = next((p for p in book.by_piece.get(passage.id, ()) if p.place == passage.place - 1), None)
         if before and not before.question and not before.plan and len(before.text) + len(text) <= LONGEST:
             text = f"{before.text} {text}"
+    if onward:
+        for following in book.by_piece.get(passage.id, ()):
+            if following.place == passage.place + 1 and not following.question and not following.plan:
+                if len(text) + len(following.text) <= LONGEST:
+                    text = f"{text} {following.text}"
+                break
     return in_roles(book, text)
 
 
 def in_roles(book: Notebook, text: str) -> str:
-    return with_roles(text, book.roster, book.story.incident.roles)
+    roles = book.story.incident.roles
+
+    def field(match: re.Match[str]) -> str:
+        person = book.roster.resolve(match.group(2)) or _run_together(book, match.group(2))
+        return f"{match.group(1)}[{role_of(person, roles)}]" if person else match.group()
+
+    return with_roles(ACTOR.sub(field, text) if "=" in text else text, book.roster, roles)
 
 
-def quote(book: Notebook, section: str, passage: Passage, *more: str) -> Statement:
-    """A quoted statement of this section; `more` are ids that it rests on too."""
-    return quoted(section, words_of_quote(book, passage), (passage.id, *more))
+def _run_together(book: Notebook, handle: str) -> Person | None:
+    """Whose name a handle without its separators is: "annamaria" for Anna-Maria."""
+    plain = "".join(words_of(handle))
+    held = [
+        p for p in book.roster.people if plain in {"".join(words_of(form)) for form in (p.name, p.name.split(" ")[0], *p.aliases)}
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def quote(book: Notebook, section: str, passage: Passage, *, onward: bool = False) -> Statement:
+    """A quoted statement of this section."""
+    return quoted(section, words_of_quote(book, passage, onward=onward), (passage.id,))
 
 
 def quoted(section: str, text: str, evidence: Sequence[str]) -> Statement:

@@ -1,84 +1,124 @@
-"""Response actions: what the responders did, in order, each with what the evidence says came of it."""
+"""Response actions: what the responders and their tools did, in order, each with what the evidence says came of it."""
 
+import re
 from bisect import bisect_right
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from pipeline.domain.evidence import Evidence
+from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.statement import ResponseAction
-from pipeline.domain.timeline import Event, Phase
+from pipeline.draft.causes import Theme
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
-from pipeline.draft.quoting import LONGEST, in_roles, quote, quoted, response, words_of_quote
-from pipeline.text.cues import read
-from pipeline.text.sentences import sentences
+from pipeline.draft.quoting import choose, in_order, quoted, response, words_of_quote
 
 MOST = 10
+AT_ONCE = timedelta(minutes=2)
 RESULT_WITHIN = timedelta(minutes=12)
+ENDED_WITHIN = timedelta(minutes=60)
+DID = re.compile(
+    r"\b(?:restarted|rebooted|rolled (?!out)|reverted|failed over|promoted|scaled|disabled|re-?enabled|enabled|paused|resumed|killed|terminated|"
+    r"drained|evicted|cordoned|flushed|purged|cleared|rotated|revoked|blocked (?!by)|restored|replayed|redeployed|deployed|pushed|merged|applied|"
+    r"turned (?:off|on|it)|switched|flipped|bumped|raised|increased|doubled|reduced|lowered|resized|removed|reset|reloaded|recreated|rebuilt|"
+    r"shut down|throttled|rerouted|repointed|stopped the|started the|patched|moved|isolated|detached|cancelled|canceled|suspended|renewed|reissued|"
+    r"invalidated|closed again|opened it|prewarmed|narrowed|lifted|stubbed|added|took .{1,30} out|put .{1,30} back|set .{1,30} (?:to|back)|"
+    r"restarting|rolling (?:it |them |gateway )?back|rolling restart|killing|promoting|pausing|failing over|recreating|restoring|shifting|draining the|"
+    r"(?:restart|rollback|roll back|promotion|prewarm|failover|revert|restore|reload|deploy|replay|feeds?|page) (?:is |was )?(?:done|complete|completed|finished|off|on))\b",
+    re.IGNORECASE,
+)
+NOT_DONE = re.compile(
+    r"\b(?:if|would|could|should|never|don'?t|didn'?t|not|won'?t|can'?t|will|before|was|were|been|needs?|wants?|might|why)\b.{0,24}$",
+    re.IGNORECASE,
+)
+EARLY = 48
 OUTCOME = ("worse", "better", "false_trail", "mitigated")
-TRIED = (Phase.MITIGATION_ATTEMPT, Phase.MITIGATION)
-MACHINE_ACTS = ("acted", "change", "better")
+TOOLS = frozenset({EvidenceKind.MESSAGE, EvidenceKind.DEPLOY, EvidenceKind.LOG_ENTRY})
+TOLD_ELSEWHERE = frozenset(
+    s.value for s in (Subtype.TRIGGER, Subtype.ACKNOWLEDGE, Subtype.ASSIGN, Subtype.PRIORITY, Subtype.RESOLVE, Subtype.ESCALATE)
+)
 
 
-def response_actions(book: Notebook) -> tuple[ResponseAction, ...]:
-    """Key attempts first, then others, at most ten, in order of time."""
-    incident = book.story.incident
-    over = incident.resolved_at or incident.mitigated_at
-    attempts: list[tuple[Event, str, str]] = []
-    for event in book.story.timeline:
-        if event.phase in TRIED and (over is None or event.at <= over.at) and (said := _done(book, event)):
-            attempts.append((event, *said))
-    kept = sorted(sorted(attempts, key=lambda a: (not a[0].key, a[0].at))[:MOST], key=lambda a: (a[0].at, a[0].id))
-    return tuple(_action(book, kept, place) for place in range(len(kept)))
+def response_actions(book: Notebook, theme: Theme) -> tuple[ResponseAction, ...]:
+    """At most ten, in order of time; a tool's log line is left out where somebody or a bot says the same."""
+    done = [p for p in book.passages if p.stage in (Stage.RESPONSE, Stage.CLOSING) and p.piece.at and _did(p)]
+    spoken = [p for p in done if not p.id.startswith("log:")]
+    done = [p for p in done if not p.id.startswith("log:") or not any(_at_once(p, other) for other in spoken)]
+    outcomes = _outcomes(book)
+    kept = in_order(choose(done, lambda p: _weight(p, theme, outcomes), MOST, least=0.6))
+    return tuple(_action(book, kept, place, outcomes) for place in range(len(kept)))
 
 
-def _action(book: Notebook, attempts: list[tuple[Event, str, str]], place: int) -> ResponseAction:
-    event, text, cited = attempts[place]
-    until = attempts[place + 1][0].at if place + 1 < len(attempts) else event.at + RESULT_WITHIN
-    came = _result(book, event, min(max(until, event.at + timedelta(minutes=2)), event.at + RESULT_WITHIN), cited)
-    statement = quoted("response_actions", text, (cited, came.id) if came else (cited,))
+def _did(passage: Passage) -> bool:
+    if passage.question or passage.plan or passage.public or passage.document or passage.has("hypothesis", "not_yet"):
+        return False
+    if passage.machine:
+        told = passage.piece.subtype in TOLD_ELSEWHERE or passage.has("severity", "escalated", "acknowledged")
+        return passage.piece.kind in TOOLS and passage.has("acted") and not told
+    match = DID.search(passage.text)
+    return (
+        match is not None
+        and match.start() <= EARLY
+        and not NOT_DONE.search(passage.text[: match.start()])
+        and len(passage.words) > 2
+    )
+
+
+def _weight(passage: Passage, theme: Theme, outcomes: Sequence[Passage]) -> float:
+    score = (
+        1.0
+        + 0.8 * passage.key
+        + 0.8 * passage.central
+        + 0.6 * passage.machine
+        + 0.6 * min(2, len(passage.identifiers & theme.fix))
+    )
+    score += 0.8 * (_result(passage, None, outcomes) is not None) + 0.4 * (passage.stage is Stage.RESPONSE)
+    return score - 0.6 * passage.has("chatter") - 0.8 * (not passage.central)
+
+
+def _at_once(one: Passage, other: Passage) -> bool:
+    return bool(one.piece.at and other.piece.at) and abs(one.piece.at - other.piece.at) <= AT_ONCE  # type: ignore[operator]
+
+
+def _action(book: Notebook, kept: Sequence[Passage], place: int, outcomes: Sequence[Passage]) -> ResponseAction:
+    passage = kept[place]
+    following = kept[place + 1] if place + 1 < len(kept) else None
+    came = _result(passage, following, outcomes)
+    statement = quoted("response_actions", words_of_quote(book, passage), (passage.id, came.id) if came else (passage.id,))
     return response(statement, words_of_quote(book, came) if came else None)
 
 
-def _done(book: Notebook, event: Event) -> tuple[str, str] | None:
-    """What was done, in the words of a tool or of who did it, and the id of its evidence; None for talk about doing."""
-    for id in event.evidence[:3]:
-        piece = book.evidence.get(id)
-        if piece is None:
-            continue
-        if piece.automated:
-            if text := _tool_words(piece):
-                return in_roles(book, text), id
-            continue
-        for passage in book.by_piece.get(id, ()):
-            if passage.has("acted") and not (passage.question or passage.plan or passage.has("hypothesis", "not_yet")) and len(passage.words) > 3 and passage.stage is not Stage.BEFORE:
-                return quote(book, "", passage).text, id
-    return None
-
-
-def _tool_words(piece: Evidence) -> str | None:
-    """The first one or two lines of a tool's message that says what it did."""
-    lines = sentences(piece.text)[:2]
-    whole = " ".join(lines)
-    if not lines or not read(whole).has(*MACHINE_ACTS) or read(whole).has("symptom") and not read(whole).has("acted"):
-        return None
-    return whole if len(whole) <= LONGEST else lines[0][:LONGEST]
-
-
-def _result(book: Notebook, event: Event, until, acted: str) -> Passage | None:
-    """The first outcome told between the action and the next one."""
-    spoken = _outcomes(book)
-    at = bisect_right([p.piece.at for p in spoken], event.at)  # type: ignore[type-var]
-    for passage in spoken[at:]:
-        if passage.piece.at is None or passage.piece.at > until:
-            return None
-        if passage.id != acted:
-            return passage
+def _result(passage: Passage, following: Passage | None, outcomes: Sequence[Passage]) -> Passage | None:
+    """The first outcome told after the action, and not long after the next action."""
+    assert passage.piece.at
+    until: datetime = passage.piece.at + RESULT_WITHIN
+    if following and following.piece.at:
+        until = min(until, max(following.piece.at, passage.piece.at + AT_ONCE))
+    begin = bisect_right([o.piece.at for o in outcomes], passage.piece.at)  # type: ignore[type-var]
+    if begin < len(outcomes) and (at := outcomes[begin].piece.at) and at <= until and outcomes[begin].id != passage.id:
+        return outcomes[begin]
     return None
 
 
 def _outcomes(book: Notebook) -> list[Passage]:
+    """What people said of how it went, in order."""
+    refused = ("hypothesis", "escalated", "severity", "not_yet")
     return [
         p
         for p in book.passages
-        if p.piece.at and p.spoken and p.central and p.has(*OUTCOME) and not (p.question or p.plan or p.has("hypothesis", "escalated", "severity", "not_yet")) and len(p.words) > 2
+        if p.piece.at
+        and p.spoken
+        and p.central
+        and p.has(*OUTCOME)
+        and not (p.question or p.plan or p.has(*refused))
+        and len(p.words) > 2
     ]
+
+
+def ending(book: Notebook, actions: Sequence[ResponseAction]) -> ResponseAction | None:
+    """The last thing done before users were no longer hurt."""
+    ends = book.story.incident.mitigated_at or book.story.incident.resolved_at
+    if ends is None:
+        return None
+    times = [(action, book.evidence[action.evidence[0]].at) for action in actions]
+    before = [action for action, at in times if at and ends.at - ENDED_WITHIN <= at <= ends.at]
+    return before[-1] if before else None

@@ -4,7 +4,7 @@ In: the notebook, the draft's sections so far. Out: the timeline's questions, di
 actions without an owner, and one question for each section that stayed empty.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.domain.action_item import ActionItem, Commitment
 from pipeline.domain.incident import IncidentKind
@@ -18,6 +18,7 @@ from pipeline.text.identity import content_id
 
 MOST = 14
 MOST_OPEN = 4
+MOST_ABOUT_ONE = 2
 MOST_UNOWNED = 3
 EMPTY = {
     "summary": "What happened, in two sentences? The evidence holds too little to say it.",
@@ -42,7 +43,11 @@ FOCUS: dict[IncidentKind, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("response_actions", "How well did the rollback work, and could it be faster?", ("rollback", "roll", "rolled", "revert")),
     ),
     IncidentKind.INFRASTRUCTURE: (
-        ("contributing_factors", "Did failover and redundancy work as designed?", ("failover", "standby", "replica", "redundan", "promot")),
+        (
+            "contributing_factors",
+            "Did failover and redundancy work as designed?",
+            ("failover", "standby", "replica", "redundan", "promot"),
+        ),
         ("why_not_detected_sooner", "Which monitoring or alert was missing?", ("alert", "page", "monitor", "panel")),
     ),
     IncidentKind.SECURITY: (
@@ -50,7 +55,11 @@ FOCUS: dict[IncidentKind, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("impact", "Who was told, and who has to be told?", ("notif", "told", "inform", "notice")),
     ),
     IncidentKind.DATA_LOSS: (
-        ("impact", "Which data could not be brought back, and how was the rest verified?", ("recover", "restore", "missing", "checksum")),
+        (
+            "impact",
+            "Which data could not be brought back, and how was the rest verified?",
+            ("recover", "restore", "missing", "checksum"),
+        ),
         ("contributing_factors", "How well did backup and recovery work?", ("backup", "snapshot", "versioning", "restore")),
     ),
 }
@@ -63,7 +72,16 @@ def question(about: str, text: str, evidence: Iterable[str] = ()) -> Question:
 def questions(book: Notebook, sections: Mapping[str, Sequence[object]], actions: Sequence[ActionItem]) -> tuple[Question, ...]:
     """About twelve, the silent sections' ones always among them."""
     silent = [question(section, EMPTY[section]) for section in EMPTY if not sections[section]]
-    asked = [*book.story.questions, *disagreements(book), *_money(book), *_unowned(book, actions), *_undecided(book), *_focus(book, sections)]
+    money = _money(book)
+    used = {id for q in money for id in q.evidence}
+    asked = [
+        *_each(book.story.questions),
+        *disagreements(book),
+        *_unowned(book, actions),
+        *money,
+        *_undecided(book, used),
+        *_focus(book, sections),
+    ]
     vital = [q for q in silent if q.about in list(EMPTY)[:6]]
     rest = [q for q in silent if q not in vital]
     room = max(4, MOST - len(silent))
@@ -74,9 +92,21 @@ def questions(book: Notebook, sections: Mapping[str, Sequence[object]], actions:
 def _money(book: Notebook) -> list[Question]:
     """Revenue and credits: only a person can know."""
     said = [p for p in book.passages if p.has("money") and p.stage is not Stage.BEFORE and p.spoken]
-    said = choose(said, lambda p: 1.0 * p.has("undecided") + 0.5 * p.question + 0.3 * (p.stage in (Stage.CLOSING, Stage.AFTER)), 2, least=0.3)
+    said = choose(
+        said,
+        lambda p: 1.0 * p.has("undecided") + 0.5 * p.question + 0.3 * (p.stage in (Stage.CLOSING, Stage.AFTER)),
+        2,
+        least=0.5,
+    )
     if said:
-        return [question("impact", f"What did it cost in revenue, credits or penalties? The evidence leaves it open: {_said(book, p)}", [p.id]) for p in said]
+        return [
+            question(
+                "impact",
+                f"What did it cost in revenue, credits or penalties? The evidence leaves it open: {_said(book, p)}",
+                [p.id],
+            )
+            for p in said
+        ]
     if book.story.incident.near_miss:
         return []
     return [question("impact", "What did it cost in revenue, credits or penalties? The evidence does not say.")]
@@ -87,14 +117,27 @@ def _unowned(book: Notebook, actions: Sequence[ActionItem]) -> list[Question]:
     return [question("action_items", f"Who owns this: “{in_roles(book, a.action)}”?", a.evidence) for a in free]
 
 
-def _undecided(book: Notebook) -> list[Question]:
-    said = [p for p in book.passages if p.has(*OPEN) and p.spoken and p.stage in (Stage.CLOSING, Stage.AFTER) or "open" in p.heading]
+def _each(known: Sequence[Question]) -> list[Question]:
+    """At most two questions about one field: more are the same doubt again."""
+    return [q for i, q in enumerate(known) if sum(other.about == q.about for other in known[:i]) < MOST_ABOUT_ONE]
+
+
+def _undecided(book: Notebook, used: Collection[str]) -> list[Question]:
+    said = [
+        p for p in book.passages if p.has(*OPEN) and p.spoken and p.stage in (Stage.CLOSING, Stage.AFTER) or "open" in p.heading
+    ]
+    said = [p for p in said if p.id not in used]
     best = choose(said, _open, MOST_OPEN, least=1.5)
     return [question("open", f"The evidence leaves this open: {_said(book, p)} What is the answer?", [p.id]) for p in best]
 
 
 def _open(passage: Passage) -> float:
-    score = 1.6 * passage.has("undecided") + 0.5 * passage.question + 0.4 * passage.has("money", "communicated") + 2.0 * ("open" in passage.heading)
+    score = (
+        1.6 * passage.has("undecided")
+        + 0.5 * passage.question
+        + 0.4 * passage.has("money", "communicated")
+        + 2.0 * ("open" in passage.heading)
+    )
     return score - 0.8 * (len(passage.words) < 5) - 0.5 * passage.has("acted") - 0.5 * passage.has("chatter")
 
 

@@ -5,17 +5,26 @@ from pipeline.domain.statement import ResponseAction, Statement
 from pipeline.draft.clock import clock_time, duration, full_time
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage
+from pipeline.draft.response import ending
 from pipeline.draft.quoting import computed, in_roles, quote, quoted
 
-STATES = ((MomentName.DETECTED, "detected"), (MomentName.ACKNOWLEDGED, "acknowledged"), (MomentName.MITIGATED, "mitigated"), (MomentName.RESOLVED, "resolved"))
+STATES = (
+    (MomentName.DETECTED, "detected"),
+    (MomentName.ACKNOWLEDGED, "acknowledged"),
+    (MomentName.MITIGATED, "mitigated"),
+    (MomentName.RESOLVED, "resolved"),
+)
 MOST_SERVICES = 5
 
 
-def summary(book: Notebook, impact: list[Passage], causes: list[Passage], actions: tuple[ResponseAction, ...]) -> tuple[Statement, ...]:
+def summary(
+    book: Notebook, impact: list[Passage], causes: list[Passage], actions: tuple[ResponseAction, ...]
+) -> tuple[Statement, ...]:
     parts = [opening(book)]
     parts += [quote(book, "summary", p) for p in best_number(impact)]
     parts += [quote(book, "summary", p) for p in causes[-1:]]
-    parts += [quoted("summary", action.text, action.evidence[:1]) for action in _ending(book, actions)]
+    if action := ending(book, actions):
+        parts.append(quoted("summary", action.text, action.evidence[:1]))
     parts += state(book)
     return tuple(part for part in parts if part)
 
@@ -44,15 +53,10 @@ def _cited(incident: Incident) -> list[str]:
 
 def best_number(impact: list[Passage]) -> list[Passage]:
     """The passage of the impact that counts most, one that denies harm where none counts."""
-    rated = sorted(impact, key=lambda p: (-(2 * p.has("settled", "correction") + 2 * p.has("harmed") + p.has("counted")), p.order))
+    rated = sorted(
+        impact, key=lambda p: (-(2 * p.has("settled", "correction") + 2 * p.has("harmed") + p.has("counted")), p.order)
+    )
     return rated[:1]
-
-
-def _ending(book: Notebook, actions: tuple[ResponseAction, ...]) -> list[ResponseAction]:
-    """The last thing done before users were no longer hurt."""
-    ends = book.story.incident.mitigated_at or book.story.incident.resolved_at
-    done = [a for a in actions if ends and (piece := book.evidence.get(a.evidence[0])) and piece.at and piece.at <= ends.at]
-    return done[-1:]
 
 
 def state(book: Notebook) -> list[Statement]:
@@ -63,4 +67,6 @@ def state(book: Notebook) -> list[Statement]:
         return []
     times = ", ".join(f"{word} at {clock_time(moment, zone)}" for word, moment in known)
     missing = "" if incident.resolved_at else " Nothing in the evidence says that it is over."
-    return [computed("summary", f"{times[0].upper()}{times[1:]}.{missing}", [id for _, moment in known for id in moment.evidence[:1]])]
+    return [
+        computed("summary", f"{times[0].upper()}{times[1:]}.{missing}", [id for _, moment in known for id in moment.evidence[:1]])
+    ]

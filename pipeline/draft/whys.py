@@ -8,7 +8,10 @@ from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage
 from pipeline.draft.quoting import in_roles, overlap, quote
 
-LINK = re.compile(r"\b(?:because|that'?s why|so that'?s why|due to|since it|explains|caused by|the reason|bc|which is why|therefore|why it|so (?:the|every|it|we|only|neither|no))\b", re.IGNORECASE)
+LINK = re.compile(
+    r"\b(?:because|that'?s why|so that'?s why|due to|since it|explains|caused by|the reason|bc|which is why|therefore|why it|so (?:the|every|it|we|only|neither|no))\b",
+    re.IGNORECASE,
+)
 MOST = 5
 FEWEST = 2
 TIED = 2
@@ -19,12 +22,21 @@ def five_whys(book: Notebook, causes: list[Passage]) -> tuple[Why, ...]:
     if not causes:
         return ()
     chain = [causes[-1]]
-    links = [p for p in book.passages if LINK.search(p.text) and not (p.question or p.plan or p.public or p.machine) and not p.has("hypothesis", "refuted", "decided")]
+    links = [
+        p
+        for p in book.passages
+        if LINK.search(p.text)
+        and not (p.question or p.plan or p.public or p.machine)
+        and not p.has("hypothesis", "refuted", "decided")
+    ]
     while len(chain) < MOST and (following := _next(links, chain)):
         chain.append(following)
     if len(chain) < FEWEST:
         return ()
-    asked = [f"Why did this happen: {in_roles(book, book.story.incident.title)}?", *(f"Why: “{quote(book, 'five_whys', p).text}”?" for p in chain)]
+    asked = [
+        f"Why did this happen: {in_roles(book, book.story.incident.title)}?",
+        *(f"Why: “{quote(book, 'five_whys', p).text}”?" for p in chain),
+    ]
     return tuple(Why(why=why, because=quote(book, "five_whys", p)) for why, p in zip(asked, chain, strict=False))
 
 

@@ -33,7 +33,9 @@ def write(material: RedactedMaterial, story: Story, engine: str = "extractive", 
     book = open_notebook(material, story)
     actions = find_actions(material, story)
     sections = _sections(book, actions)
-    asked = questions(book, {**sections, "detection": sections["detection"].statements, "lessons": _all(sections["lessons"])}, actions)
+    asked = questions(
+        book, {**sections, "detection": sections["detection"].statements, "lessons": _all(sections["lessons"])}, actions
+    )
     return Postmortem(
         incident=story.incident,
         metrics=story.metrics,
@@ -44,7 +46,11 @@ def write(material: RedactedMaterial, story: Story, engine: str = "extractive", 
         evidence=_cited(material, story, sections, asked),
         redactions=material.redactions,
         provenance=Provenance(
-            engine=engine, version=version("postmortem"), template=template or "default", sources=material.summaries, notes=material.notes
+            engine=engine,
+            version=version("postmortem"),
+            template=template or "default",
+            sources=material.summaries,
+            notes=material.notes,
         ),
         **sections,
     )
@@ -55,14 +61,14 @@ def _sections(book: Notebook, actions: tuple[ActionItem, ...]) -> dict:
     theme = theme_of(book)
     causes = immediate_cause(book, theme)
     hurt = impact_passages(book)
-    done = response_actions(book)
+    done = response_actions(book, theme)
     noticed, learned = detection(book), lessons(book)
     checked = _Checked(book)
     return {
         "summary": checked.all(summary(book, hurt, causes, done)),
         "impact": checked.all(impact(book)),
         "what_happened": checked.all(what_happened(book, theme, causes)),
-        "immediate_cause": checked.all(quote(book, "immediate_cause", p) for p in causes),
+        "immediate_cause": checked.all(quote(book, "immediate_cause", p, onward=True) for p in causes),
         "contributing_factors": checked.all(contributing_factors(book, theme, causes)),
         "why_not_detected_sooner": checked.all(why_not_detected_sooner(book)),
         "why_it_took_so_long": checked.all(why_it_took_so_long(book)),
@@ -72,7 +78,9 @@ def _sections(book: Notebook, actions: tuple[ActionItem, ...]) -> dict:
         "could_be_improved": checked.all(could_be_improved(book)),
         "action_items": actions,
         "lessons": Lessons(
-            technical=checked.all(learned.technical), process=checked.all(learned.process), communication=checked.all(learned.communication)
+            technical=checked.all(learned.technical),
+            process=checked.all(learned.process),
+            communication=checked.all(learned.communication),
         ),
         "five_whys": tuple(Why(why=w.why, because=checked.one(w.because)) for w in five_whys(book, causes)),
         "supporting": checked.all(supporting(book)),
@@ -94,7 +102,9 @@ def _all(learned: Lessons) -> tuple[Statement, ...]:
     return (*learned.technical, *learned.process, *learned.communication)
 
 
-def _cited(material: RedactedMaterial, story: Story, sections: Mapping[str, object], asked: Iterable[Question]) -> tuple[Evidence, ...]:
+def _cited(
+    material: RedactedMaterial, story: Story, sections: Mapping[str, object], asked: Iterable[Question]
+) -> tuple[Evidence, ...]:
     """Every piece of evidence that anything in the draft points at, once, in the material's order."""
     incident = story.incident
     moments = (incident.started_at, incident.detected_at, incident.acknowledged_at, incident.mitigated_at, incident.resolved_at)
