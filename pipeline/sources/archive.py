@@ -4,7 +4,9 @@ Refused as a whole: what is no zip, is cut or encrypted, or is past the limits (
 """
 
 import contextlib
+import lzma
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -34,7 +36,18 @@ JUNK = frozenset({"__MACOSX", ".git", ".svn", "node_modules", "__pycache__", ".D
 UTF8_NAME = 0x800
 ENCRYPTED = 0x1
 DOWNLOAD_AGAIN = "export or download it again"
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    struct.error,
+    lzma.LZMAError,
+)
 """What zipfile raises for an archive that is cut, damaged, or packed in a way it does not know."""
 
 
