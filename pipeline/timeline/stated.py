@@ -16,6 +16,8 @@ from pipeline.timeline import stated_cues as cues
 
 REPORTS = (EvidenceKind.STATUS_UPDATE, EvidenceKind.DOCUMENT, EvidenceKind.NOTE)
 SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|\Z)(?<!\b[ap]\.m\.)")
+WRAPPED = re.compile(r"(?<=[a-z0-9,)])\r?\n(?=[a-z])|(?<=,)\r?\n(?=\d)")
+"""A line break inside a sentence."""
 LONGEST_CLAUSE = 240
 LONGEST_JOINT = 40
 
@@ -36,13 +38,17 @@ class Weight:
 
 @dataclass(frozen=True)
 class StatedTime:
-    """One stated start or end: the moment, the words it stands in, and how plainly it was said (`weight`, higher is plainer)."""
+    """One stated start or end: the moment, the words it stands in, and how plainly it was said (`weight`, higher is plainer).
+
+    `paragraph` counts the lines of the text before it.
+    """
 
     side: Side
     moment: Moment
     quote: str
     weight: int
     note: str | None = None
+    paragraph: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,10 +73,12 @@ class _Clause:
     before: str
     after: str
     sentence: str
+    paragraph: int
 
 
 def stated_in_text(text: str, context: TimeContext, evidence_id: str = "") -> list[StatedTime]:
     """The starts and ends that one text states ("Window 09:14 to 11:02 UTC"), in order; promises and expectations are none."""
+    text = WRAPPED.sub(" ", text)
     mentions = [mention for mention in find_times(text, context) if mention.kind != TimeKind.DATE]
     found: list[StatedTime] = []
     window_ends = -1
@@ -91,12 +99,16 @@ def _joins(text: str, end: int, start: int) -> bool:
 
 
 def _clauses(text: str, mentions: list[TimeMention]) -> Iterator[_Clause]:
+    paragraph, counted = 0, 0
     for index, mention in enumerate(mentions):
+        paragraph, counted = paragraph + text.count("\n", counted, mention.start), mention.start
         floor = max(mentions[index - 1].end if index else 0, mention.start - LONGEST_CLAUSE)
         ceiling = min(mentions[index + 1].start if index + 1 < len(mentions) else len(text), mention.end + LONGEST_CLAUSE)
         begin = _sentence_start(text, max(0, mention.start - LONGEST_CLAUSE), mention.start)
         end = _sentence_end(text, mention.end, mention.end + LONGEST_CLAUSE)
-        yield _Clause(mention, text[max(floor, begin) : mention.start], text[mention.end : min(ceiling, end)], text[begin:end])
+        yield _Clause(
+            mention, text[max(floor, begin) : mention.start], text[mention.end : min(ceiling, end)], text[begin:end], paragraph
+        )
 
 
 def _sentence_start(text: str, floor: int, start: int) -> int:
@@ -138,6 +150,8 @@ def _is_window(clause: _Clause) -> bool:
 
 
 def _says_start(clause: _Clause) -> bool:
+    if match := cues.START_AS_OF.search(clause.before):
+        return not cues.ANY_OVER.search(match["told"])
     match = cues.START_BEFORE.search(clause.before)
     return match is not None and not cues.REMEDY.search(clause.before[max(0, match.start() - 40) : match.start()])
 
@@ -155,7 +169,7 @@ def _stated(side: Side, clause: _Clause, evidence_id: str, weight: int) -> State
     at = mention.until if side is Side.END and mention.until else mention.at
     evidence = (evidence_id,) if evidence_id else ()
     moment = Moment(at=at, precision=mention.precision, basis=Basis.STATED, evidence=evidence)
-    return StatedTime(side, moment, clause.sentence.strip(), weight, mention.note)
+    return StatedTime(side, moment, clause.sentence.strip(), weight, mention.note, clause.paragraph)
 
 
 @dataclass(frozen=True)
@@ -166,6 +180,11 @@ class _Report:
     at: datetime.datetime | None
     stated: tuple[StatedTime, ...]
     over: bool | None
+
+    @property
+    def so_far(self) -> bool:
+        """An update of something that goes on: the end of a window in it is the time of the update."""
+        return self.over is False and self.evidence.kind is EvidenceKind.STATUS_UPDATE
 
 
 def stated_moments(evidence: Sequence[Evidence], context: TimeContext) -> StatedMoments:
@@ -196,11 +215,14 @@ def _read_reports(items: list[Evidence], context: TimeContext) -> Iterator[_Repo
         written = at or written
         own = replace(context, reference=at or (None if item.kind == EvidenceKind.DOCUMENT else written))
         stated = tuple(stated_in_text(item.text, own, item.id))
-        over = last_word(item.text)
+        over = says_over(item.text)
+        if over is False and item.kind is EvidenceKind.DOCUMENT and _tells_of_end(item.text):
+            over = True
         over = STATUSES.get(item.subtype or "", over)
-        if over is False and item.kind == EvidenceKind.STATUS_UPDATE:
-            stated = tuple(replace(one, weight=min(one.weight, Weight.SENTENCE)) for one in stated)
-        yield _Report(item, at, stated, over)
+        report = _Report(item, at, stated, over)
+        if report.so_far:
+            report = replace(report, stated=tuple(replace(one, weight=min(one.weight, Weight.SENTENCE)) for one in stated))
+        yield report
 
 
 STATUSES: dict[str, bool] = {
@@ -212,14 +234,29 @@ STATUSES: dict[str, bool] = {
 NOT_ALL = re.compile(r"\W*(?:for|in|on)\ (?:some|most|many|the majority)\b", re.IGNORECASE)
 
 
-def last_word(text: str) -> bool | None:
-    """Whether a text says that the incident is over (True) or goes on (False), by what it says last; None when it says neither.
+def says_over(text: str) -> bool | None:
+    """Whether a text says that the incident is over (True) or goes on (False); None when it says neither.
 
-    What it only hopes ("should be resolved") does not count as over.
+    A promise of another update after it outweighs all. "The issue is resolved" outweighs work that goes on; where only a part is
+    called resolved, the last word counts. What a text only hopes ("should be resolved") does not count as over.
     """
-    over = max((match.start() for match in cues.SAYS_OVER.finditer(text) if _is_plain(text, match)), default=-1)
-    ongoing = max((match.start() for match in cues.SAYS_ONGOING.finditer(text)), default=-1)
+    ends = [match for match in cues.SAYS_OVER.finditer(text) if _is_plain(text, match)]
+    over = ends[-1].start() if ends else -1
+    if _last(cues.PROMISE, text) > over:
+        return False
+    if any(cues.WHOLE.search(text, max(0, match.start() - LONGEST_CLAUSE), match.start()) for match in ends):
+        return True
+    ongoing = _last(cues.SAYS_ONGOING, text)
     return None if over == ongoing else over > ongoing
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _tells_of_end(text: str) -> bool:
+    """A document is written afterwards: work that goes on in it is what follows from the incident."""
+    return any(_is_plain(text, match) for match in cues.SAYS_OVER.finditer(text))
 
 
 def _is_plain(text: str, match: re.Match[str]) -> bool:
@@ -228,17 +265,19 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
 
 
 def _choose(reports: list[_Report], side: Side) -> Moment | None:
-    """The plainest statement, of the last report that makes one; in one text the first start, the last end, the first window."""
+    """The plainest statement, of the last report that makes one; in one text the first start and the last end, of windows those
+    of the first paragraph that has one.
+    """
     best: list[StatedTime] = []
     for report in reports:
-        own = [stated for stated in report.stated if stated.side is side]
+        own = [stated for stated in report.stated if stated.side is side and (side is Side.START or not report.so_far)]
         top = max((stated.weight for stated in own), default=0)
         if top and top >= (best[0].weight if best else 0):
             best = [stated for stated in own if stated.weight == top]
     if not best:
         return None
     if best[0].weight == Weight.WINDOW:
-        return best[0].moment
+        best = [stated for stated in best if stated.paragraph == best[0].paragraph]
     moments = [stated.moment for stated in best]
     return min(moments, key=lambda m: m.at) if side is Side.START else max(moments, key=lambda m: m.at)
 

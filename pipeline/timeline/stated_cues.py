@@ -34,6 +34,9 @@ START_BEFORE = _words(
     |as\ early\ as|(?:first|initially)\ (?:seen|observed|noticed|reported|detected|began|started|occurred))
     (?:\s+(?:to\ occur|again))?{AT}\s*\Z"""
 )
+START_AS_OF = _words(
+    rf"\b(?:experiencing|seeing|reports?\ of|(?:an|have)\ issues?)\b(?P<told>[^.!?\n]{{0,160}})\bas\ of{AT}\s*\Z"
+)
 START_AFTER = _words(
     r"""\A\s*,?\s*(?:[^\s.!?]+\ ){0,12}?(?:began|started|start|experienced|became|were\ unable|was\ unavailable|were\ unavailable
     |stopped|began\ to\ experience|encountered|suffered)\b"""
@@ -43,8 +46,9 @@ REMEDY = _words(
     |fix\w*|restor\w*|repair\w*|upgrade|migration|team|we|work|reboot\w*|restart\w*|improv\w*)\b"""
 )
 
+ANY_OVER = _words(r"\b(?:resolved|mitigated|recovered|restored|fixed|over)\b")
 OVER = r"""(?:resolved|mitigated|recovered|restored|remediated|concluded|cleared|subsided
-    |(?:back\ to|returned\ to|operating|functioning|working)\ (?:\w+\ )?normal(?:ly)?)"""
+    |(?:back\ to|returned\ to|reverted\ to|operating|functioning|working)\ (?:\w+\ )?normal(?:ly)?)"""
 END_BEFORE = _words(
     rf"""\b(?:{OVER}|recovery\ was\ (?:complete|observed|confirmed)|ended|was\ over)\b[^.!?\n]{{0,110}}?
     \b(?:as\ of|at|by|on|since|around|until)\b{AT}\s*\Z"""
@@ -54,8 +58,8 @@ END_AFTER = _words(
     rf"""\A\s*[,)]?\s*(?:[^.!?\n]{{0,120}}?)\b(?:{OVER}|is\ over|was\ over|all\ clear
     |fully\ (?:operational|functional|available)|successfully\ (?:delivered|processed|completed))\b"""
 )
-UNSURE = r"""should|will|would|may|might|expect\w*|estimat\w*|anticipat\w*|partial\w*|until|once|when|if|not|yet|unresolved|to\ be
-    |towards?|almost|nearly|eta"""
+UNSURE = r"""should(?!\ have\ been)|will|would|may|might|expect\w*|estimat\w*|anticipat\w*|partial\w*|until|once|when|if|not|yet
+    |unresolved|to\ be|towards?|almost|nearly|eta"""
 HOPE = _words(
     rf"""\b(?:{UNSURE}|working|majority|most|some|many|subset\ of|begin\w*
     |start\w*|believe\w*|investigat\w*|continu\w*|plan\w*)\b"""
@@ -73,14 +77,20 @@ SAYS_OVER = _words(
     | {OVER}\ (?:for\ all|as\ of|at\ \d)
     | incident\ (?:is\ )?(?:closed|over) | all\ clear)"""
 )
-SAYS_ONGOING = _words(
+WHOLE = _words(
+    r"""\b(?:(?:the|this|that)\ (?:issue|incident|problem|event|outage|disruption)
+    |(?:all|both)\ (?:\w+\ )?(?:issues?|services?|systems?)|everything)\b[^.!?\n]{0,160}\Z"""
+)
+PROMISE = _words(
     r"""\b(?:will\ (?:provide|share|post|have|give)\ (?:an(?:other)?\ |further\ |more\ |additional\ )*(?:status\ )?
         (?:updates?|information)\b[^.!?\n]{0,60}\b(?:by|at|in|within|on)\b
-    | (?:is|are)\ (?:still\ |currently\ |actively\ )+(?:underway|investigating|working|experiencing|impaired
+    | next\ update | should\ be\ resolved | partially\ resolved)"""
+)
+SAYS_ONGOING = _words(
+    r"""\b(?:(?:is|are)\ (?:still\ |currently\ |actively\ )+(?:underway|investigating|working|experiencing|impaired
         |ongoing|seeing|degraded)
     | (?:is|are)\ (?:ongoing|underway)
     | we\ are\ (?:investigating|aware|experiencing|working)
     | continu\w+\ (?:to\ )?(?:work|investigat|see|experience)
-    | should\ be\ resolved | partially\ resolved | next\ update
     | remains?\ (?:unavailable|degraded|impaired))"""
 )

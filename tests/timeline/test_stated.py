@@ -166,6 +166,38 @@ def test_a_plain_field_of_an_earlier_report_beats_a_sentence_of_a_later_one():
     ) == ("2021-05-03 09:25", "2021-05-03 11:40")
 
 
+def test_as_of_is_the_start_of_what_is_experienced_and_the_end_of_what_is_resolved():
+    assert of(
+        ("2021-05-03T10:07", "We have a report of an issue with uploads as of 2021-05-03 09:40 UTC."),
+        ("2021-05-03T11:10", "The issue with uploads has been resolved for all affected users as of 2021-05-03 11:02 UTC."),
+    ) == ("2021-05-03 09:40", "2021-05-03 11:02")
+
+
+def test_without_a_stated_start_the_stated_end_is_no_start():
+    assert of(
+        ("2021-05-03T10:07", "We are investigating an issue with uploads."),
+        ("2021-05-03T11:10", "The issue with uploads has been resolved for all affected users as of 2021-05-03 11:02 UTC."),
+    ) == ("2021-05-03 10:07", "2021-05-03 11:02")
+
+
+def test_windows_told_in_one_paragraph_make_one_from_the_first_start_to_the_last_end():
+    text = (
+        "Between 09:00 and 10:10 UTC on 3 May 2021 reads failed. In addition, between 09:05 and 10:40 UTC writes were delayed.\n"
+    )
+    aside = "Between 13:00 and 14:00 UTC a second, unrelated issue affected reports."
+    assert window(stated_moments(document(text + aside), TimeContext())) == ("2021-05-03 09:00", "2021-05-03 10:40")
+
+
+def test_work_that_goes_on_after_the_whole_issue_is_resolved_does_not_reopen_it():
+    text = "Starting at 09:00 UTC logins failed. At 10:33 UTC error rates had returned to normal levels. The issue has been resolved. "
+    assert of(("2021-05-03T11:00", text + "We continue to work with the last affected customers."))[1] == "2021-05-03 10:33"
+
+
+def test_a_sentence_broken_over_lines_is_one_sentence():
+    text = "Summary: Between\napproximately 21:25 UTC on September 28, 2020 and 00:23 UTC on September 29,\n2020, logins failed."
+    assert window(stated_moments(document(text), TimeContext())) == ("2020-09-28 21:25", "2020-09-29 00:23")
+
+
 def test_a_window_so_far_in_a_report_that_goes_on_is_not_the_end():
     assert of(
         ("2021-05-03T10:07", "Customers saw errors from 09:30 to 09:58 UTC. We will provide an update by 11:00 UTC."),

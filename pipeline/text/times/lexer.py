@@ -122,6 +122,8 @@ def _clock(start: int, end: int, written: str, *, bare: bool = False) -> list[To
     if parts is None:
         return []
     hour, minute, second, fraction, meridiem = parts.groups()
+    if meridiem and int(hour) > 12 and meridiem in "pP":
+        meridiem = None  # "17:15pm"
     at = int(hour), int(minute or 0), int(second or 0)
     if (
         at[1] > 59

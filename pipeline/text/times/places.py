@@ -30,22 +30,10 @@ WEEKDAYS = {
     for name in names.split()
 }
 
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {
-    "a": 1,
-    "an": 1,
-    "fifteen": 15,
-    "twenty": 20,
-    "twenty-five": 25,
-    "twenty five": 25,
-    "thirty": 30,
-    "forty": 40,
-    "quarter": 15,
-    "half": 30,
+UP_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBER_WORDS = {word: number for number, word in enumerate(UP_TO_TWELVE.split())} | {
+    **{"a": 1, "an": 1, "fifteen": 15, "quarter": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25},
+    **{"thirty": 30, "half": 30, "forty": 40},
 }
 
 STANDARD, DAYLIGHT, EITHER = False, True, None
@@ -115,30 +103,8 @@ ABBREVIATIONS: dict[str, tuple[str, bool | None]] = {
 }
 """Label -> zone, and whether it claims standard or daylight time."""
 
-LOWER_CASE_LABELS = frozenset(
-    [
-        "utc",
-        "gmt",
-        "pst",
-        "pdt",
-        "mst",
-        "mdt",
-        "cst",
-        "cdt",
-        "est",
-        "edt",
-        "bst",
-        "cet",
-        "cest",
-        "eet",
-        "eest",
-        "ist",
-        "jst",
-        "sgt",
-        "aest",
-        "aedt",
-    ]
-)
+SMALL = "utc gmt pst pdt mst mdt cst cdt est edt bst cet cest eet eest ist jst sgt aest aedt"
+LOWER_CASE_LABELS = frozenset(SMALL.split())
 """Labels that are no words, so that people may write them small."""
 
 REGIONS = {
@@ -249,45 +215,8 @@ CITIES = {
 }
 """Places whose name is not the last part of an IANA name."""
 
-NOT_PLACES = frozenset(
-    [
-        "wake",
-        "easter",
-        "center",
-        "midway",
-        "reunion",
-        "troll",
-        "general",
-        "south",
-        "north",
-        "west",
-        "east",
-        "universal",
-        "zulu",
-        "acre",
-        "victor",
-        "davis",
-        "casey",
-        "nome",
-        "apia",
-        "marengo",
-        "knox",
-        "currie",
-        "winamac",
-        "vincennes",
-        "central",
-        "pacific",
-        "mountain",
-        "eastern",
-        "navajo",
-        "jersey",
-        "turkey",
-        "eire",
-        "portugal",
-        "poland",
-        "cuba",
-        "egypt",
-        "rome",
-    ]
-) - {"rome"}
+NO_PLACE = """wake easter center midway reunion troll general south north west east universal zulu acre victor davis casey nome
+apia marengo knox currie winamac
+vincennes central pacific mountain eastern navajo jersey turkey eire portugal poland cuba egypt"""
+NOT_PLACES = frozenset(NO_PLACE.split())
 """Last parts of IANA names that are words, or places nobody means by them."""
