@@ -21,16 +21,23 @@ DEPLOY_BOTS = re.compile(
 )
 ALERT_WORDS = re.compile(
     r"\[(?:firing|resolved|warn|warning|crit|critical|alert|alerting|ok|error|high|p[0-5]|sev-?\d)\b|\bfiring\b|\balert(?:s|ing)?\b"
-    r"|\btriggered\b|\backnowledged\b|\bthreshold\b|\brecovered\b|\bunhealthy\b|\bis (?:down|up)\b|\bpaged\b",
+    r"|\backnowledged\b|\bthreshold\b|\brecovered\b|\bunhealthy\b|\bis (?:down|up)\b|\bpaged\b"
+    r"|\brule [\w-]*\w-\w",
     re.IGNORECASE,
 )
 DEPLOY_WORDS = re.compile(
     r"\b(?:deploy\w*|undeploy\w*|roll(?:ed|ing)?[- ]?(?:out|back)s?|rollouts?|canary|releas(?:e|ed|ing)|promoted?|build \S*\d"
     r"|helm|hot-?reload\w*|reload(?:ed)?|restart(?:ed|ing)?|scaled?|scaling|migrations?|revert(?:ed|ing)?|merged|pods?|replicas"
-    r"|cron ?jobs?|feature flags?|config(?:uration)? (?:bundle|change|push)|applied|terraform|pipeline)\b",
+    r"|cron ?jobs?|feature flags?|config(?:uration)? (?:bundle|change|push)|appl(?:y|ied)|terraform|pipeline|freeze)\b"
+    r"|\bv?\d+\.\d[\w.]* ?(?:→|➜|->|=>) ?\S|(?:→|➜|->|=>) ?(?:prod|staging|on\b|off\b)",
     re.IGNORECASE,
 )
-TICKET_WORDS = re.compile(r"\b(?:tickets?|issue|assignee|overdue|story|epic|pull request)\b", re.IGNORECASE)
+"""What a deploy tool says: its verbs, a version that becomes another or goes somewhere, a flag that is turned."""
+
+TICKET_WORDS = re.compile(
+    r"\b(?:tickets?|issue|assignee|overdue|story|epic|pull request)\b|^\W*(?:from|requester|reporter|customer)\W*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 OPENINGS = (
     (re.compile(r"\W*(?:alert\w*\W+)?firing\b", re.IGNORECASE), Subtype.FIRING),
@@ -39,8 +46,16 @@ OPENINGS = (
     (re.compile(r"\W*ack(?:nowledged)?\b", re.IGNORECASE), Subtype.ACKNOWLEDGE),
     (re.compile(r"\W*(?:auto-?)?(?:resolved|recovered)\b", re.IGNORECASE), Subtype.RESOLVE),
 )
+LATER = (
+    (re.compile(r"\bfiring since\b", re.IGNORECASE), Subtype.FIRING),
+    (re.compile(r"^\W*triggered\b|\btriggered by\b", re.IGNORECASE | re.MULTILINE), Subtype.TRIGGER),
+    (re.compile(r"^\W*acknowledged\b|\backnowledged by\b", re.IGNORECASE | re.MULTILINE), Subtype.ACKNOWLEDGE),
+    (re.compile(r"^\W*resolved\b|\bresolved by\b", re.IGNORECASE | re.MULTILINE), Subtype.RESOLVE),
+)
+"""The same words where the title stands before them."""
+
 STATUS_WORD = re.compile(r"\b(investigating|identified|monitoring|resolved)\b", re.IGNORECASE)
-STATUS_LINES = 3
+FIRST_LINES = 4
 
 
 def is_tool(name: str) -> bool:
@@ -55,17 +70,22 @@ def kind_of(name: str, text: str) -> tuple[EvidenceKind, str | None]:
         return EvidenceKind.STATUS_UPDATE, _status(head)
     opening = next((subtype for pattern, subtype in OPENINGS if pattern.match(head)), None)
     if ALERT_BOTS.search(name) or opening:
-        return EvidenceKind.ALERT, opening
+        return EvidenceKind.ALERT, opening or _said_later(head)
     if DEPLOY_BOTS.search(name):
         return EvidenceKind.DEPLOY, None
     if TICKET_WORDS.search(head):
         return EvidenceKind.MESSAGE, None
-    if DEPLOY_WORDS.search(head):
-        return EvidenceKind.DEPLOY, None
-    return (EvidenceKind.ALERT if ALERT_WORDS.search(head) else EvidenceKind.MESSAGE), None
+    if ALERT_WORDS.search(head):
+        return EvidenceKind.ALERT, _said_later(head)
+    return (EvidenceKind.DEPLOY if DEPLOY_WORDS.search(head) else EvidenceKind.MESSAGE), None
+
+
+def _said_later(text: str) -> str | None:
+    first = "\n".join(text.split("\n")[:FIRST_LINES])
+    return next((subtype for pattern, subtype in LATER if pattern.search(first)), None)
 
 
 def _status(text: str) -> str | None:
     """The status of an update: the word of the status that stands in its first lines."""
-    match = STATUS_WORD.search("\n".join(text.split("\n")[:STATUS_LINES]))
+    match = STATUS_WORD.search("\n".join(text.split("\n")[:FIRST_LINES]))
     return Subtype(match[1].lower()) if match else None

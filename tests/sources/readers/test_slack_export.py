@@ -23,7 +23,7 @@ USERS = [
         "profile": {"real_name": "Ada Byron", "display_name": "ada.b", "title": "SRE"},
     },
     {"id": "U2", "name": "kofi", "real_name": "Kofi Mensah", "profile": {"display_name": ""}, "deleted": True},
-    {"id": "UB", "name": "robot", "is_bot": True, "profile": {"real_name": "Conveyor"}},
+    {"id": "UB", "name": "robot", "is_bot": True, "profile": {"real_name": "Gangway"}},
 ]
 CHANNELS = [{"id": "C1", "name": "inc-7", "topic": {"value": "SEV1"}, "purpose": {"value": "INC-7"}}, {"id": "C2", "name": "ops"}]
 DAY = "inc-7/2026-03-17"
@@ -130,7 +130,7 @@ def test_a_bot_message_has_its_words_in_attachments_and_its_name_in_username(rea
 @pytest.mark.parametrize(
     ("fields", "author"),
     [
-        ({"bot_profile": {"name": "Conveyor"}, "bot_id": "B1", "user": "UX"}, "Conveyor"),
+        ({"bot_profile": {"name": "Gangway"}, "bot_id": "B1", "user": "UX"}, "Gangway"),
         ({"bot_id": "B1"}, "B1"),
         ({"bot_id": "B1", "user": "UB"}, "B1"),
     ],
@@ -146,11 +146,11 @@ def test_what_an_app_posts_in_a_persons_name_is_theirs(read: Callable[..., Mater
 
 
 def test_a_guest_of_another_workspace_is_an_outsider_by_the_name_in_the_message(read: Callable[..., Material]):
-    profile = {"real_name": "Griet Peeters", "display_name": "griet", "team": "T9"}
+    profile = {"real_name": "Noor Peeters", "display_name": "noor", "team": "T9"}
     material = read(said(ts(1), "hi", "U9", team="T1", user_team="T9", user_profile=profile), said(ts(2), "thanks <@U9>"))
-    assert material.evidence[0].author == "Griet Peeters"
-    assert material.evidence[1].text == "thanks @Griet Peeters"
-    assert [(person.name, person.outsider) for person in material.people if person.outsider] == [("Griet Peeters", True)]
+    assert material.evidence[0].author == "Noor Peeters"
+    assert material.evidence[1].text == "thanks @Noor Peeters"
+    assert [(person.name, person.outsider) for person in material.people if person.outsider] == [("Noor Peeters", True)]
 
 
 def test_a_user_that_is_listed_nowhere_is_an_outsider_by_id(read: Callable[..., Material]):
