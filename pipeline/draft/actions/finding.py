@@ -7,8 +7,10 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Person, RedactedMaterial
 from pipeline.domain.story import Story
 from pipeline.draft.actions.hearing import hear
+from pipeline.draft.actions.judgement import category_of, dependencies_of, horizon_of, priority_of, success_of
 from pipeline.draft.actions.remarks import SPOKEN, Remark, zone_of
 from pipeline.draft.actions.scope import Scope, set_scope
+from pipeline.draft.actions.wording import action_text
 from pipeline.draft.actions.work import MOST_EVIDENCE, Work
 from pipeline.draft.actions.worth import worthy
 from pipeline.text.identity import content_id
@@ -50,16 +52,21 @@ def speaks(piece: Evidence) -> bool:
 
 
 def item_of(work: Work, scope: Scope) -> ActionItem:
-    members = sorted(work.members, key=lambda r: (r is not work.root,))
-    evidence = tuple(r.id for r in members[:MOST_EVIDENCE])
+    action, stated_in = action_text(work)
+    evidence = tuple(dict.fromkeys(r.id for r in (stated_in, *work.members)))[:MOST_EVIDENCE]
     committed = work.commitment is Commitment.COMMITTED
-    action = work.root.text
+    category, horizon = category_of(action), horizon_of(work, scope.ended)
     return ActionItem(
-        id=content_id("action", *evidence[:1], action),
+        id=content_id("action", evidence[0], action),
         action=action,
         owner=work.owner if committed else None,
         due=work.due if committed else None,
-        ticket=next((t for r in members for t in r.tickets), None),
+        priority=priority_of(work, category, horizon),
+        category=category,
+        horizon=horizon if work.live else None,
+        success_criteria=success_of(work),
+        depends_on=dependencies_of(work),
+        ticket=next((ticket for r in (stated_in, *work.members) for ticket in r.tickets), None),
         commitment=work.commitment,
         status=work.status,
         evidence=evidence,

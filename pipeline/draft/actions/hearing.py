@@ -7,30 +7,37 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from pipeline.domain.action_item import ActionStatus, Commitment
-from pipeline.draft.actions.lexicon import (
-    BACK_REFERENCE,
-    CHANGED_THINGS,
-    NO_WORDS,
-    OPEN_ANSWERS,
-    QUESTION_WORDS,
-    SECRET_THINGS,
-    SECRET_WORDS,
-    SPILLED,
-    STATUS_WORDS,
-    Act,
-)
-from pipeline.draft.actions.opening import agrees, approves, SHORT, opening_words, refuses
-from pipeline.draft.actions.remarks import Remark, Sentence, work_verbs
+from pipeline.draft.actions.lexicon import CHANGED_THINGS, STATUS_WORDS, Act
+from pipeline.draft.actions.opening import SHORT, agrees, approves, refuses
+from pipeline.draft.actions.remarks import Remark, stems
 from pipeline.draft.actions.scope import Scope, When
+from pipeline.draft.actions.speech import (
+    AGREED,
+    LIGHTLY,
+    OFFERED,
+    REPORTED,
+    SAID,
+    SUGGESTED,
+    back_refers,
+    dated,
+    deferred,
+    grip_of,
+    leaves_open,
+    offers,
+    opens_with_no,
+    proposes,
+    reports,
+    spilled,
+    takes,
+    tells_secret,
+)
 from pipeline.draft.actions.work import Kinship, Work
 
 NEAR = 6
 """So many remarks back an answer may reach."""
 ADJACENT = (0.0, 2.0, 1.2, 0.6, 0.3, 0.2, 0.1)
-REPORTS, MENTIONS, REMINDS, ANSWERS, TURNS_DOWN_AFAR = 2.1, 3.2, 1.9, 1.0, 1.5
+REPORTS, MENTIONS, REMINDS, ANSWERS, TURNS_DOWN_AFAR = 2.0, 3.2, 1.9, 1.0, 1.5
 """How much kinship it takes."""
-TAKEN, PROMISED, SAID, AGREED, LIGHTLY, OFFERED, SUGGESTED, REPORTED = 2.0, 1.5, 1.25, 1.25, 0.5, 1.25, 0.75, 1.5
-"""How firmly each way of speaking puts a piece of work."""
 
 
 def hear(remarks: Sequence[Remark], scope: Scope) -> list[Work]:
@@ -78,7 +85,7 @@ class Hearing:
             return False
         if work:
             work.join(r)
-            if cues:
+            if any(not work.stems.isdisjoint(stems(c.text)) for c in cues) or (cues and len(r.content) < 4):
                 underway = any(s.does(Act.UNDERWAY) for s in r.sentences)
                 work.status = ActionStatus.IN_PROGRESS if underway else ActionStatus.DONE
                 work.done = work.done or (None if underway else r)
@@ -99,6 +106,10 @@ class Hearing:
     def _reported(self, r: Remark, cued: bool) -> Work | None:
         if r.question:
             return None
+        if cued and tells_secret(r):
+            for work in reversed(self.works):
+                if work.live and not work.done and r.speaker in (work.owner, *work.asked) and tells_secret(work.root):
+                    return work
         if cued and len(r.content) < 2:
             return next((w for w in reversed(self._here(r)) if w.live and w.owner == r.speaker and w.done is None), None)
         best, score = self._kin(r)
@@ -114,9 +125,9 @@ class Hearing:
             if not score:
                 continue
             score += (
-                0.6 * work.concerns(r.speaker)
-                + 0.6 * (r.place in self._places(work))
-                + 1.5 * bool(set(r.tickets) & tickets(work))
+                1.0 * work.concerns(r.speaker)
+                + 0.6 * (r.place in (work.root.place, (work.taken or work.root).place))
+                + 1.5 * bool(set(r.tickets) & work.tickets)
             )
             if r.piece.thread and any(r.piece.thread == m.id for m in work.members):
                 score += 2.0
@@ -139,13 +150,19 @@ class Hearing:
             return self._turned_down(r, work)
         if r.does(Act.CONCEDE) and len(r.words) < SHORT and self._conceded(r):
             return True
+        if r.does(Act.UNOWNED) and not r.does(Act.TAKE):
+            kin, score = self._kin(r)
+            work = kin if kin and kin.owner is None and score >= TURNS_DOWN_AFAR else work
+            if work and work.owner is None and not self._brings_up(r, work):
+                work.join(r)
+                return True
         if work is None:
             return False
         own = any(takes(s) for s in r.sentences) or any(s.does(Act.SEEK) for s in r.sentences)
         if r.does(Act.HEDGE, Act.UNOWNED, Act.LATER) and not own and not self._brings_up(r, work):
             work.join(r)
             return True
-        if opening_words(r)[:1] != () and opening_words(r)[0] in OPEN_ANSWERS and not (own or r.due or self._brings_up(r, work)):
+        if leaves_open(r) and not own and not self._brings_up(r, work):
             work.join(r)
             return True
         if agrees(r) or (len(r.content) < 2 and r.due and not own and work.owner is None and work.root.speaker != r.speaker):
@@ -154,7 +171,7 @@ class Hearing:
 
     def _conceded(self, r: Remark) -> bool:
         """A proposal, an objection by somebody else, and the first one gives in: turned down."""
-        recent = [m for m in list(self._recent[r.place])[::-1]][:4]
+        recent = list(self._recent[r.place])[:-5:-1]
         if not recent or recent[0].speaker == r.speaker:
             return False
         mine = next((m for m in recent[1:] if m.speaker == r.speaker and len(m.content) > 1), None)
@@ -183,7 +200,7 @@ class Hearing:
     def _turned_down(self, r: Remark, work: Work | None) -> bool:
         if work is None or (self.kinship.shared(work.stems, r.content) == 0 and work.last is not self._before(r)):
             kin, score = self._kin(r)
-            work = kin if score >= TURNS_DOWN_AFAR else work
+            work = kin if kin and kin.owner is None and score >= TURNS_DOWN_AFAR else work
         before = self._before(r)
         if opens_with_no(r) and before and before.speaker != r.speaker and (work is None or before not in work.members):
             if not self.scope.collects(r) or len(before.content) < 2 or before.id in self.scope.threads:
@@ -201,8 +218,9 @@ class Hearing:
     def _agreed(self, r: Remark, work: Work) -> bool:
         """A yes of the one who was asked, or of one who takes it in the same breath, makes it theirs."""
         own = next((s for s in r.sentences if takes(s)), None)
-        if own is None and (offered := next((p.name for p in r.named if any(m.speaker == p.name for m in work.members)), None)):
-            if work.owner is None and offered not in (work.root.speaker if work.asked else "",):
+        offered = next((p.name for p in r.named if any(m.speaker == p.name and offers(m) for m in work.members)), None)
+        if own is None and offered:
+            if work.owner is None:
                 work.owner, work.commitment, work.grip = offered, Commitment.COMMITTED, max(work.grip, AGREED)
             work.join(r)
             return True
@@ -281,19 +299,20 @@ class Hearing:
 
     def _taken_up(self, r: Remark) -> Work | None:
         """The proposal or request that the remark takes on, or the remark before it where it has no words of its own."""
-        secret = not SECRET_WORDS.isdisjoint(r.words)
+        secret = tells_secret(r)
         if secret and len(r.content) < 5:
             for work in self.works:
-                if work.live and r.speaker in (work.owner, *work.asked) and not SECRET_WORDS.isdisjoint(work.root.words):
+                if work.live and r.speaker in (work.owner, *work.asked) and tells_secret(work.root):
                     return work
         open_here = [w for w in self._here(r) if w.live and (w.owner is None or w.owner == r.speaker)]
-        if len(r.content) < 2 or (set(r.words) & {"that", "this", "it"} and len(r.content) < 4):
+        if len(r.content) < 2 or (len(r.content) < 3 and back_refers(r)):
             if (work := self._target(r)) and work in open_here:
                 return work
             return self._from_before(r)
         before = self._before(r)
         if before and before.speaker != r.speaker and len(r.content) < 6 and any(s.does(Act.TAKE) for s in r.sentences):
-            if asked := next((w for w in open_here if w.owner is None and w.last is before), None):
+            asked = next((w for w in open_here if w.owner is None and w.last is before), None)
+            if asked:
                 return asked
         near = {id(m) for m in self._recent[r.place]}
         for work in reversed(open_here):
@@ -303,7 +322,7 @@ class Hearing:
                 return work
         kin, score = self._kin(r)
         return (
-            kin if kin and score >= 2.2 and kin.owner in (None, r.speaker) and (kin.owner is None or same_work(kin, r)) else None
+            kin if kin and score >= 2.2 and kin.owner in (None, r.speaker) and (kin.owner is None or kin.speaks_of(r)) else None
         )
 
     def _from_before(self, r: Remark) -> Work | None:
@@ -326,7 +345,7 @@ class Hearing:
         if asks and not asked and (spill or r.does(Act.ASK)):
             asked = self._spoken_to(r)
         kin, score = self._kin(r)
-        if kin and score >= REMINDS and same_work(kin, r) and self.kinship.shared(kin.stems, r.content) >= 1.5:
+        if kin and score >= REMINDS and kin.speaks_of(r) and self.kinship.shared(kin.stems, r.content) >= 1.5:
             kin.join(r)
             kin.asked = tuple(dict.fromkeys((*kin.asked, *asked)))
             return
@@ -351,7 +370,7 @@ class Hearing:
         work = Work(r, commitment, grip, owner)
         work.collected, work.deferred = self.scope.collects(r), deferred(r)
         opener = self._known.get(r.piece.thread or "")
-        if opener and not set(r.words).isdisjoint(SECRET_WORDS) and opener.id not in self.scope.threads:
+        if opener and tells_secret(r) and opener.id not in self.scope.threads:
             work.join(opener)
         self.works.append(work)
         self._by_place[r.place].append(work)
@@ -374,72 +393,3 @@ class Hearing:
     def _before(self, r: Remark) -> Remark | None:
         recent = self._recent[r.place]
         return recent[-1] if recent else self._known.get(r.piece.thread or "")
-
-
-def spilled(r: Remark) -> bool:
-    """Speaks of a secret that stands in the chat."""
-    return not SECRET_THINGS.isdisjoint(r.words) and not SPILLED.isdisjoint(r.words)
-
-
-def deferred(r: Remark) -> bool:
-    """Put off until after the response: by its words, by a day later than today, or because it is about a secret that was shown."""
-    return spilled(r) or r.does(Act.DEFERRED) or bool(r.due and r.day and r.due > r.day)
-
-
-def dated(r: Remark) -> bool:
-    """A day stands in a statement that asks nobody."""
-    return any(due and not s.question and not s.does(Act.ASK, Act.SEEK) for s, due in zip(r.sentences, r.dues, strict=True))
-
-
-def back_refers(r: Remark) -> bool:
-    return not BACK_REFERENCE.isdisjoint(r.words) and len(r.content) < 5
-
-
-def opens_with_no(r: Remark) -> bool:
-    return opening_words(r)[:1] != () and opening_words(r)[0] in NO_WORDS
-
-
-def takes(s: Sentence) -> bool:
-    if s.question and not s.does(Act.TAKE):
-        return False
-    if s.does(Act.IDLE):
-        return False
-    return s.does(Act.TAKE) or (s.does(Act.PROMISE, Act.PRESENT) and not s.does(Act.SEEK)) or rising(s)
-
-
-def rising(s: Sentence) -> bool:
-    """A subject left out: "will rotate", "me, by Friday"."""
-    return s.words[:1] == ("me",) or (s.words[:1] == ("will",) and bool(work_verbs(s.words[1:3])))
-
-
-def grip_of(s: Sentence) -> float:
-    if s.does(Act.TAKE) or s.words[:1] == ("me",):
-        return TAKEN
-    return PROMISED if s.does(Act.PROMISE) or rising(s) else SAID
-
-
-def reports(s: Sentence) -> bool:
-    return s.does(Act.DONE, Act.CHANGED, Act.UNDERWAY) and not s.does(Act.NOT_DONE, Act.PROMISE, Act.ASK) and not s.question
-
-
-def proposes(s: Sentence, collected: bool) -> bool:
-    if s.does(Act.FORBID) and not s.does(Act.IDEA, Act.SEEK):
-        return False
-    if s.does(Act.IDEA, Act.ASK, Act.SEEK, Act.SUGGEST):
-        return True
-    return collected and (
-        (s.question and not question_of_fact(s)) or (s.does(Act.UNSURE) and len(s.words) > 4 and not s.does(Act.DONE))
-    )
-
-
-def question_of_fact(s: Sentence) -> bool:
-    return not QUESTION_WORDS.isdisjoint(s.words[:4])
-
-
-def same_work(work: Work, r: Remark) -> bool:
-    shared = work.stems & r.content
-    return len(shared) >= 2 or bool(set(r.tickets) & tickets(work))
-
-
-def tickets(work: Work) -> set[str]:
-    return {t for m in work.members for t in m.tickets}

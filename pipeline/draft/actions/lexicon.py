@@ -69,6 +69,7 @@ CONTRACTIONS = {word.replace("'", ""): word for word in WORDS["contractions"]}
 OFFERS = _set("offer")
 VOLUNTEER_WORDS = _set("volunteer")
 OPEN_ANSWERS = _set("open_answer")
+CATEGORIES = {name: _set(name) for name in ("detect", "respond", "process")}
 QUESTION_WORDS = _set("question")
 
 

@@ -1,4 +1,4 @@
-"""Evidence -> Remark: a message read for what it does about work: its sentences with their acts, whom it names, when it was said."""
+"""Evidence -> Remark: a message read for what it does about work: sentences with their acts, whom it names, when it was said."""
 
 import datetime
 import re
@@ -167,9 +167,9 @@ def acts_of(text: str, found: tuple[str, ...]) -> frozenset[str]:
     acts = ACTS.find(found)
     if SIGNED_ME.search(text):
         acts |= {Act.TAKE}
-    if found[0] in OFFERS:
+    if found and found[0] in OFFERS:
         acts |= {Act.IDEA}
-    if found[-1] == "?" and len(found) < 4 and found[0] in VOLUNTEER_WORDS:
+    if 0 < len(found) < 4 and found[-1] == "?" and found[0] in VOLUNTEER_WORDS:
         acts |= {Act.SEEK}
     return acts
 

@@ -113,10 +113,12 @@ def busy_rounds(remarks: Sequence[Remark]) -> list[Round]:
             firm[r.place].append(r)
     found: list[Round] = []
     for place, said in sorted(firm.items()):
-        for run in runs(said):
-            if len(run) > VOICES and len({r.speaker for r in run}) >= VOICES and sum(r.due is not None for r in run) > 1:
-                found.append(Round(place, at(run[0]) - BREATH, at(run[-1]) + BREATH))
+        found += [Round(place, at(run[0]) - BREATH, at(run[-1]) + BREATH) for run in runs(said) if busy(run)]
     return found
+
+
+def busy(run: Sequence[Remark]) -> bool:
+    return len(run) > VOICES and len({r.speaker for r in run}) >= VOICES and sum(r.due is not None for r in run) > 1
 
 
 def puts_work(r: Remark) -> bool:

@@ -54,6 +54,14 @@ class Work:
         return speaker is not None and speaker in (self.owner, self.root.speaker, *self.asked)
 
     @property
+    def tickets(self) -> set[str]:
+        return {ticket for member in self.members for ticket in member.tickets}
+
+    def speaks_of(self, remark: Remark) -> bool:
+        """Whether the remark has two of the work's words, or its ticket."""
+        return len(self.stems & remark.content) >= 2 or not self.tickets.isdisjoint(remark.tickets)
+
+    @property
     def due(self) -> datetime.date | None:
         """The day it was promised for, else asked for; done the same day it was promised, without a day, is that day."""
         speaking = [r for r in (self.taken, self.root, *self.members) if r and r is not self.done]

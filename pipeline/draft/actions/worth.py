@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from pipeline.domain.action_item import Commitment
-from pipeline.draft.actions.hearing import PROMISED, SUGGESTED, spilled
-from pipeline.draft.actions.lexicon import JOKE_SIGNS, JOKE_WORDS, LAUGHS, MATTERS, SECRET_WORDS
+from pipeline.draft.actions.lexicon import JOKE_SIGNS, JOKE_WORDS, LAUGHS, MATTERS
 from pipeline.draft.actions.remarks import work_verbs
 from pipeline.draft.actions.scope import Scope, When
+from pipeline.draft.actions.speech import PROMISED, SUGGESTED, spilled, tells_secret
 from pipeline.draft.actions.work import Work
 from pipeline.text.phrases import words
 
@@ -46,7 +46,7 @@ def passing(work: Work) -> bool:
 def stage(work: Work, scope: Scope) -> float:
     if scope.when(work.taken or work.root) is When.AFTER:
         return 0.25 if scope.settling(work.root) and not work.collected else 0.75
-    secret = any(not SECRET_WORDS.isdisjoint(r.words) or spilled(r) for r in work.members[:3])
+    secret = any(tells_secret(r) or spilled(r) for r in work.members[:3])
     if work.done and scope.when(work.done) is When.DURING and not secret:
         return -3.0
     dated = work.due is not None and work.root.day is not None and work.due > work.root.day

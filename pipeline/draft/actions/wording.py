@@ -1,0 +1,105 @@
+"""The words for a piece of work: cut out of what was said, never reworded.
+
+"I'll do the CI check: every bundle must parse. By 27 March" -> "The CI check: every bundle must parse"
+"""
+
+import re
+
+from pipeline.draft.actions.lexicon import SECRET_WORDS, Act
+from pipeline.draft.actions.remarks import Remark, Sentence, stems, work_verbs
+from pipeline.draft.actions.work import Work
+from pipeline.text.times.mention import DueMention
+
+LONGEST = 200
+MARKER = re.compile(r"(?::[a-z0-9_+-]+:|[-•*·>]|\d+[.)])\s*")
+INTERJECTION = re.compile(
+    r"(?:yes|yep|yeah|ok|okay|sure|also|and|so|then|but|or|well|agreed|no|right|btw|imo|fwiw|fyi|just|action item|action|todo"
+    r"|suggestion|proposal|(?:random |wild |just an |an |another )?ideas?)(?:\s*[:,.;–—-]+\s*|\s+)",
+    re.IGNORECASE,
+)
+PREFACE = re.compile(
+    r"(?:maybe|perhaps|please|pls|plz|i think|i guess|i suggest|i propose|i want"
+    r"|i would (?:love|like)|i['’]d (?:say|suggest|love|like)"
+    r"|what about|how about|why not|why don['’]?t we|what if we|(?:it )?would be (?:nice|good|great) (?:to|if we))\b[\s,:]*",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"(?:(?:i|we)(?:['’]ll| will| can| could| shall| should| need to| must| have to| want to"
+    r"|['’]m going to| am going to|['’]re going to|['’]m gonna)?"
+    r"|(?:someone|somebody|anyone) (?:should|could|needs to|has to|must|ought to|can|please)"
+    r"|(?:can|could|would|will|should|shall) (?:you|we|i|someone|somebody|anyone|u)|can['’]?t we|let['’]?s|let me|will|you)"
+    r"(?: also| then| just| now| maybe| please| simply)*\s*(?:[:,]\s*|\s+)",
+    re.IGNORECASE,
+)
+TAKING = re.compile(r"(?:take on|pick up|commit to|take|own|do|handle|grab|drive)(?:\s*:\s*|\s+)", re.IGNORECASE)
+CLOSING = re.compile(
+    r"(?:[\s,;:(–—-]+(?:is |are |that['’]s |it['’]s )?(?:mine|ours|on me|i take (?:it|that|this)|i do (?:it|that|this)"
+    r"|pls|please)"
+    r"|\s*[,;:(–—-]+\s*(?:me|ok|right|who|done|too|then)"
+    r"|\s*:[a-z0-9_+-]+:|\s*[\U0001f300-\U0001faff✅🙏]|[\s,;:.!?–—-])+[)\s]*$",
+    re.IGNORECASE,
+)
+BEFORE_DAY = re.compile(
+    r"[\s,;:(–—-]*(?:\b(?:done|ready|finished|in|merged|due|latest|and|will be)\b\s*)*"
+    r"(?:\b(?:by|until|till|before|on|for|due|latest)\b\s*)?(?:\bthe\b\s*)?$",
+    re.IGNORECASE,
+)
+LEADS = (MARKER, INTERJECTION, PREFACE)
+
+
+def action_text(work: Work) -> tuple[str, Remark]:
+    """The words for the work, and the remark that they are cut from."""
+    said = [work.root] + ([work.taken] if work.taken and work.taken is not work.root else [])
+    options = [(tells(s), -n, r, s, due) for n, r in enumerate(said) for s, due in zip(r.sentences, r.dues, strict=True)]
+    _, _, remark, sentence, due = max(options, key=lambda option: option[:2])
+    text = imperative(sentence, due, remark)
+    return (text if len(text.split()) > 1 else trimmed(sentence.text)), remark
+
+
+def tells(s: Sentence) -> float:
+    """How well a sentence says what is to be done."""
+    firm = s.does(Act.TAKE, Act.PROMISE, Act.PRESENT, Act.IDEA, Act.SUGGEST, Act.ASK)
+    soft = s.does(Act.DECLINE, Act.HEDGE, Act.CONCEDE)
+    secret = not SECRET_WORDS.isdisjoint(s.words)
+    return min(len(stems(s.text)), 7) + 2.5 * firm + 1.0 * bool(work_verbs(s.words)) + 4.0 * secret - 3.0 * soft
+
+
+def imperative(s: Sentence, due: DueMention | None, remark: Remark) -> str:
+    """The sentence without its day, whom it calls, who takes it and how."""
+    text = without_lead(without_day(s.text, due), remark)
+    subject = SUBJECT.match(text)
+    if subject is None:
+        return trimmed(text)
+    rest = text[subject.end() :]
+    taking = TAKING.match(rest) if s.does(Act.TAKE) else None
+    if taking and len(stems(rest)) > 1:
+        rest = rest[taking.end() :]
+    return trimmed(rest if len(rest.split()) > 1 else text)
+
+
+def without_lead(text: str, remark: Remark) -> str:
+    """The text without names that are called, marks and words that only lead up to it."""
+    names = {remark.text[m.start : m.end] for m in remark.mentions}
+    before = ""
+    while before != text:
+        before = text
+        for called in sorted(names):
+            text = text.removeprefix(called).lstrip(" ,:") if text.startswith(called) else text
+        for lead in LEADS:
+            text = text[found.end() :] if (found := lead.match(text)) else text
+    return text or before
+
+
+def without_day(text: str, due: DueMention | None) -> str:
+    """The text without the day at its end."""
+    if due is None or stems(text[due.end :]):
+        return text
+    return BEFORE_DAY.sub("", text[: due.start])
+
+
+def trimmed(text: str) -> str:
+    text = CLOSING.sub("", " ".join(text.replace("*", "").split()))
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rsplit(" ", 1)[0]
+    first = text.split(" ", 1)[0].rstrip(":,")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
