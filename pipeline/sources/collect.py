@@ -17,12 +17,19 @@ from pipeline.errors import BadOption, EmptySource, InputError, UnknownFormat
 from pipeline.sources.channels import choose
 from pipeline.sources.detect import Reader, claims_in, known_formats
 from pipeline.sources.files import Tree
-from pipeline.sources.merge import Source, common_timezone, in_order, merge, merge_channels, merge_people
+from pipeline.sources.merge import (
+    Source,
+    common_timezone,
+    in_order,
+    merge,
+    merge_channels,
+    merge_people,
+    shortened,
+)
 from pipeline.sources.opening import open_tree
 from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
 from pipeline.text.times import parse_moment, zone_name
 
-LISTED_AT_MOST = 12
 PLURAL = re.compile(r"s\b")
 
 
@@ -99,18 +106,17 @@ class _Collection:
             self.notes.append(f"Passed over: {error}")
             return
         remarks = tuple(dict.fromkeys(remark for file in claim.files for remark in file.remarks))
-        reading = replace(reading, notes=(*reading.notes, *remarks))
+        reading = replace(
+            reading, notes=(*reading.notes, *shortened(remarks, "more files of it were read with a guess at the encoding"))
+        )
         self.sources.append(Source(reader.FORMAT, reader.PRODUCT, claim.name, reading))
 
     def _note_rest(self, tree: Tree, rest: Tree, nothing: bool) -> None:
         if nothing:
             raise self._nothing_in(tree)
-        self.notes += [f"Passed over: {sentence}" for sentence in tree.passed_over[:LISTED_AT_MOST]]
-        unknown = [file.name for file in rest.files]
-        self.notes += [f"Passed over: {name}: of no format that is known here." for name in unknown[:LISTED_AT_MOST]]
-        more = max(0, len(unknown) - LISTED_AT_MOST) + max(0, len(tree.passed_over) - LISTED_AT_MOST)
-        if more:
-            self.notes.append(f"Passed over: {more} more files in {tree.name}.")
+        unknown = [f"{file.name}: of no format that is known here." for file in rest.files]
+        sentences = [f"Passed over: {sentence}" for sentence in (*tree.passed_over, *unknown)]
+        self.notes += shortened(sentences, f"more files of {tree.name} were passed over")
 
     def _nothing_in(self, tree: Tree) -> InputError:
         if self.errors:
@@ -151,7 +157,8 @@ def notes_of(readings: Iterable[Reading]) -> list[str]:
     by_file: dict[str, list[Skipped]] = {}
     for skipped in (skipped for reading in readings for skipped in reading.skipped):
         by_file.setdefault(skipped.file, []).append(skipped)
-    return notes + [_skipped_note(file, skipped) for file, skipped in by_file.items()]
+    skips = [_skipped_note(file, skipped) for file, skipped in by_file.items()]
+    return [*notes, *shortened(skips, "more files hold pieces that were skipped")]
 
 
 def _skipped_note(file: str, skipped: Sequence[Skipped]) -> str:

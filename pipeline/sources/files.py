@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from pipeline.errors import UnreadableSource
 from pipeline.sources.decoding import decode, parse_json
 
 HEAD_BYTES = 8192
@@ -36,8 +37,11 @@ class File:
 
     @cached_property
     def head(self) -> str:
-        """The first few thousand characters for `sniff`; empty for what is no text. Never raises."""
-        raw = self.peek(HEAD_BYTES) if self.peek else self.data[:HEAD_BYTES]
+        """The first few thousand characters for `sniff`; empty for what is no text or cannot be read. Never raises."""
+        try:
+            raw = self.peek(HEAD_BYTES) if self.peek else self.data[:HEAD_BYTES]
+        except UnreadableSource:
+            return ""
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             return raw.decode("utf-16", "replace")
         return "" if b"\x00" in raw else raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")

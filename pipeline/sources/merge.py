@@ -12,6 +12,8 @@ from pipeline.sources.reading import Reading
 TOLD_APART_BY = 100
 """Sources of one name are put in order by as many pieces."""
 
+LISTED_AT_MOST = 12
+
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -47,7 +49,13 @@ def merge(sources: Sequence[Source]) -> Merged:
     times = {id(evidence): at for at, evidence in placed}
     kept = [(times[id(before)], after) for before, after in unique]
     kept.sort(key=lambda pair: pair[0])
-    return Merged(tuple(evidence for _, evidence in kept), tuple(notes))
+    return Merged(tuple(evidence for _, evidence in kept), shortened(notes, "more ids stand for different texts"))
+
+
+def shortened(notes: Sequence[str], rest: str) -> tuple[str, ...]:
+    """The first of many notes of one kind, and how many more there are."""
+    more = len(notes) - LISTED_AT_MOST
+    return (*notes[:LISTED_AT_MOST], f"{more} {rest}.") if more > 0 else tuple(notes)
 
 
 def _placed(evidence: Sequence[Evidence]) -> Iterator[tuple[datetime, Evidence]]:

@@ -106,6 +106,8 @@ class _Folder:
     def _take(self, file: Path, path: str, name: str, size: int) -> Iterator[Found]:
         if file.suffix.lower() == ".zip":
             yield from self._unpack(file, path, name)
+        elif not os.access(file, os.R_OK):
+            yield f"{name}: you have no permission to read it."
         elif size > MAX_FILE_BYTES:
             yield str(too_large(name, size))
         else:

@@ -112,7 +112,7 @@ def is_read_or_refused(reader: Any, files: tuple[File, ...]) -> None:
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.FORMAT)
 @given(value=VALUES, path=st.sampled_from(["a.json", "a.jsonl", "users.json"]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_read_or_refused(reader: Any, value: Any, path: str):
     is_read_or_refused(reader, (file_of(path, json.dumps(value).encode()),))
 
@@ -122,13 +122,13 @@ def test_any_json_is_read_or_refused(reader: Any, value: Any, path: str):
     data=st.binary(max_size=300),
     start=st.sampled_from([b"", b"[", b'{"evidence": [', b'[{"ts": "1773740001.000100", "text": ', b"\xff\xfe"]),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_bytes_are_read_or_refused(reader: Any, data: bytes, start: bytes):
     is_read_or_refused(reader, (file_of("a.json", start + data), file_of("inc-1/2026-03-17.json", start + data)))
 
 
 @given(users=VALUES, channels=VALUES, messages=st.lists(VALUES, max_size=4))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_export_is_read_or_refused(users: Any, channels: Any, messages: Any):
     contents = {"users.json": users, "channels.json": channels, "inc-1/2026-03-17.json": messages}
     is_read_or_refused(slack_export, tuple(file_of(path, json.dumps(value).encode()) for path, value in contents.items()))

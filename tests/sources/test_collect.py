@@ -106,10 +106,8 @@ def test_many_files_that_are_passed_over_are_counted(tmp_path: Path):
     for number in range(30):
         (tmp_path / "in" / f"{number}.png").write_bytes(b"\x89PNG\x00")
     notes = collect([tmp_path / "in"]).notes
-    assert (len(notes), notes[-1]) == (
-        13,
-        "Passed over: in/9.png: of no format that is known here.",
-    ) or "18 more files" in " ".join(notes)
+    assert len(notes) == 13
+    assert "18 more files of in were passed over." in notes
 
 
 def test_a_folder_in_which_nothing_can_be_read_is_an_error(tmp_path: Path):
