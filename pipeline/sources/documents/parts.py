@@ -29,19 +29,17 @@ class Part:
         return "\n".join(self.lines).strip("\n").rstrip()
 
 
-def parts_of(lines: Sequence[str], offset: int = 0) -> list[Part]:
+def parts_of(lines: Sequence[str], offset: int = 0) -> Iterator[Part]:
     """The parts in order, none empty. `offset` is how many lines of the file stand before these."""
     prose = without_comments(lines)
     starts = _headings(prose) or _plain_headings(prose)
     longest = LONGEST_PART if starts else PROSE_PART
     edges = sorted({0, *starts, len(prose)})
-    found: list[Part] = []
     for start, end in pairwise(edges):
         for first, last in _cut(prose, start, end, longest):
             part = Part(offset + first + 1, tuple(line.rstrip() for line in prose[first:last]))
             if part.text.strip():
-                found.append(part)
-    return found
+                yield part
 
 
 def without_comments(lines: Sequence[str]) -> list[str]:
@@ -94,14 +92,14 @@ def _is_plain_heading(lines: Sequence[str], index: int) -> bool:
 
 def _cut(lines: Sequence[str], start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     """Stretches of at most so many characters, ending at blank lines where there are any; a longer line stands alone."""
-    first, size, blank = start, 0, start
+    first, size, blank, size_to_blank = start, 0, start, 0
     for index in range(start, end):
-        if not lines[index].strip():
-            blank = index
-        size += len(lines[index]) + 1
-        if size > longest and index > first:
-            last = blank if blank > first else index
+        if not lines[index].strip() and size * 3 > longest:
+            blank, size_to_blank = index, size
+        length = len(lines[index]) + 1
+        if size + length > longest and index > first:
+            last, taken = (blank, size_to_blank) if blank > first else (index, size)
             yield first, last
-            first, blank = last, last
-            size = sum(len(line) + 1 for line in lines[first : index + 1])
+            first, blank, size = last, last, size - taken
+        size += length
     yield first, end

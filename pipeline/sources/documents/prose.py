@@ -11,6 +11,7 @@ DATA_NAME = re.compile(
 
 MARKED = re.compile(r" {0,3}#{1,6} +\S|[-*+] +\S|[0-9]{1,3}\. +\S|> +\S|\|.*\|")
 SENTENCE = re.compile(r"\b(?:[^\W\d_][\w'’-]*[,;]? +){3}[^\W\d_]")
+JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\[\"\]]|\Z))")
 DATA_LINE = re.compile(
     r"\s*(?:[{}\[\]<]|\"[^\"]{0,80}\":|[\w.-]{1,60}:\s*[\w\"'\[{-]?\S*\Z|[\w.-]{1,60}=)|(?:[^,\n]{0,60},){4}|(?:[^;\n]{0,60};){4}"
 )
@@ -18,7 +19,7 @@ DATA_LINE = re.compile(
 
 def is_document(lines: Sequence[str], name: str) -> bool:
     """Of the first lines that hold something; the name speaks only against."""
-    if not lines or DATA_NAME.search(name):
+    if not lines or DATA_NAME.search(name) or JSON_START.match(lines[0]):
         return False
     prose = _after_front_matter(lines)
     said = sum(MARKED.match(line) is not None or SENTENCE.search(line[:400]) is not None for line in prose)

@@ -17,14 +17,14 @@ FIRST_LINES = 40
 LABELS: Mapping[str, str] = {
     label: name
     for name, labels in {
-        "id": "id|incident|incident id|incident number|incident no|ticket",
+        "id": "id|incident|incident id|incident number|incident no",
         "title": "title|subject|name",
         "severity": "severity|severity level|sev|priority|incident severity|impact level",
         "status": "status|state",
         "kind": "kind|type|category|incident type",
         "services": "services|service|affected services|affected service|impacted services|systems|affected systems|components",
         "regions": "regions|region|affected regions",
-        "date": "date|incident date|date of incident|day",
+        "date": "date|incident date|date of incident",
         "author": "author|authors|written by|prepared by|reported by",
         "owner": "owner|owners|incident owner|report owner|postmortem owner|owner of review process",
         "reviewer": "reviewer|reviewers|reviewed by",
@@ -145,9 +145,10 @@ def _first_lines(lines: Sequence[str]) -> Iterator[str]:
 
 def _take_line(stated: Stated, line: str) -> None:
     match = LABELED.match(line)
-    name = LABELS.get(match["label"].lower().strip(), "") if match else ""
-    if match and name:
-        stated.take(name, match["value"].strip(" \t*_|"))
+    value = match["value"].strip(" \t*_|") if match else ""
+    name = LABELS.get(match["label"].lower().strip(), "") if match and "|" not in value else ""
+    if name and value:
+        stated.take(name, value)
     if reviewed := REVIEWED.search(line):
         stated.take("reviewer", reviewed[1])
     if name in ("author", "version") or DATED.match(line):

@@ -28,13 +28,15 @@ STAMP = re.compile(
     r"(?P<close>[\])]?)"
 )
 ISO = re.compile(
-    r"(?<![\w,;\"'=/.-])(?P<date>[0-9]{4}[-/][0-9]{2}[-/][0-9]{2})[T ](?P<clock>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?)(?P<half>)"
+    r"(?<![\w,;\"'=/.-])(?P<date>[0-9]{4}[-/][0-9]{2}[-/][0-9]{2})[T ]"
+    r"(?P<clock>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?)(?P<half>)"
     r"(?: ?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2}|UTC|GMT))?"
 )
 CTIME = re.compile(
     rf"\[?(?P<date>{WEEKDAY} {MONTH} {{1,2}}[0-9]{{1,2}}) (?P<clock>[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]{{1,9}})?)"
     r"(?: (?P<zone>[A-Z]{3,4}))? (?P<year>[0-9]{4})\]?"
 )
+FURTHEST_COLON = 40
 DATE_PARTS = re.compile(r"[0-9]+|[A-Za-z]{3,}")
 
 
@@ -58,8 +60,7 @@ class PartialDate(NamedTuple):
 
 def read_stamp(line: str) -> Stamp | None:
     """The stamp at the beginning of a line."""
-    match = STAMP.match(line)
-    if not match:
+    if ":" not in line[:FURTHEST_COLON] or not (match := STAMP.match(line)):
         return None
     if match["date"] and (ctime := CTIME.match(line)):
         return Stamp(f"{ctime['date']} {ctime['year']}", ctime["clock"], "", ctime["zone"] or "", ctime.end())

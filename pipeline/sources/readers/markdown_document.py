@@ -4,7 +4,9 @@ Parts are numbered from 1 in their order. What the document states of the incide
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import islice
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Source
 from pipeline.domain.incident import IncidentKind, MomentName
@@ -53,20 +55,25 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     (file,) = claim.files
     clean = clean_lines(file)
     fields, body, problem = split_front_matter(clean.lines)
-    parts = parts_of(clean.lines[body:], body)
+    parts = list(islice(parts_of(clean.lines[body:], body), MOST_PARTS))
     if not parts:
         raise EmptySource(claim.name, PRODUCT)
     stated = stated_in(fields, clean.lines[body:])
-    evidence = tuple(_evidence(part, number, stated, file) for number, part in enumerate(parts[:MOST_PARTS], start=1))
+    evidence = tuple(_evidence(part, number, stated, file) for number, part in enumerate(parts, start=1))
     people = dict.fromkeys(person for _, person in stated.people)
     return Reading(
         evidence=evidence,
         records=_records(stated, parts[0], file, evidence[0].id),
         people=tuple(Person(name=person) for person in people),
-        dropped={"parts of a very long document": len(parts[MOST_PARTS:])},
+        dropped={"lines of a very long document": _lines_after(parts, clean.lines)},
         skipped=(Skipped(file.name, "front matter", problem),) if problem else (),
         notes=clean.notes,
     )
+
+
+def _lines_after(parts: Sequence[Part], lines: Sequence[str]) -> int:
+    last = parts[-1]
+    return len(lines) - (last.number + len(last.lines) - 1) if len(parts) == MOST_PARTS else 0
 
 
 def _evidence(part: Part, number: int, stated: Stated, file: File) -> Evidence:

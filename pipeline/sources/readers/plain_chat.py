@@ -4,11 +4,11 @@ The order of the lines is kept. A nick that changes stays one person; joins and 
 """
 
 import re
+from collections.abc import Callable, Mapping
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Source, Subtype
 from pipeline.errors import EmptySource
 from pipeline.sources.bots import kind_of
-from pipeline.sources.chat.nicks import is_bot
 from pipeline.sources.chat.pasted import pasted_lines
 from pipeline.sources.chat.shapes import LineKind, read_line
 from pipeline.sources.chat.transcript import EDITED, Message, Transcript
@@ -41,14 +41,16 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     if is_pasted(clean.lines[:400]):
         transcript.feed(pasted_lines(clean.lines))
     else:
-        transcript.feed(read_line(number, line) for number, line in enumerate(clean.lines, start=1))
+        transcript.feed(read_line(number, line) for number, line in enumerate(clean.lines, start=1) if line)
     messages = transcript.finish()
     if not messages:
         raise EmptySource(claim.name, PRODUCT)
-    names = transcript.nicks.names()
+    names, people = transcript.nicks.names(), transcript.nicks.people()
+    bots = frozenset(person.name for person in people if person.bot)
+    evidence = _evidence_maker(file, names, bots)
     return Reading(
-        evidence=tuple(_evidence(message, names.get(message.nick), file) for message in messages),
-        people=transcript.nicks.people(),
+        evidence=tuple(map(evidence, messages)),
+        people=people,
         dropped=dict(transcript.dropped),
         skipped=tuple(transcript.skipped),
         notes=(*clean.notes, *heading.notes, *calendar.notes),
@@ -56,24 +58,30 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     )
 
 
-def _evidence(message: Message, author: str | None, file: File) -> Evidence:
-    text = message.text
-    edited = text.endswith(EDITED)
-    text = text.removesuffix(EDITED).rstrip() if edited else text
-    automated = message.kind is LineKind.NOTICE or (author is not None and is_bot(author))
-    kind, subtype = kind_of(author or "", text) if automated else (EvidenceKind.MESSAGE, None)
+def _evidence_maker(file: File, names: Mapping[str, str], bots: frozenset[str]) -> Callable[[Message], Evidence]:
+    """What makes evidence of this file's messages; `names` gives a nick's person."""
+    prefix = f"chat:{file_name(file)}:"
     channel = CHANNEL.search(file_name(file))
-    return Evidence(
-        id=f"chat:{file_name(file)}:{message.number}",
-        at=message.at,
-        precision=message.precision,
-        author=author,
-        kind=kind,
-        subtype=Subtype.TOPIC if message.kind is LineKind.TOPIC else subtype,
-        text=text,
-        channel=channel[1] if channel else None,
-        automated=automated,
-        edited=edited,
-        links=tuple(dict.fromkeys(URL.findall(text))) if "://" in text else (),
-        source=Source(file=file.name, locator=f"line {message.number}"),
-    )
+
+    def evidence(message: Message) -> Evidence:
+        author, text = names.get(message.nick), message.text
+        edited = text.endswith(EDITED)
+        text = text.removesuffix(EDITED).rstrip() if edited else text
+        automated = message.kind is LineKind.NOTICE or author in bots
+        kind, subtype = kind_of(author or "", text) if automated else (EvidenceKind.MESSAGE, None)
+        return Evidence(
+            id=f"{prefix}{message.number}",
+            at=message.at,
+            precision=message.precision,
+            author=author,
+            kind=kind,
+            subtype=Subtype.TOPIC if message.kind is LineKind.TOPIC else subtype,
+            text=text,
+            channel=channel[1] if channel else None,
+            automated=automated,
+            edited=edited,
+            links=tuple(dict.fromkeys(URL.findall(text))) if "://" in text else (),
+            source=Source(file=file.name, locator=f"line {message.number}"),
+        )
+
+    return evidence
