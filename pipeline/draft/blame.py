@@ -9,7 +9,7 @@ BLAMING = re.compile(
     r"|\b(?:who|somebody|someone) (?:the hell |on earth )?(?:did this|broke|changed .{0,40}without|pushed .{0,40}without|approved this|made it)\b"
     r"|\bwithout (?:telling|asking|testing|checking|thinking)\b|\bagain without\b|\bstraight to 100 ?%|\b(?:tired|sick) of\b|\bcleaning up after\b"
     r"|\b(?:careless|sloppy|incompetent|lazy|negligent|negligence|stupid|idiot|idiotic|clueless|reckless|irresponsible|moron|rookie mistake|human error|shame on)\b"
-    r"|\bnothing happened with (?:it|that)\b|\bnot to be that guy\b|\blose a company\b|\bapologi[sz]e|\bapolog(?:y|ies)\b|\bsorry\b|\bunfair\b|\bout of line\b|\bblame\b|\bi was wrong\b|\bhands shaking\b"
+    r"|\bi wrote (?:that|this|it)\b|\bi\b[^.]{0,60}\b(?:and|but) didn'?t (?:look|check|read|notice|think|ask|tell)\b|\bnothing happened with (?:it|that)\b|\bnot to be that guy\b|\blose a company\b|\bapologi[sz]e|\bapolog(?:y|ies)\b|\bsorry\b|\bunfair\b|\bout of line\b|\bblame\b|\bi was wrong\b|\bhands shaking\b"
     r"|\bwhat did i break\b|\bdeserved\b|\bso mad\b|\bwe were discussing\b|\bnobody bothered\b|\bthird time (?:you|he|she|they)\b|\bliab(?:le|ility)\b",
     re.IGNORECASE,
 )

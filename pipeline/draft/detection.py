@@ -9,7 +9,7 @@ from pipeline.draft.clock import clock_time, duration
 from pipeline.draft.lexicon import DELAY, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
-from pipeline.draft.quoting import choose, computed, in_order, quote, quoted, in_roles
+from pipeline.draft.quoting import choose, computed, in_order, in_roles, quote, quoted
 
 MOST = 4
 SLOW_TO_DETECT = 300
@@ -63,7 +63,7 @@ def method_of(book: Notebook, piece: Evidence) -> DetectionMethod:
 
 def _first_words(book: Notebook, piece: Evidence) -> Statement | None:
     held = book.by_piece.get(piece.id)
-    if held:
+    if held and held[0].spoken:
         return quote(book, "detection", held[0])
     if piece.automated or piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.ALERT):
         return quoted("detection", in_roles(book, piece.text.split("\n")[0].strip()), (piece.id,))
@@ -82,14 +82,14 @@ def why_not_detected_sooner(book: Notebook) -> tuple[Statement, ...]:
                 cited,
             )
         )
-    found = choose((p for p in book.passages if _on_signals(p)), _unheard, MOST, least=3.2)
+    found = choose((p for p in book.passages if _on_signals(p)), _unheard, MOST, least=2.6)
     return (*statements, *(quote(book, "why_not_detected_sooner", p) for p in in_order(found)))
 
 
 def _on_signals(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.stage is Stage.BEFORE or passage.has("hypothesis"):
         return False
-    return passage.has("signal", "unseen") and passage.has("unheard", "unseen", "no_signal", "narrow_check")
+    return passage.has("signal") and passage.has("unheard", "unseen", "no_signal", "narrow_check")
 
 
 def _unheard(passage: Passage) -> float:
@@ -127,7 +127,7 @@ def why_it_took_so_long(book: Notebook) -> tuple[Statement, ...]:
                 "why_it_took_so_long", f"{duration(measured.seconds)} passed between the first effect and mitigation.", cited
             )
         )
-    found = choose((p for p in book.passages if _on_delay(p)), _delayed, MOST + 2, least=2.2)
+    found = choose((p for p in book.passages if _on_delay(p)), _delayed, MOST + 3, least=1.7)
     return (*statements, *(quote(book, "why_it_took_so_long", p) for p in in_order(found)))
 
 

@@ -155,7 +155,7 @@ def _find_whole(source: str, words: str, at: int) -> int:
 
 def unknown_numbers(text: str, known: Known) -> Iterable[str]:
     """Numbers, durations, percentages and times of the text that the evidence does not state, in any form."""
-    bare = PLACEHOLDER.sub(" ", text)
+    bare = ROLE.sub(" ", PLACEHOLDER.sub(" ", text))
     mentions = find_times(bare, TimeContext(reference=known.reference, zone="UTC"))
     for mention in mentions:
         stated = [t for t in (mention.at, mention.until) if t]

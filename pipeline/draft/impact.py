@@ -14,7 +14,7 @@ MOST = 8
 COUNTED = PhraseBook({word: [word] for word in IMPACT["counted"]})
 HARM = PhraseBook({"harmed": IMPACT["harmed"]})
 NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands all every everyone everybody whole nobody none".split()
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds", "thousands", "all", "every", "everyone", "everybody", "whole", "nobody", "none"]
 )
 OTHER_INCIDENT = re.compile(
     r"\b(?:PM|INC)-\d{4}-\d+|\b(?:in|last|back in) (?:january|february|march|april|may|june|july|august|september|october|november|december|year|month)\b",
@@ -26,8 +26,11 @@ RISK = re.compile(
 UNDETERMINED = re.compile(
     r"\b(?:attack|attacker|ransomware|breach|extortion|reportable|unlawful|illegal|violation)\b", re.IGNORECASE
 )
+BIG = re.compile(r"(?<![\w.:/#-])\d{1,3},\d{3}\b|(?<![\w.:/#-])\d{3,}(?![\w:/-])")
 COMPLAINTS = re.compile(
-    r"\b(?:tickets?|inquir(?:y|ies)|enquir(?:y|ies)|complaints?|support (?:calls|cases|requests))\b", re.IGNORECASE
+    r"(?<![-\w])[\d,]+ (?:\w+ )?(?:tickets|inquiries|enquiries|complaints|support calls|support cases|chats open)\b"
+    r"|\b(?:ticket|tickets|inquiries|complaints) (?:count|total|in total|so far|final)?\s?(?:so far|is|:)?\s?\d+(?![-\d])",
+    re.IGNORECASE,
 )
 TALK = re.compile(
     r"^(?:i |we |you |me\b|@)|\b(?:tell|telling|say|ask|asks|asking|give|book) (?:them|people|customers|me|us|him|her|my|the)\b",
@@ -48,7 +51,7 @@ def impact_passages(book: Notebook) -> list[Passage]:
     units: set[str] = set()
     for passage in choose(candidates, lambda p: _tells(book, p), 3 * MOST, least=1.9):
         mine = counted_things(passage)
-        if len(kept) < MOST and not (mine and mine <= units):
+        if len(kept) < MOST and not (mine and mine <= units) and "ticket" not in mine & units:
             kept.append(passage)
             units |= mine
     return in_order(kept)
@@ -80,6 +83,7 @@ def tells_impact(book: Notebook, passage: Passage) -> bool:
         or passage.stage is Stage.BEFORE
         or passage.has("hypothesis")
         or TALK.search(passage.text)
+        or passage.has("worse", "decided")
         or UNDETERMINED.search(passage.text)
     ):
         return False
@@ -100,7 +104,8 @@ def tells_impact(book: Notebook, passage: Passage) -> bool:
 def _tells(book: Notebook, passage: Passage) -> float:
     score = (
         1.2 * bool(counted_things(passage))
-        + 0.9 * (passage.has("harmed") or bool(COMPLAINTS.search(passage.text)))
+        + 0.9 * passage.has("harmed")
+        + 1.4 * bool(COMPLAINTS.search(passage.text))
         + 1.4 * passage.has("settled", "correction")
         + 0.8 * passage.has("unharmed")
         + 0.6 * passage.has("verified")
@@ -114,7 +119,7 @@ def _tells(book: Notebook, passage: Passage) -> float:
     score -= (
         1.3 * passage.has("rough")
         + 0.8 * (len(passage.words) < 5)
-        + 1.0 * passage.has("acted", "refuted", "plan")
+        + 1.0 * passage.has("refuted")
         + 0.8 * passage.has("escalated", "blocked")
         + 0.6 * passage.has("chatter")
     )

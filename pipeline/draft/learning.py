@@ -100,4 +100,12 @@ def _about(passage: Passage) -> str:
 
 
 def _sayable(passage: Passage) -> bool:
-    return passage.stage in TOLD_AT and not passage.question and not passage.plan and not passage.machine and not passage.public
+    return (
+        passage.stage in TOLD_AT
+        and not passage.question
+        and not passage.plan
+        and not passage.machine
+        and not passage.public
+        and len(passage.words) > 5
+        and not passage.text.startswith("|")
+    )

@@ -19,7 +19,7 @@ CAUSE = {
         it's
     """),
     "cause_found": _listed("""
-        found it, got it, found the, here they are, here it is, here is, it's us, it is our, it's our, it is us, bingo, that
+        i see why, now i see, found it, got it, found the, here they are, here it is, here is, it's us, it is our, it's our, it is us, bingo, that
         is it, there it is, there's your, it tells us, pinned, mystery solved, i see it now, here is what i know, summary,
         for who was not
     """),
@@ -117,7 +117,7 @@ CATEGORIES = {
     "staffing": FactorCategory.ORGANIZATIONAL,
 }
 NEGATIVE = frozenset(
-    "can't cannot couldn't didn't doesn't don't isn't missing n't neither never no nobody none nor not nothing only wasn't without wrong".split()
+    ["can't", "cannot", "couldn't", "didn't", "doesn't", "don't", "isn't", "missing", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "only", "wasn't", "without", "wrong"]
 )
 DETECTION = {
     "signal": _listed("""
@@ -147,7 +147,7 @@ DELAY = {
         gets through, so not, not load, not them, not traffic, only helped, bandaid, looked like an outage
     """),
     "time_spent": _listed("""
-        spent an hour, spent # min, cost us, took us, we lost # min, an hour on, hours on, wasted, only after, minutes of,
+        spent an hour, spent # min, cost us, we lost # min, an hour on, hours on, wasted, only after, minutes of,
         min of silence, would have answered, would have saved, speed is, is awful, throttle, slow because, don't know who,
         we don't know
     """),
@@ -167,7 +167,7 @@ WORKED = {
 }
 IMPROVE = {
     "wish": _listed("""
-        should have, would have saved, would have helped, would have answered, wish, is silly, too late, too slow, too long,
+        too fast, too early, same thing will happen, should have, would have saved, would have helped, would have answered, wish, is silly, too late, too slow, too long,
         not nice, nobody looked, no way to, hard to, confus~, unclear, cost us, spent an hour, could be better, didn't go,
         struggl~, late because, wrong by, is wrong by, still says, opened too fast, nothing to link, laughing at us, minutes
         of silence, in public, after the page, no template, still green in, was still open, page was open, nobody had
@@ -200,8 +200,8 @@ IMPACT = {
         sessions, searches, queries, records, rows, objects, events, jobs, builds, deliveries, shipments, parcels,
         merchants, tenants, partners, devices, sites, shops, stores, subscribers, logins, tokens, repositories, pipelines,
         deploys, containers, reefers, trips, rides, tours, appointments, students, employees, hospitals, views, pages,
-        domains, zones, hosts, servers, nodes, pods, regions, minutes, hours, % of, min, h, hubs, images, people, places,
-        families, warehouses, buckets, backlog, digests
+        domains, zones, hosts, servers, nodes, pods, regions, % of, hubs, images, people, places, families, warehouses,
+        buckets, backlog, digests
     """),
     "unharmed": _listed("""
         none lost, nothing lost, nothing was lost, no data lost, no data loss, no loss, no customer impact, no user impact,
@@ -210,21 +210,21 @@ IMPACT = {
         no evidence of, no duplicates, were not, was not affected, never paused, none of those, still there, no mismatch
     """),
     "settled": _listed("""
-        correct~, correction, final, exact, in total, total, confirmed, distinct, deduped, it's #, fixed : #, actually, for
-        the record, so # stands, stands, count~, all of them, none of, not #, estimate
+        worst delay, worst was, at worst, peak, correct~, correction, final, exact, in total, total, confirmed, distinct, deduped, it's #, fixed : #, actually, for
+        the record, so # stands, stands, count~, none of, not #
     """),
     "rough": _listed("""
-        rough, roughly, about, around, first pass, so far, i think, maybe, probably, something like, guess, approx, ~, at
+        update #, summary #, eta, rough, roughly, about, around, first pass, so far, i think, maybe, probably, something like, guess, approx, ~, at
         least, sanity check, first count, and counting, new
     """),
 }
 OPEN = {
     "undecided": _listed("""
-        not decided, undecided, no answer, don't have the answer, open point, open question, still open, nobody knows,
-        unknown, no number, hasn't given, not known, no position, not been made, hasn't been made, can't see, to be decided,
-        tbd, don't know yet, i have nothing, let me ask, ask whether, asks what, asked if, ask for, ask about, asks if, not
-        confirmed, still nobody, end of month, do they get, who decides, parking it, parked, for the review, is still with,
-        priced, price it, i'd like legal, whether we, anybody mind, should be corrected, status page still, do we want
+        not decided, undecided, no answer, don't have the answer, open point, open question, nobody knows, unknown, no
+        number, hasn't given, not known, no position, not been made, hasn't been made, can't see, to be decided, tbd, don't
+        know yet, i have nothing, let me ask, ask whether, asks what, asked if, not confirmed, still nobody, end of month,
+        do they get, who decides, parking it, parked, for the review, is still with, priced, price it, i'd like legal,
+        whether we, anybody mind, should be corrected, status page still, do we want
     """),
     "money": _listed("""
         revenue, finance, cost it, what it cost, euros, dollars, sla, credits, credit note, service credit, service credits,

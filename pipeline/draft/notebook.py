@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
@@ -23,10 +23,16 @@ from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
 from pipeline.text.phrases import words
 from pipeline.text.sentences import sentences
+from pipeline.text.terms import content_words
 
 MOST_READ = 2500
 LEAD_UP = timedelta(hours=30)
 FOLLOW_UP = timedelta(days=21)
+NOT_IT = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|unrelated to|nothing to do with)\s+(?:the |our |a |your |their )?([a-z][\w\-]+(?: [a-z][\w\-]+)?)(?=\s*(?:[.,;:!)]|$|at all))",
+    re.IGNORECASE,
+)
+SNAKE = re.compile(r"\b\w*_\w*\b")
 FEWEST_WORDS = 3
 TOOL_LINES = 3
 TOOL_LONGEST = 300
@@ -36,7 +42,7 @@ TICKET = re.compile(
 PLAN = re.compile(
     r"\b(?:i'?ll|i will|i take|i do\b|i fix|i put|i make\b|i write|i own|i sort|i remove|i organi[sz]e|is on me|are on me|mine\b|idea\b|someone should|somebody should|could we|can we|should we|let'?s|let us|want to|"
     r"we should|should (?!have)\w+|must do|must be in|needs to|would love|would be nice|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|by the \d+|by \d|tomorrow|tmrw|next (?:week|sprint|month)|end of (?:the |next )?(?:week|month)|"
-    r"please\b|going to\b|gonna|maybe we|what about|how about|i'd like|i would|wouldn'?t|not promising|no promises|todo)\b",
+    r"please\b|going to\b|gonna|maybe we|what about|how about|i'd like|i would|wouldn'?t|before the (?:\w+ )?(?:freeze|release|sprint|cut)\b|not promising|no promises|todo)\b",
     re.IGNORECASE,
 )
 SPEECH = re.compile(r"^[\s.…]*[\w'’\[\] ]{0,30}\bset the channel (?:topic|purpose)\b", re.IGNORECASE)
@@ -146,6 +152,17 @@ class Notebook:
         return {id: tuple(held) for id, held in found.items()}
 
     @cached_property
+    def ruled_out(self) -> tuple[tuple[datetime, frozenset[str]], ...]:
+        """What was said not to be it, and when: "not the broker disk" -> {broker, disk}."""
+        found = [
+            (p.piece.at, content_words(m.group(1)))
+            for p in self.passages
+            if " not " in f" {p.text.lower()}" or p.has("refuted")
+            for m in NOT_IT.finditer(p.text)
+        ]
+        return tuple((at, topic) for at, topic in found if at and topic)
+
+    @cached_property
     def only_public(self) -> bool:
         """Whether nothing but status updates and documents tells of the incident."""
         return not any(passage.spoken for passage in self.passages)
@@ -209,7 +226,7 @@ class _Reader:
             if piece.kind is EvidenceKind.DOCUMENT and (marked := _heading(text)):
                 heading = marked
                 continue
-            found = words(text)
+            found = words(SNAKE.sub(" ", text))
             if len(found) < FEWEST_WORDS or blames(text) or unfit(text) or looks_like_instruction(text):
                 continue
             if self.corrections.outdated(piece.id, text):

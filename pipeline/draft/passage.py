@@ -1,5 +1,6 @@
 """A passage: one sentence of the evidence, with what a section needs to judge whether it belongs there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -72,6 +73,10 @@ class Passage:
 
     def count(self, *signs: str) -> int:
         return sum(sign in self.signs for sign in signs)
+
+    def weigh(self, weights: Mapping[str, float]) -> float:
+        """The sum of the weights of the signs that the passage gives."""
+        return sum(weight for sign, weight in weights.items() if sign in self.signs)
 
     @cached_property
     def content(self) -> frozenset[str]:

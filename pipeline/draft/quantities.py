@@ -6,7 +6,7 @@ In: text. Out: quantities (numbers with a unit) and plain numbers, to compare on
 import re
 from dataclasses import dataclass
 
-NUMBER = r"\d{1,3}(?:[,’' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+NUMBER = r"\d{1,3}(?:[,’'\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 DURATION = re.compile(
     r"(?<![\w.,])(?:(?:\d+(?:\.\d+)?)\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|min|m(?![a-z])|seconds?|secs?|s)(?![a-z])[ ,]*(?:and )?)+",
     re.IGNORECASE,
@@ -61,5 +61,5 @@ def plain_numbers(text: str) -> frozenset[str]:
 
 def value_of(number: str) -> float:
     """The value of a number as written; a comma before three digits separates thousands, else it is a decimal comma."""
-    plain = re.sub(r"[,’' ](?=\d{3}(?:\D|$))", "", number)
+    plain = re.sub(r"[,’'\u202f](?=\d{3}(?:\D|$))", "", number)
     return float(plain.replace(",", "."))

@@ -104,14 +104,16 @@ def response(statement: Statement, result: str | None) -> ResponseAction:
     return ResponseAction(**statement.model_dump(), result=result)
 
 
-def choose(passages: Iterable[Passage], score: Callable[[Passage], float], most: int, least: float) -> list[Passage]:
+def choose(
+    passages: Iterable[Passage], score: Callable[[Passage], float], most: int, least: float, alike: float = ALIKE
+) -> list[Passage]:
     """At most `most` passages that score `least` or more, best first, none that says again what a better one says."""
     rated = sorted(((score(p), p) for p in passages), key=lambda r: (-r[0], r[1].order, r[1].place))
     chosen: list[Passage] = []
     for value, passage in rated:
         if value < least or len(chosen) >= most:
             break
-        if not any(overlap(passage, held) >= ALIKE or leaning(passage, held) for held in chosen):
+        if not any(overlap(passage, held) >= alike or leaning(passage, held) for held in chosen):
             chosen.append(passage)
     return chosen
 

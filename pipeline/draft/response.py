@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.statement import ResponseAction
-from pipeline.draft.causes import Theme
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, in_order, quoted, response, words_of_quote
+from pipeline.draft.theme import Theme
 
 MOST = 10
 AT_ONCE = timedelta(minutes=2)
@@ -30,11 +30,21 @@ NOT_DONE = re.compile(
     r"\b(?:if|would|could|should|never|don'?t|didn'?t|not|won'?t|can'?t|will|before|was|were|been|needs?|wants?|might|why)\b.{0,24}$",
     re.IGNORECASE,
 )
+ABOUT_OTHERS = re.compile(r"(?:they|those|these|that|which|the one|so if|who)\b", re.IGNORECASE)
 EARLY = 48
 OUTCOME = ("worse", "better", "false_trail", "mitigated")
 TOOLS = frozenset({EvidenceKind.MESSAGE, EvidenceKind.DEPLOY, EvidenceKind.LOG_ENTRY})
 TOLD_ELSEWHERE = frozenset(
-    s.value for s in (Subtype.TRIGGER, Subtype.ACKNOWLEDGE, Subtype.ASSIGN, Subtype.PRIORITY, Subtype.RESOLVE, Subtype.ESCALATE)
+    s.value
+    for s in (
+        Subtype.TRIGGER,
+        Subtype.ACKNOWLEDGE,
+        Subtype.ASSIGN,
+        Subtype.PRIORITY,
+        Subtype.RESOLVE,
+        Subtype.ESCALATE,
+        Subtype.MERGE,
+    )
 )
 
 
@@ -44,7 +54,7 @@ def response_actions(book: Notebook, theme: Theme) -> tuple[ResponseAction, ...]
     spoken = [p for p in done if not p.id.startswith("log:")]
     done = [p for p in done if not p.id.startswith("log:") or not any(_at_once(p, other) for other in spoken)]
     outcomes = _outcomes(book)
-    kept = in_order(choose(done, lambda p: _weight(p, theme, outcomes), MOST, least=0.6))
+    kept = in_order(choose(done, lambda p: _weight(p, theme, outcomes), MOST, least=0.6, alike=0.9))
     return tuple(_action(book, kept, place, outcomes) for place in range(len(kept)))
 
 
@@ -53,11 +63,14 @@ def _did(passage: Passage) -> bool:
         return False
     if passage.machine:
         told = passage.piece.subtype in TOLD_ELSEWHERE or passage.has("severity", "escalated", "acknowledged")
+        if not passage.central and passage.piece.kind is EvidenceKind.MESSAGE:
+            return False
         return passage.piece.kind in TOOLS and passage.has("acted") and not told
     match = DID.search(passage.text)
     return (
         match is not None
         and match.start() <= EARLY
+        and not ABOUT_OTHERS.match(passage.text)
         and not NOT_DONE.search(passage.text[: match.start()])
         and len(passage.words) > 2
     )

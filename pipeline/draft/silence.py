@@ -124,7 +124,7 @@ def _each(known: Sequence[Question]) -> list[Question]:
 
 def _undecided(book: Notebook, used: Collection[str]) -> list[Question]:
     said = [
-        p for p in book.passages if p.has(*OPEN) and p.spoken and p.stage in (Stage.CLOSING, Stage.AFTER) or "open" in p.heading
+        p for p in book.passages if (p.has(*OPEN) and p.spoken and p.stage in (Stage.CLOSING, Stage.AFTER)) or "open" in p.heading
     ]
     said = [p for p in said if p.id not in used]
     best = choose(said, _open, MOST_OPEN, least=1.5)

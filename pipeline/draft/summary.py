@@ -5,8 +5,8 @@ from pipeline.domain.statement import ResponseAction, Statement
 from pipeline.draft.clock import clock_time, duration, full_time
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage
-from pipeline.draft.response import ending
 from pipeline.draft.quoting import computed, in_roles, quote, quoted
+from pipeline.draft.response import ending
 
 STATES = (
     (MomentName.DETECTED, "detected"),
@@ -22,7 +22,7 @@ def summary(
 ) -> tuple[Statement, ...]:
     parts = [opening(book)]
     parts += [quote(book, "summary", p) for p in best_number(impact)]
-    parts += [quote(book, "summary", p) for p in causes[-1:]]
+    parts += [quote(book, "summary", p) for p in causes[:1]]
     if action := ending(book, actions):
         parts.append(quoted("summary", action.text, action.evidence[:1]))
     parts += state(book)

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.domain.evidence import Evidence, EvidenceKind
-from pipeline.domain.moment import Moment, Basis
+from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import Statement
 from pipeline.draft.clock import full_time
 from pipeline.draft.notebook import Notebook

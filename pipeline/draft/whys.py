@@ -21,7 +21,7 @@ def five_whys(book: Notebook, causes: list[Passage]) -> tuple[Why, ...]:
     """The first why is answered by the cause; each next one by a stated link that shares words with the answer before."""
     if not causes:
         return ()
-    chain = [causes[-1]]
+    chain = [causes[0]]
     links = [
         p
         for p in book.passages

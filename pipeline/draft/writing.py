@@ -12,17 +12,19 @@ from pipeline.domain.statement import Statement
 from pipeline.domain.story import Story
 from pipeline.draft.actions import find_actions
 from pipeline.draft.authors import authors, reviewers
-from pipeline.draft.causes import contributing_factors, immediate_cause, theme_of, what_happened
+from pipeline.draft.causes import immediate_cause, what_happened
 from pipeline.draft.detection import detection, why_it_took_so_long, why_not_detected_sooner
+from pipeline.draft.factors import contributing_factors
 from pipeline.draft.ground import check
 from pipeline.draft.impact import impact, impact_passages
 from pipeline.draft.learning import could_be_improved, lessons, worked_well
 from pipeline.draft.notebook import Notebook, open_notebook
-from pipeline.draft.quoting import quote
+from pipeline.draft.quoting import in_order, quote
 from pipeline.draft.response import response_actions
 from pipeline.draft.silence import questions
 from pipeline.draft.summary import summary
 from pipeline.draft.supporting import supporting
+from pipeline.draft.theme import theme_of
 from pipeline.draft.whys import five_whys
 
 S = TypeVar("S", bound=Statement)
@@ -68,7 +70,7 @@ def _sections(book: Notebook, actions: tuple[ActionItem, ...]) -> dict:
         "summary": checked.all(summary(book, hurt, causes, done)),
         "impact": checked.all(impact(book)),
         "what_happened": checked.all(what_happened(book, theme, causes)),
-        "immediate_cause": checked.all(quote(book, "immediate_cause", p, onward=True) for p in causes),
+        "immediate_cause": checked.all(quote(book, "immediate_cause", p, onward=True) for p in in_order(causes)),
         "contributing_factors": checked.all(contributing_factors(book, theme, causes)),
         "why_not_detected_sooner": checked.all(why_not_detected_sooner(book)),
         "why_it_took_so_long": checked.all(why_it_took_so_long(book)),

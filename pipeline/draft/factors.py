@@ -1,0 +1,63 @@
+"""Contributing factors: what made the incident possible, worse or longer, each with its category; the cause itself is not repeated."""
+
+import re
+from collections import Counter
+
+from pipeline.domain.statement import ContributingFactor, FactorCategory
+from pipeline.draft.lexicon import CATEGORIES, FACTORS, NEGATIVE
+from pipeline.draft.notebook import Notebook
+from pipeline.draft.passage import Passage, Stage
+from pipeline.draft.quoting import choose, factor, in_order, quote
+from pipeline.draft.theme import Theme
+
+HEADING = re.compile(r"\bcause|contribut|^why|factor|went wrong|came back|root")
+MOST = 10
+EACH_SIGN = 2.0
+WEIGHTS = {
+    "for_the_record": 2.5,
+    "cause_named": 0.8,
+    "found": 0.4,
+    "refuted": -1.5,
+    "correction": -2.0,
+    "escalated": -1.0,
+    "severity": -1.0,
+    "acknowledged": -1.0,
+    "chatter": -0.7,
+    "mitigated": -1.0,
+}
+ORDER = (FactorCategory.TECHNICAL, FactorCategory.ORGANIZATIONAL, FactorCategory.PEOPLE, FactorCategory.PROCESS)
+
+
+def contributing_factors(book: Notebook, theme: Theme, causes: list[Passage]) -> tuple[ContributingFactor, ...]:
+    told = {(p.id, p.place) for p in causes}
+    candidates = [p for p in book.passages if (p.id, p.place) not in told and _may_contribute(p)]
+    best = choose(candidates, lambda p: _contributes(p, theme), MOST, least=2.4)
+    return tuple(factor(quote(book, "contributing_factors", p), category_of(p)) for p in in_order(best))
+
+
+def _may_contribute(passage: Passage) -> bool:
+    if passage.question or passage.plan or passage.public or passage.machine or passage.has("hypothesis"):
+        return False
+    return passage.has(*FACTORS) or bool(HEADING.search(passage.heading))
+
+
+def _contributes(passage: Passage, theme: Theme) -> float:
+    score = (
+        EACH_SIGN * min(3, passage.count(*FACTORS))
+        + passage.weigh(WEIGHTS)
+        + theme.ties(passage)
+        + 3.0 * bool(HEADING.search(passage.heading))
+    )
+    score += (
+        0.9 * (not NEGATIVE.isdisjoint(passage.words))
+        + 0.5 * bool(passage.piece.reactions)
+        + 0.4 * (passage.key + passage.central)
+    )
+    score += 0.5 * (passage.stage in (Stage.CLOSING, Stage.AFTER)) - 2.0 * (passage.stage is Stage.BEFORE)
+    return score - 1.2 * (len(passage.words) < 6)
+
+
+def category_of(passage: Passage) -> FactorCategory:
+    """The category of most signs; technical where there is none."""
+    votes = Counter(category for name, category in CATEGORIES.items() if name in passage.signs)
+    return max(ORDER, key=lambda category: votes[category])
