@@ -19,19 +19,22 @@ from pipeline.text.names import Roster
 
 
 def find_actions(material: RedactedMaterial, story: Story) -> tuple[ActionItem, ...]:
-    """Action items: committed and proposed in the order they came up, then those turned down."""
-    remarks = read_remarks(material, story.aside)
+    """Action items: committed and proposed in the order they came up, then those turned down.
+
+    `story.aside` is not used: what is beside the point for the timeline is where follow-ups are spoken of.
+    """
+    remarks = read_remarks(material)
     scope = set_scope(story.incident, material.evidence, remarks)
     return tuple(item_of(work, scope) for work in worthy(hear(remarks, scope), scope))
 
 
-def read_remarks(material: RedactedMaterial, aside: frozenset[str]) -> list[Remark]:
+def read_remarks(material: RedactedMaterial) -> list[Remark]:
     roster = Roster(material.people)
     people: dict[str, Person | None] = {}
     zones: dict[str, datetime.tzinfo] = {}
     remarks: list[Remark] = []
     for piece in material.evidence:
-        if not speaks(piece) or piece.id in aside:
+        if not speaks(piece):
             continue
         name = piece.author or ""
         if name not in people:
