@@ -10,7 +10,7 @@ from pipeline.timeline.lines import Line
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.weights import weight
 
-TOO_LIGHT = -3.2
+TOO_LIGHT = -2.0
 WEIGHTLESS = -100.0
 MOST_TOLD = 600
 FOLLOW_UP = timedelta(days=21)

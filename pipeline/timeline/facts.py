@@ -16,6 +16,7 @@ from pipeline.timeline.periods import Period, Periods
 from pipeline.timeline.scene import Scene
 
 SEVERITY = re.compile(r"\b(?:sev|severity)[ \-]?([0-5])\b|\bP([0-4])\b(?=\s*(?:incident|now|since|\||,|:|-|$))", re.IGNORECASE)
+ALERT_WORDS = re.compile(r"[<>=%\[\]]|\b(?:ratio|threshold|p9\d|\d+\s?m(?:in)?\b)", re.IGNORECASE)
 WORDED = {"critical": 1, "major": 2, "high": 2, "minor": 3, "moderate": 3, "medium": 3, "low": 4, "none": 5}
 INCIDENT_ID = re.compile(r"\b(?:INC|IR|SEC|OUT|PM|CHG|EVENT)[-_ ]?\d{2,4}(?:-\d{1,4})?\b|\bincident #?\d+\b", re.IGNORECASE)
 COMMANDER = re.compile(
@@ -99,13 +100,11 @@ def name_in_text(scene: Scene) -> str | None:
 
 
 def title_of(scene: Scene, records: Sequence[Record]) -> str:
-    """The record's title; without one, the last topic of the response's channel, then the first thing said."""
-    if title := first(r.title for r in records):
-        return title
+    """A title that a person worded, else the alert's; without a record the last topic, then the first thing said."""
+    titles = [r.title for r in records if r.title]
     topics = [c.topic for c in scene.material.channels if c.name in scene.centre and c.topic]
-    if topics:
-        return topics[0]
-    return next((line.text.split("\n")[0][:120] for line in scene.lines if line.text.strip()), "")
+    said = [line.text.split("\n")[0][:120] for line in scene.lines if line.text.strip()]
+    return first([t for t in titles if not ALERT_WORDS.search(t)] + titles + topics + said) or ""
 
 
 def severity_of(scene: Scene, records: Sequence[Record], periods: Periods) -> tuple[str | None, int | None]:

@@ -3,6 +3,8 @@
 In: lines. Out: Happenings in order of time, each with its lead line (the one that says it best) and the others.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,13 +18,14 @@ NEAR = timedelta(seconds=100)
 MOST_CITED = 6
 STATED_WITHIN = timedelta(minutes=60)
 LOGGED_FIRST = (EvidenceKind.LOG_ENTRY, EvidenceKind.STATUS_UPDATE, EvidenceKind.DEPLOY, EvidenceKind.ALERT)
-TOPICS: tuple[tuple[str, ...], ...] = (("acknowledged",), ("severity",), ("mitigated",), ("resolved",))
-RECORDS = {
-    Subtype.ACKNOWLEDGE: "acknowledged",
-    Subtype.PRIORITY: "severity",
-    Subtype.RESOLVE: "resolved",
-    Subtype.TOPIC: "severity",
-}
+MOST_WORDS = 0.6
+FEW = 8
+TURNS = ("acknowledged", "severity", "mitigated", "resolved")
+RECORDS = {Subtype.ACKNOWLEDGE: "acknowledged", Subtype.PRIORITY: "severity", Subtype.RESOLVE: "resolved"}
+FINISHED = re.compile(
+    r"\b(done|completed?|finished|aborted|rejected|succeeded|applied|cancell?ed)\b|(\d+)/\2\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -58,68 +61,85 @@ def machine(line: Line) -> bool:
 
 def fold(lines: Iterable[Line]) -> list[Happening]:
     """Happenings in order of time. Linear: a line is compared with what lies within `NEAR` before it only."""
-    lines = list(lines)
-    turns = {line.id: topic_of(line) for line in lines}
-    stamped = sorted(
-        ((*happened(line), line) for line in lines if line.at), key=lambda s: (s[0], not machine(s[2]), s[2].at, s[2].id)
-    )
-    open_groups: list[tuple[datetime, Precision, list[Line]]] = []
+    lines = [line for line in lines if line.at]
+    turns = {line.id: turn_of(line) for line in lines}
+    rare = rare_identifiers(lines)
+    stamped = [Stamped(line, *happened(line)) for line in lines]
+    open_groups: list[list[Stamped]] = []
     done: list[Happening] = []
-    for at, precision, line in stamped:
-        while open_groups and at - open_groups[0][0] > NEAR:
+    for stamp in sorted(stamped, key=lambda s: (s.at, not machine(s.line), s.line.at, s.line.id)):
+        while open_groups and stamp.at - open_groups[0][0].at > NEAR:
             done.append(close(open_groups.pop(0)))
-        group = next((g for g in open_groups if len(g[2]) < MOST_CITED and any(same(line, other, turns) for other in g[2])), None)
+        group = next((g for g in open_groups if belongs(stamp.line, g, turns, rare)), None)
         if group:
-            group[2].append(line)
+            group.append(stamp)
         else:
-            open_groups.append((at, precision, [line]))
+            open_groups.append([stamp])
     done.extend(close(g) for g in open_groups)
     return sorted(done, key=lambda h: (h.at, h.lead.id))
 
 
-def close(group: tuple[datetime, Precision, list[Line]]) -> Happening:
-    at, precision, lines = group
-    return Happening(tuple(sorted(lines, key=rank)), at, precision)
+@dataclass(frozen=True)
+class Stamped:
+    line: Line
+    at: datetime
+    precision: Precision
 
 
-def rank(line: Line) -> tuple[int, int]:
-    """Which line leads: a person's words over a bot's, a record over chatter of the same kind; then the fuller one."""
-    order = 0 if line.spoken and len(line.reading.words) > 3 else 1 if line.piece.kind in LOGGED_FIRST else 2
-    return order, -min(len(line.text), 400)
+def close(group: Sequence[Stamped]) -> Happening:
+    """The time is the lead's when a tool leads, the record's where there is one, else when it was first told."""
+    ranked = sorted(group, key=lambda s: rank(s.line))
+    told = ranked[0] if machine(ranked[0].line) else group[0]
+    timed = next((s for s in ranked if s.line.piece.kind is EvidenceKind.LOG_ENTRY), told)
+    return Happening(tuple(s.line for s in ranked), timed.at, timed.precision)
 
 
-def same(line: Line, other: Line, turns: Mapping[str, str | None]) -> bool:
+def rank(line: Line) -> tuple[int, bool, int]:
+    """Which line leads: a person's words, then a tool's last word ("done"), then its first; the fuller one of equals."""
+    order = 0 if line.spoken and len(line.reading.words) > 3 else 1
+    return order, not FINISHED.search(line.text), -min(len(line.text), 400)
+
+
+def belongs(line: Line, group: Sequence[Stamped], turns: Mapping[str, str | None], rare: frozenset[str]) -> bool:
+    return len(group) < MOST_CITED and any(same(line, other.line, turns, rare) for other in group)
+
+
+def same(line: Line, other: Line, turns: Mapping[str, str | None], rare: frozenset[str]) -> bool:
     if turns[line.id] and turns[line.id] == turns[other.id]:
         return machine(line) or machine(other)
-    return machine(line) and machine(other) and alike(line, other)
+    return machine(line) and machine(other) and family(line) == family(other) and alike(line, other, rare)
 
 
-def topic_of(line: Line) -> str | None:
+def family(line: Line) -> str:
+    """Tools that may speak of one thing: pagers and alerts, deploys and their logs, status pages."""
+    kind = line.piece.kind
+    if kind is EvidenceKind.STATUS_UPDATE:
+        return "public"
+    if kind is EvidenceKind.ALERT or line.piece.subtype == Subtype.TRIGGER:
+        return "alert"
+    return "change"
+
+
+def turn_of(line: Line) -> str | None:
     """What turn of the incident the line marks, if it marks one."""
     subtype = line.piece.subtype
+    if subtype == Subtype.TOPIC:
+        return "severity" if line.has("severity") else None
     if subtype in RECORDS:
-        return RECORDS[Subtype(subtype)] if line.has("severity", "resolved") or subtype != Subtype.TOPIC else None
+        return RECORDS[Subtype(subtype)]
     if line.reading.question or line.has("not_yet") or not (line.spoken or line.piece.automated):
         return None
-    return next((name for (name,) in TOPICS if line.has(name)), None)
+    return next((name for name in TURNS if line.has(name)), None)
 
 
-def alike(line: Line, other: Line) -> bool:
-    """Two machine lines about the same thing: they share an identifier and a third of the words, or most of the words."""
+def alike(line: Line, other: Line, rare: frozenset[str]) -> bool:
+    """Two lines of tools about the same thing: they share an identifier that few lines have, or most of their words."""
     mine, theirs = content_words(line.text), content_words(other.text)
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-    return shared >= 0.6 or (bool(line.identifiers & other.identifiers) and shared >= 0.25)
+    return shared >= MOST_WORDS or bool(line.identifiers & other.identifiers & rare)
 
 
-def repeats(lines: Sequence[Line]) -> dict[str, str]:
-    """Ids of alerts that say again what the same bot said before, with the id of the first."""
-    first: dict[tuple[str | None, str], str] = {}
-    again: dict[str, str] = {}
-    for line in lines:
-        if line.piece.kind is EvidenceKind.ALERT:
-            head = (line.piece.author, line.text.split("\n", 1)[0])
-            if head in first:
-                again[line.id] = first[head]
-            else:
-                first[head] = line.id
-    return again
+def rare_identifiers(lines: Iterable[Line]) -> frozenset[str]:
+    """Identifiers of a single change or alert (a rollout's id, a bundle), not those of a service that all lines name."""
+    counts = Counter(i for line in lines if machine(line) for i in line.identifiers)
+    return frozenset(i for i, n in counts.items() if n <= FEW)

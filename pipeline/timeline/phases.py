@@ -51,6 +51,8 @@ def phase_of(happening: Happening, moments: Moments, periods: Periods) -> Phase:
         if moment and set(moment.evidence) & set(happening.evidence) and abs(moment.at - happening.at) <= AT_START:
             return BY_MOMENT[name]
     for line in happening.lines:
+        if line.piece.kind is EvidenceKind.ALERT and line.piece.subtype in (Subtype.TRIGGER, Subtype.ACKNOWLEDGE):
+            return BY_SUBTYPE[Subtype(line.piece.subtype)]
         if line.piece.subtype in BY_SUBTYPE and line.piece.kind is EvidenceKind.LOG_ENTRY:
             return BY_SUBTYPE[Subtype(line.piece.subtype)]
     if any(line.piece.kind is EvidenceKind.STATUS_UPDATE for line in happening.lines):

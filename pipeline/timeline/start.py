@@ -19,7 +19,8 @@ from pipeline.timeline.scene import Scene
 
 CLUSTER = timedelta(seconds=75)
 END_NEAR = timedelta(minutes=3)
-LEAD = timedelta(hours=36)
+LEAD, FAR_LEAD = timedelta(hours=36), timedelta(days=21)
+PLAIN = 3.0
 FIRST = re.compile(r"\b(first|earliest|initial|oldest)\b[^.;\n]{0,60}$", re.IGNORECASE)
 LABELLED = re.compile(
     r"\b(?:impact |incident |real |actual |true )?(?:start|began|beginning|onset)(?: time| of impact)?\s*[:=][^;\n]{0,60}$",
@@ -33,7 +34,7 @@ ALERT_START = re.compile(r"\b(started|since|firing since|begin|start(?:ed)?[ _-]
 CLOCK = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b|\b(?:half|quarter) past", re.IGNORECASE)
 FAILING = re.compile(
     r"fail|error|timeout|timed? out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|impact|broken|slow|lag|missing"
-    r"|delet|lost|leak|expos|fetch|not (?:replay|mov|load|send|deliver)",
+    r"|delet|lost|leak|expos|expire|notAfter|fetch|not (?:replay|mov|load|send|deliver)",
     re.IGNORECASE,
 )
 LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
@@ -59,7 +60,7 @@ def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list
             continue
         if not relevant(line):
             continue
-        found.extend(c for c in of_line(line, ends) if before - LEAD <= c.at <= before)
+        found.extend(c for c in of_line(line, ends) if timedelta(0) <= before - c.at <= (FAR_LEAD if c.weight >= PLAIN else LEAD))
     for record in scene.material.records:
         moment = record.moments.get(MomentName.STARTED)
         if moment:
