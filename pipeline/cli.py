@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from pipeline.run import Request
@@ -21,6 +22,8 @@ SAMPLE = "checkout-config-rollout"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. Exit codes: 0 done, 2 the input or the call is wrong, 3 a service is not reachable, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        write_utf8(stream)
     arguments = parser().parse_args(argv)
     gc.disable()  # one short process that makes no cycles to speak of: a third of the time on large exports
     from pipeline.errors import PostmortemError
@@ -33,12 +36,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        discard_the_rest()
         return 0
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"postmortem: {message}; see {self.prog} --help.\n")
+
+
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="postmortem",
         description="Drafts a blameless postmortem from an incident's records and chat, every sentence with its evidence.",
     )
@@ -156,6 +166,8 @@ def request(arguments: argparse.Namespace) -> Request:
     from pipeline.settings import load
 
     settings = load()
+    if arguments.output and any(same_file(arguments.output, source) for source in arguments.sources):
+        raise BadOption("--output", str(arguments.output), "it is one of the sources; write to another file")
     try:
         day = datetime.date.fromisoformat(arguments.date) if arguments.date else None
     except ValueError:
@@ -170,11 +182,32 @@ def request(arguments: argparse.Namespace) -> Request:
         channels=tuple(arguments.channel),
         since=arguments.since,
         until=arguments.until,
-        timezone=arguments.timezone or settings.timezone,
-        assume_timezone=arguments.assume_timezone or settings.assume_timezone,
+        timezone=zone(arguments.timezone, "--timezone") or zone(settings.timezone, "The setting timezone"),
+        assume_timezone=zone(arguments.assume_timezone, "--assume-timezone")
+        or zone(settings.assume_timezone, "The setting assume_timezone"),
         date=day,
         template=getattr(arguments, "template", None) or settings.template,
     )
+
+
+def zone(label: str | None, where: str) -> str | None:
+    """The IANA name or fixed offset that a label means. Raises BadOption for what is no zone."""
+    from pipeline.errors import BadOption
+    from pipeline.text.times import zone_name
+
+    if not label:
+        return None
+    name = zone_name(label)
+    if name is None:
+        raise BadOption(where, label, "write it as Europe/Berlin, UTC or +05:30")
+    return name
+
+
+def same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def version() -> int:
@@ -193,14 +226,32 @@ def put(text: str, path: Path | None) -> None:
     """To the file, or to standard output. Raises BadOption where the file cannot be written."""
     from pipeline.errors import BadOption
 
-    if path is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise BadOption("--output", str(path), f"it cannot be written ({error.strerror})") from None
+        if path is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        if path is None:
+            discard_the_rest()
+        raise BadOption("--output", str(path or "-"), f"it cannot be written ({reason})") from None
+
+
+def write_utf8(stream: TextIO | None) -> None:
+    """The same bytes in every locale, on every system."""
+    if stream is not None and hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # pyright: ignore
+
+
+def discard_the_rest() -> None:
+    """What is still buffered for standard output cannot go there: let it go nowhere, so that leaving does not stumble over it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def make_folder(folder: Path) -> None:
