@@ -189,8 +189,11 @@ def test_windows_told_in_one_paragraph_make_one_from_the_first_start_to_the_last
 
 
 def test_work_that_goes_on_after_the_whole_issue_is_resolved_does_not_reopen_it():
-    text = "Starting at 09:00 UTC logins failed. At 10:33 UTC error rates had returned to normal levels. The issue has been resolved. "
-    assert of(("2021-05-03T11:00", text + "We continue to work with the last affected customers."))[1] == "2021-05-03 10:33"
+    text = "Starting at 09:00 UTC logins failed. At 10:33 UTC error rates had returned to normal levels. "
+    assert (
+        of(("2021-05-03T11:00", text + "The issue has been resolved. We continue to work with the last affected customers."))[1]
+        == "2021-05-03 10:33"
+    )
 
 
 def test_a_sentence_broken_over_lines_is_one_sentence():
