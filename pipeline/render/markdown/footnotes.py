@@ -34,7 +34,7 @@ def _footnote(number: int, id: str, piece: Evidence | None, clock: Clock) -> str
     said = " · ".join(inline(word) for word in heading if word)
     source = ", ".join(filter(None, (piece.source.file, piece.source.locator)))
     first, *further = _quoted(piece.text)
-    return "\n".join([f"[^{number}]: **{said}**{first} ({code(id)}, {inline(source)})", *further])
+    return "\n".join([f"[^{number}]: **{said}**{first} ({code(id)}, {code(source)})", *further])
 
 
 def _quoted(text: str) -> list[str]:

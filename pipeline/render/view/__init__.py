@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from pipeline.domain.incident import MomentName
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.statement import FactorCategory, Statement
 from pipeline.render.pen import Pen
@@ -57,12 +58,17 @@ class View:
     def __init__(self, document: Postmortem, pen: Pen, focus: Focus | None = None) -> None:
         self._document, self._pen = document, pen
         self.focus = focus
+        moments = (document.incident.moment(name) for name in MomentName)
+        self._known = tuple(moment for moment in moments if moment)
         self._asked = by_section(document.questions)
         for name in SECTIONS:
             setattr(self, name, self._section(name, getattr(document, name)))
 
     def _section(self, name: str, statements: tuple[Statement, ...]) -> Section:
-        return Section(statements, silence(name), self._questions(name), self._pen)
+        return Section(map(self._sentence, statements), silence(name), self._questions(name))
+
+    def _sentence(self, statement: Statement) -> Sentence:
+        return Sentence(statement, self._pen, self._known)
 
     def _questions(self, name: str) -> list[Asked]:
         return [Asked(question, self._pen) for question in self._asked.get(name, ())]
@@ -108,7 +114,7 @@ class View:
         """(category, its factors) for the categories that have any."""
         groups: dict[FactorCategory, list[Sentence]] = {category: [] for category in FactorCategory}
         for factor in self._document.contributing_factors:
-            groups[factor.category].append(Sentence(factor, self._pen))
+            groups[factor.category].append(self._sentence(factor))
         return [(category.value.capitalize(), factors) for category, factors in groups.items() if factors]
 
     @property
@@ -136,13 +142,13 @@ class View:
         asked["technical"] = self._questions("lessons") + asked["technical"]
         lessons = self._document.lessons
         return [
-            (kind.capitalize(), Section(getattr(lessons, kind), silence("lessons"), questions, self._pen))
+            (kind.capitalize(), Section(map(self._sentence, getattr(lessons, kind)), silence("lessons"), questions))
             for kind, questions in asked.items()
         ]
 
     @cached_property
     def five_whys(self) -> list[tuple[Markup, Sentence]]:
-        return [(self._pen.text(why.why), Sentence(why.because, self._pen)) for why in self._document.five_whys]
+        return [(self._pen.text(why.why), self._sentence(why.because)) for why in self._document.five_whys]
 
     @property
     def about_five_whys(self) -> Section:

@@ -99,10 +99,13 @@ class Actions:
 
     @cached_property
     def committed(self) -> tuple[ActionGroup, ...]:
-        """The template's four tables, empty ones too; a fifth where an item has no category."""
+        """The template's four tables, empty ones too where any has an item; another for items without a category."""
         live = self._live(Commitment.COMMITTED)
+        sorted_any = any(item.category for item in live)
         groups = {category: self._rows(item for item in live if item.category is category) for category in HEADINGS}
-        return tuple(ActionGroup(HEADINGS[category], rows) for category, rows in groups.items() if rows or (category and live))
+        return tuple(
+            ActionGroup(HEADINGS[category], rows) for category, rows in groups.items() if rows or (category and sorted_any)
+        )
 
     @cached_property
     def proposed(self) -> tuple[ActionRow, ...]:

@@ -2,24 +2,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from markupsafe import Markup
 
+from pipeline.domain.moment import Moment
 from pipeline.domain.postmortem import Question
-from pipeline.domain.statement import CheckStatus, ResponseAction, Statement
+from pipeline.domain.statement import CheckStatus, ResponseAction, Statement, StatementBasis
 from pipeline.render.pen import Pen
+from pipeline.render.view.instants import told
 
 
 class Sentence:
     """A statement. Printed as it is, it gives its text, the marks that lead to its evidence, and what its check found."""
 
-    def __init__(self, statement: Statement, pen: Pen) -> None:
-        self._statement, self._pen = statement, pen
+    def __init__(self, statement: Statement, pen: Pen, moments: tuple[Moment, ...] = ()) -> None:
+        self._statement, self._pen, self._moments = statement, pen, moments
 
     @property
     def text(self) -> Markup:
+        if self._statement.basis is StatementBasis.COMPUTED:
+            return told(self._statement.text, self._pen, self._moments)
         return self._pen.text(self._statement.text)
+
+    @property
+    def closed(self) -> Markup:
+        """The sentence for a running text: ended with a full stop where its own text has no end."""
+        ended = self._statement.text.rstrip("”\"')]* ")[-1:] in (".", "!", "?", "…")
+        return self.text + Markup("" if ended else ".") + self.marks + self.problem
 
     @property
     def marks(self) -> Markup:
@@ -56,7 +65,7 @@ class Asked:
 
     @property
     def text(self) -> Markup:
-        return self._pen.text(self._question.text)
+        return told(self._question.text, self._pen, ())
 
     @property
     def marks(self) -> Markup:
@@ -72,13 +81,10 @@ class Section:
     In a template it is a sequence of its sentences: `{% for sentence in impact %}`, `{% if impact %}`.
     """
 
-    def __init__(self, statements: Iterable[Statement], silence: str, questions: Iterable[Asked], pen: Pen) -> None:
-        self._statements, self._pen, self._silence = tuple(statements), pen, silence
+    def __init__(self, sentences: Iterable[Sentence], silence: str, questions: Iterable[Asked]) -> None:
+        self.sentences = tuple(sentences)
+        self._silence = silence
         self.questions = tuple(questions)
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(Sentence(statement, self._pen) for statement in self._statements)
 
     @property
     def silence(self) -> Markup:
@@ -88,4 +94,4 @@ class Section:
         return iter(self.sentences)
 
     def __len__(self) -> int:
-        return len(self._statements)
+        return len(self.sentences)
