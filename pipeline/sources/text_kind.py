@@ -12,6 +12,7 @@ from pipeline.sources.logs.entry_shapes import is_structured, read_entry_line
 LOG_WORDS = re.compile(
     r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE|PANIC)\b|\b[a-z][\w.]{1,30}=\S|\[[0-9]{1,7}\]:? "
 )
+HEADING = re.compile(r"#{1,6}(?= +[^\W\d_a-z])")
 FEWEST = 2
 CHAT_SHARE = 0.2
 LOG_SHARE = 0.3
@@ -26,11 +27,17 @@ class TextKind(StrEnum):
 
 def kind_of_lines(lines: Sequence[str]) -> TextKind:
     """Of the first lines that hold something."""
-    if not lines:
+    if not lines or has_sections(lines):
         return TextKind.OTHER
     if is_chat(lines):
         return TextKind.CHAT
     return TextKind.LOG if is_log(lines) else TextKind.OTHER
+
+
+def has_sections(lines: Sequence[str]) -> bool:
+    """Headings of a document, which may quote chats and logs at length."""
+    headings = [match[0] for line in lines if (match := HEADING.match(line))]
+    return len(headings) >= FEWEST and len(headings[-1]) > 1
 
 
 def is_chat(lines: Sequence[str]) -> bool:

@@ -35,7 +35,8 @@ ACCESS_STATUS = re.compile(r"\" ([1-5])[0-9]{2}\b")
 PRIORITY = re.compile(r"<[0-9]{1,3}>(?:1 )?")
 LOGFMT = re.compile(r"(?:^|[ ,{])(?:ts|time|timestamp|t|at|datetime)=(?:\"([^\"\n]{8,40})\"|(\S{8,40}))")
 TIME_KEYS = ("time", "ts", "timestamp", "@timestamp", "t", "datetime", "asctime", "eventTime", "date", "when", "receiveTimestamp")
-TEXT_KEYS = ("msg", "message", "event", "log", "textPayload", "text", "body", "MESSAGE")
+OWN_TEXT_KEYS = ("msg", "message", "log", "textPayload", "MESSAGE")
+TEXT_KEYS = (*OWN_TEXT_KEYS, "event", "text", "body")
 LEVEL_KEYS = ("level", "lvl", "severity", "levelname")
 NUMBERED_LEVELS = {10: "TRACE", 20: "DEBUG", 30: "INFO", 40: "WARN", 50: "ERROR", 60: "FATAL"}
 PEOPLE_KEYS = frozenset({"user", "author", "id", "channel", "post", "team"})
@@ -89,10 +90,15 @@ def badness(text: str) -> bool | None:
 
 
 def is_structured(lines: Sequence[str]) -> bool:
-    """Whether most lines are JSON objects with a time and a text, and not messages of people."""
+    """Whether most lines are JSON objects with a time and a text or a level, and not messages of people."""
     objects = [node for line in lines[:20] if line.startswith("{") and (node := _object(line))]
-    fits = [node for node in objects if _value(node, TIME_KEYS) and _value(node, TEXT_KEYS) and not PEOPLE_KEYS & set(node)]
-    return bool(fits) and len(fits) * 2 > len(lines[:20])
+    fits = sum(_is_entry(node) for node in objects)
+    return fits * 2 > len(lines[:20])
+
+
+def _is_entry(node: Json) -> bool:
+    says = _value(node, OWN_TEXT_KEYS) or (_value(node, TEXT_KEYS) and _value(node, LEVEL_KEYS))
+    return bool(_value(node, TIME_KEYS) and says) and not PEOPLE_KEYS & set(node)
 
 
 def _object(line: str) -> Json:

@@ -155,6 +155,11 @@ def test_a_timeline_in_a_document_makes_it_no_chat_and_no_log(document):
     assert len(document(f"# Report\n\n{timeline}\n## Cause\n\nNobody had looked at the limit.\n").evidence) == 3
 
 
+def test_a_document_that_quotes_a_chat_at_length_is_still_a_document(document):
+    quoted = "\n".join(f"[17:{n:02}:21] <ana> replica {n} is gone" for n in range(40))
+    assert len(document(f"# Search was down\n\n## Timeline\n\n{quoted}\n\n## Cause\n\nThe pool was too small.\n").evidence) == 3
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

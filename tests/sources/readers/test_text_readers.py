@@ -14,9 +14,9 @@ from pipeline.sources.reading import Claim, ReadOptions
 
 READERS = (plain_chat, log_file, markdown_document)
 OPTIONS = (ReadOptions(), ReadOptions("Europe/Amsterdam", datetime.date(2026, 3, 29)))
-WORDS = r"""10:32|25:99|10:32:05.123|2026-03-29|0000-00-00|9999-12-31T23:59:59Z|Mar 29 02:30:00|29/3/26| AM|+99:99|EST|Z |ana|ana: |
-<ana> |Ana Lima|is now known as |set topic to |joined|Today|Yesterday|Day changed |ERROR |level=|ts=|{"ts":|"msg":"x"}|I0329 10:00:00 |
-title: |Author: |Version |  10:32 AM|é|李|🙂|---\n|```\n|<!--|* |-!- |*** """
+WORDS = r"""10:32|25:99|10:32:05.123|2026-03-29|0000-00-00|9999-12-31T23:59:59Z|Mar 29 02:30:00|29/3/26| AM|+99:99|EST|Z |
+ana|ana: |<ana> |Ana Lima|is now known as |set topic to |joined|Today|Yesterday|Day changed |ERROR |level=|ts=|{"ts":|"msg":"x"}|
+I0329 10:00:00 |title: |Author: |Version |  10:32 AM|é|李|🙂|---\n|```\n|<!--|* |-!- |*** """
 PIECES = st.sampled_from([*WORDS.replace("\n", "").replace("\\n", "\n").split("|"), *"\n\n\n \t[]<>:-#|\x03\x00"])
 
 
