@@ -6,7 +6,7 @@ The value alone may look like any word, so each form says how much of a secret's
 import re
 
 from pipeline.redact.finding import Group, Kind, by_pattern
-from pipeline.redact.strength import is_assigned_secret, is_flagged_secret, is_key_material, is_stated_token
+from pipeline.redact.strength import is_assigned_secret, is_flagged_secret, is_key_material, is_passphrase, is_stated_token
 
 _FLAG = (
     r"""(?<![\w\-])--?(?i:password|passwd|pass|passphrase|token|api-?key|apikey|secret|access-token|auth-token|client-secret|"""
@@ -20,6 +20,7 @@ _CURL = r"""\b(?:curl|wget|https?|xh)(?=[ ])[^\n|;]{0,300}?[ \t](?:-u|--user|-a)
 _LETTER_FLAG = r"""[ \t]-[pPwWaAkKsStxXy][ \t]?["'`]?(?P<secret>[^\s"'`\-][^\s"'`]{7,})"""
 _PERCENT = r"""[ \t]-U[ \t]?["'`]?[\w.\\@/\-]+%(?P<secret>[^\s"'`]{4,})"""
 _OPENSSL = r"""-pass(?:in|out)?[ \t]+pass:(?P<secret>[^\s"'`]+)"""
+_ANY_PASS_FLAG = r"""[ \t]--?\w*pass(?:word|phrase|wd|code)?(?:=|[ \t]+)["'`]?(?P<secret>(?!pass:)[^\s"'`\-][^\s"'`]{3,})"""
 _SQLPLUS = r"""\b(?:sqlplus|expdp|impdp|rman|isql)\b[^\n|;]{0,100}?[ \t]["'`]?[\w]+/(?P<secret>[^\s"'`@]{4,})"""
 _USER_COMMAND = (
     r"""\b(?:add_user|change_password|htpasswd[ \t]+-\w+[ \t]+\S+|vault[ \t]+login|requirepass|chpasswd|community|"""
@@ -33,9 +34,13 @@ _TSIG = r"""(?i:hmac-\w+:)?[\w.\-]+:(?P<secret>[A-Za-z0-9+/]{20,}={0,2})(?![\w/+
 _SQL = r"""(?i:\bidentified[ \t]+by|\bpass(?:word|wd))[ \t]+'(?P<secret>[^'\n]{4,})'"""
 _NETRC = r"""\blogin[ \t]+\S+[ \t\n]+password[ \t]+(?P<secret>\S+)"""
 
+_PASSPHRASE = r"""(?<![^\s"'`:=])(?P<secret>[A-Za-z0-9]{2,}(?:[\-_.][A-Za-z0-9]{2,}){2,})(?![^\s"'`;,)])"""
+
+
 GROUPS = (
+    Group(re.compile(r"`|(?:^|\n)[ \t]*[$#>] "), (by_pattern(Kind.PASSWORD, ("-", "_", "."), _PASSPHRASE, is_passphrase),)),
     Group(
-        re.compile("-(?:p|t|a|s|c|d|r|k)"),
+        re.compile(r"-\w*(?:pass|token|api|secret|auth|key|access|require)"),
         (
             by_pattern(
                 Kind.PASSWORD,
@@ -44,6 +49,7 @@ GROUPS = (
                 is_assigned_secret,
             ),
             by_pattern(Kind.PASSWORD, ("-pass",), _OPENSSL, is_assigned_secret),
+            by_pattern(Kind.PASSWORD, ("pass",), _ANY_PASS_FLAG, is_assigned_secret),
         ),
     ),
     Group(

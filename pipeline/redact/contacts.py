@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.redact.finding import Detector, Finding, Group, Kind, by_pattern
 
 _EMAIL = re.compile(
-    r"(?<![\w.+\-/@%])(?:mailto:)?(?P<local>[\w.+'\-]*\w[+\-]?)(?:@|%40)(?P<domain>(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,24})(?![\w@])"
+    r"(?<![\w.+\-@%])(?<!//)(?:mailto:)?(?P<local>[\w.+'\-]*\w[+\-]?)(?:@|%40)(?P<domain>(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,24})(?![\w@])"
 )
 _MACHINE_DOMAINS = (
     ".internal",
@@ -23,7 +23,7 @@ _LOGINS = frozenset({"git", "hg", "svn", "root", "ubuntu", "postgres", "ec2-user
 _REMOTE_SHELL = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id|psql|pg_dump|mysql)\b[^\n|;]{0,120}$")
 
 _INTERNATIONAL = (
-    r"(?<![\w+.\-/:#=])(?P<secret>\+[1-9]\d{0,2}(?:[ .\-\u00a0/]?\(?\d{1,12}\)?){1,6})(?![\d%]|[.,:]\d|[ ]?(?:%|ms|MB|GB|rows))"
+    r"(?<![\w+.\-#=])(?P<secret>\+[1-9]\d{0,2}(?:[ .\-\u00a0/]?\(?\d{1,12}\)?){1,6})(?![\d%]|[.,:]\d|[ ]?(?:%|ms|MB|GB|rows))"
 )
 _DOUBLE_ZERO = r"(?<![\w+.\-/:#=])(?P<secret>00[1-9]\d{0,2}(?:[ \-\u00a0]\(?\d{1,5}\)?){2,6})(?![\d%]|[.,:]\d)"
 _AMERICAN = r"(?<![\w+.\-/:#=$])(?P<secret>(?:1[ .\-])?(?:\(\d{3}\)[ ]?|\d{3}[.\-])\d{3}[.\-]\d{4})(?![\w\-]|\.\d)"
@@ -31,8 +31,18 @@ _GROUPED = r"(?<![\w+.\-/:#=$])(?P<secret>0\d{1,3}-\d{3,4}-\d{4}|0\d{1,4}[\-/]\d
 _AFTER_WORD = (
     r"(?i:\b(?:call(?:ed|s|ing)?|phone[ds]?|tel(?:ephone)?|mobile|mob|cell|fax|whatsapp|sms|ring|rang|"
     r"reach(?:able)?|dial|hotline|voicemail|(?:my|phone|his|her|their|direct|callback|contact) number)\b)"
-    r"[^\d\n+]{0,30}?(?P<secret>\(?0\d[\d \-/().\u00a0]{5,16}\d)(?![\d%:]|[.,]\d)"
+    r"[^\d\n+]{0,30}?(?<![\w\-])(?P<secret>\(?0\d[\d \-/().\u00a0]{5,16}\d)(?![\d%:]|[.,]\d)"
 )
+_AFTER_STRICT_WORD = (
+    r"(?i:(?:\b|_)(?:phone(?:_?(?:no|number))?|tel(?:ephone|efon|éfono|efone)?|tlf|msisdn|handy|gsm|celular|mobil[eo]?|cell|fax|whatsapp|"
+    r"(?:call|ring|reach|text|phone) (?:me|us|him|her|them)|(?:my|his|her|their|phone|direct|callback) number)\b)[^\d\n+]{0,12}?"
+    r"(?<![\w\-])(?P<secret>\(?\d[\d \-/().\u00a0]{5,16}\d)(?![\d%:]|[.,]\d)"
+)
+_LOCAL_AFTER_CALL = (
+    r"\b(?i:call|ring|reach|text|phone|dial)\b[^\d\n+]{0,40}?(?<![\w\-])(?P<secret>\d{3}[\-.]\d{4})(?![\w\-]|\.\d)"
+)
+_STATED_CARD = r"(?i:\b(?:card|visa|mastercard|amex|pan)\b)[^\d\n]{0,20}(?P<secret>\d(?:[ \-]?\d){12,18})(?!\d)"
+_STATED_IBAN = r"(?i:\biban\b)[^\w\n]{0,3}(?P<secret>[A-Z]{2}\d{2}[ ]?(?:[A-Z0-9]{2,4}[ ]?){2,8}[A-Z0-9]{1,4})(?![A-Za-z0-9])"
 _CARD = r"(?<![\w.+\-/#=])(?P<secret>[3-6]\d{3}(?:[ \-]?\d{2,6}){2,4})(?![\w%]|[.\-]\d)"
 _IBAN = r"(?<![A-Za-z0-9])(?P<secret>[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?)(?![A-Za-z0-9])"
 _IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f:]*::?[0-9A-Fa-f:]{2,})(?![\w:]|\.\d)")
@@ -71,6 +81,10 @@ def _is_national(value: str) -> bool:
     return 8 <= len(_digits(value)) <= 15
 
 
+def _is_local(value: str) -> bool:
+    return 7 <= len(_digits(value)) <= 15
+
+
 def luhn(digits: str) -> bool:
     """The check of payment card numbers (ISO/IEC 7812-1)."""
     doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits))]
@@ -100,13 +114,38 @@ def _ips(text: str) -> Iterator[Finding]:
 
 EMAILS = Group(re.compile("@|%40"), (Detector(("",), _emails),))
 NUMBERS = Group(
-    re.compile(r"\d(?:[^\w\n]{0,3}\d){7}"),
+    re.compile(r"\d(?:[^\w\n]{0,3}\d){6}"),
     (
         by_pattern(Kind.PHONE, ("+",), _INTERNATIONAL, _is_international),
         by_pattern(Kind.PHONE, ("00",), _DOUBLE_ZERO, _is_national),
         by_pattern(Kind.PHONE, ("(", "-", "."), _AMERICAN),
         by_pattern(Kind.PHONE, ("0",), _GROUPED, _is_national),
         by_pattern(Kind.PHONE, (" 0", "(0", ":0"), _AFTER_WORD, _is_national),
+        by_pattern(
+            Kind.PHONE,
+            (
+                "tel",
+                "tlf",
+                "msisdn",
+                "handy",
+                "gsm",
+                "phone",
+                "mobil",
+                "cel",
+                "fax",
+                "whatsapp",
+                " me",
+                " us",
+                " him",
+                " her",
+                " them",
+                "number",
+            ),
+            _AFTER_STRICT_WORD,
+            _is_local,
+        ),
+        by_pattern(Kind.CARD, ("card", "visa", "amex", "pan"), _STATED_CARD),
+        by_pattern(Kind.IBAN, ("iban",), _STATED_IBAN),
         by_pattern(Kind.CARD, ("",), _CARD, _is_card),
         by_pattern(Kind.IBAN, ("",), _IBAN, _is_iban),
     ),

@@ -12,6 +12,7 @@ from pipeline.redact.strength import (
     is_assigned_secret,
     is_key_material,
     is_ordinary,
+    is_passphrase,
     is_reference,
     is_stated_secret,
     is_stated_token,
@@ -22,11 +23,11 @@ _ASSIGNMENT = re.compile(r"""(?<![\w\-.])(?P<name>[\w.\-]++)["'`]?\]?[ \t]*+(?P<
 _VALUE = re.compile(r"""(?P<quote>["'`])(?P<quoted>[^"'`\n]{1,400})(?P=quote)|(?P<bare>[^\s"'`,;|<>]+)""")
 _SECRET_NAME = re.compile(
     r"(?P<word>(?i:passw(?:or)?d|passwd|pwd|passphrase|passcode|secret|token|credentials?|"
-    r"(?:api|access|private|account|auth|encryption|signing|master|license|shared|deploy)[_\-]?key)|"
+    r"(?:api|access|private|account|auth|encryption|signing|master|license|shared|deploy|client|ssh|host|consumer|app|application|bot|admin|service|tls|hmac)[_\-]?key)|"
     r"(?<![A-Za-z])pass(?![a-z])|Pass(?![a-z])|(?<![YMR])PASS(?![A-Z]))(?P<suffix>s|\d+|[_\-.][\w.\-]*|[A-Z]\w*)?$"
 )
 _KEY_NAME = re.compile(
-    r"(?i:[a-z0-9][_\-](?:key|pat|auth|cred|tsig|psk|signature|webhook|jwt|cookie|session|sid|dsn))(?P<suffix>s|\d+)?$"
+    r"(?i:(?:[a-z0-9][_\-]|^[_\-]?)(?:key|pat|auth|cred|tsig|psk|signature|webhook|jwt|cookie|session|sid|dsn))(?P<suffix>s|\d+)?$"
 )
 _NEXT_PARAMETER = re.compile(r"&\w+=")
 _NAME_OF_NO_SECRET = re.compile(
@@ -35,7 +36,8 @@ _NAME_OF_NO_SECRET = re.compile(
     r"per_\w+|used|budget|size|status|state|check|error|errors|failures?|requests?|rate|window|hash|format|provider))$"
 )
 _NOUN = re.compile(
-    r"(?:\b|(?<=_))(?:(?P<password>pass ?words?|passwd|passphrase|passcode|pwd?|credentials?|creds)|"
+    r"(?:\b|(?<=_))(?:(?P<password>pass ?words?|passwd|passphrase|passcode|pwd?|credentials?|creds|pin(?: code)?|otp|"
+    r"(?:one[ -]time|2fa|mfa|unlock|door|access|security|verification|alarm|gate|backup) code)|"
     r"secrets?|tokens?|pass|(?<=_)key|"
     r"(?:api|access|secret|license|signing|encryption|private|recovery|admin|master|deploy|ssh|bot|service)[ -](?:key|code))"
     r"(?![\w\-])"
@@ -135,7 +137,11 @@ def _prose(text: str) -> Iterator[Finding]:
 def _is_meant(value: str, chunk: str, password: bool, said: bool, place: int) -> bool:
     if len(value) < 4 or is_reference(value):
         return False
-    if is_strong(value):
+    if is_strong(value) or (password and place < _FURTHEST and is_passphrase(value)):
+        return True
+    if place == 0 and value.isalnum() and is_key_material(value):
+        return True
+    if said and password and value.isdigit() and 4 <= len(value) <= 10:
         return True
     if password and said and len(value) >= 6 and chunk[0] in _QUOTES:
         return not is_ordinary(value)
@@ -146,7 +152,7 @@ def _is_meant(value: str, chunk: str, password: bool, said: bool, place: int) ->
 
 GROUPS = (
     Group(
-        re.compile("pass|pwd|pw|secret|token|key|cred|code|auth|_pat|-pat|tsig|psk|signature|jwt|cookie|session|sid|dsn"),
+        re.compile("pass|pwd|pw|pin|otp|secret|token|key|cred|code|auth|_pat|-pat|tsig|psk|signature|jwt|cookie|session|sid|dsn"),
         (Detector((":", "="), _assignments), Detector(("",), _prose)),
     ),
     Group(re.compile(r"cred|log|sign in|user ?/"), (_stated(_PAIR, is_stated_token, ("/", ":")),)),

@@ -28,7 +28,8 @@ _NOUNS = (
 )
 _NOUN = rf"\b(?i:{'|'.join(_NOUNS)})"
 _CLOSING = (
-    r"kind regards|best regards|warm regards|regards|sincerely|yours truly|best wishes|mvh|mit freundlichen grüßen|viele grüße"
+    r"kind regards|best regards|warm regards|regards|sincerely|yours truly|best wishes|mvh|rgds|mit freundlichen grüßen|"
+    r"viele grüße"
 )
 _OTHER_CLOSING = r"yours|cheers|greetings|groeten|groet|saludos|cordialement|hilsen|thank you|thanks|best"
 _END_OF_LINE = r"[ \t.]*(?=$|\n|,|\|)"
@@ -48,8 +49,35 @@ _FROM_COMPANY = (
 )
 _SIGNED = rf"(?i:{_CLOSING}|{_OTHER_CLOSING})[ ,.!\-]*\n[ \t>]*[\-–— ]*{_NAME}{_END_OF_LINE}"
 _SIGNED_INLINE = rf"(?i:{_CLOSING})[ ,]+{_NAME}{_END_OF_LINE}"
-_DASHED = rf"(?:^|\n|[.!?][ ])[ \t>]*(?:--?|—|–)[ ]?{_NAME}{_END_OF_LINE}"
+_SIGNED_AT_END = rf"(?i:\b(?:{_CLOSING}|{_OTHER_CLOSING}|br))[ ,.!\-/]+{_NAME}[ \t.]*$"
+_DASHED = rf"(?:^|\n|[.!?][ ])[ \t>]*(?:--?|—|–|/)[ ]?{_NAME}{_END_OF_LINE}"
+_HERE = rf"{_NAME}[ ](?:(?i:here)[ ,]|(?i:from|at|of)[ ]{_CAPITALIZED}(?:[ ]{_CAPITALIZED})?[ ](?i:here)\b)"
 _SELF = rf"\b(?i:my name is|this is|i am|i'm|name's)[ ]{_NAME}(?=[ ](?i:from|at|of|with|here|calling|and)\b|[,.\n]|$)"
+_SPOKEN = (
+    r"\b(?i:(?:spoke|speaking|talked|talking|chatted) (?:to|with)|(?:phone|line|call) with|"
+    r"(?:call|mail|e-mail|email|message|note|reply|answer|voicemail|letter) from|"
+    r"called|rang|phoned|reached|emailed|mailed|told|thanked|met)[ ]"
+    + _NAME
+)  # fmt: skip
+_SPEAKS = (
+    rf"{_NAME}(?:[ ](?:\([^)]{{1,40}}\)|(?i:from|at|of)[ ][^\s,.]+(?:[ ][A-Z]\w+)?))?,?[ ]"
+    r"(?i:says?|said|called|calls|wrote|writes|rang|phoned|mailed|"
+    r"emailed|asks|asked|confirmed|confirms|sends|sent|replied|answered|picked up|"
+    r"(?:is )?on the (?:other )?(?:phone|line)|is calling|will call)\b"
+)
+_THEIRS = (
+    r"\b(?i:(?:their|the vendor's|the partner's|vendor|partner|carrier)[ ](?:\w+[ ])?"
+    r"(?:engineer|manager|contact|lead|technician|agent|rep|on-call|"
+    r"architect|admin|developer|colleague|director|cto|account manager|duty manager))[ ,(]{1,2}"
+    + _NAME
+)  # fmt: skip
+_FIELD = (
+    r"(?i:(?:first|last|given|family|full|customer|contact|recipient|holder|cardholder|passenger|patient|billing|"
+    r"shipping)[_ \-]?name"
+    r"|surname|cardholder|recipient)"
+    r"[\"']?[ ]?[:=][ ]?[\"']?"
+    r"(?P<name>[^\W\d_]+(?:[ .'’\-]{1,2}[^\W\d_]+){0,3})(?=[\"'&,;)}\]\n]|$)"
+)
 _HEADER = (
     r"(?:^|\n)[ \t>]*[*_]*(?P<label>(?i:from|to|cc|reply-to|sender|von|requester|requested by|reporter|reported by|submitted by|"
     r"submitter|contact|contact person|contact name|caller|customer|customer name|customer contact|raised by|opened by|full name|"
@@ -75,6 +103,8 @@ class Clue:
 
 
 CLUES = (
+    Clue(("\n",), re.compile(_SIGNED), given=True),
+    Clue(("name", "recipient", "cardholder"), re.compile(_FIELD)),
     Clue(("called ", "named ", "name "), re.compile(_CALLED), full=True),
     Clue((*_NOUNS, "user"), re.compile(_INTRODUCED), given=True),
     Clue(
@@ -105,16 +135,55 @@ CLUES = (
         re.compile(_FROM_COMPANY),
         given=True,
     ),
+    Clue(("their ", "vendor", "partner", "carrier"), re.compile(_THEIRS)),
     Clue(("regards", "sincerely", "wishes", "yours truly", "mvh", "grüße"), re.compile(_SIGNED_INLINE)),
 )
+ROSTER_CLUES = (
+    Clue(
+        (
+            "spoke",
+            "talk",
+            "speak",
+            "chat",
+            "with ",
+            "from ",
+            "called",
+            "rang",
+            "phoned",
+            "reached",
+            "mailed",
+            "told",
+            "thanked",
+            "met ",
+        ),
+        re.compile(_SPOKEN),
+        given=True,
+    ),
+    Clue(
+        (" say", " said", "call", " wr", " rang", "phone", "mailed", "ask", "confirm", "sen", "repl", "answer", "picked", "line"),
+        re.compile(_SPEAKS),
+        given=True,
+    ),
+)
+"""Only where the whole workspace is known and the text speaks of others, so that a given name not of the roster is theirs."""
+
+SPEAKS_OF_OTHERS = re.compile(
+    r"\b(?i:customers?|clients?|vendors?|partners?|suppliers?|callers?|patients?|carriers?|merchants?|providers?|their|tickets?)\b"
+)
+
 MAIL_CLUES = (
     Clue(("\n",), re.compile(_SIGNED)),
-    Clue(("-", "—", "–"), re.compile(_DASHED)),
+    Clue(("regards", "best", "thank", "cheers", "br ", "mvh", "groet", "yours"), re.compile(_SIGNED_AT_END)),
+    Clue(("-", "—", "–", "/"), re.compile(_DASHED), given=True),
+    Clue((" here",), re.compile(_HERE)),
     Clue(("my name", "this is", "i am", "i'm", "name's"), re.compile(_SELF), full=True),
 )
 """Only in texts with signs of a mail or ticket: between colleagues the same words name nobody."""
 
-MAIL_SIGNS = re.compile(r"(?:^|\n)[ \t]*>|(?i:(?:^|\n)[ \t]*(?:from|subject|requester|sent|ticket)[ ]?:)")
+MAIL_SIGNS = re.compile(
+    r"(?:^|\n)[ \t]*>|(?i:(?:^|\n)[ \t]*(?:from|subject|requester|sent|ticket)[ ]?:|\bpast(?:ing|ed)\b|\bforwarded message|"
+    r"\bfwd?:|\bwrote:)"
+)
 
 CAPITALIZED_NAME = re.compile(_NAME)
 LABELLED = (re.compile(_HEADER), re.compile(_INLINE))

@@ -36,42 +36,66 @@ NOT_A_PERSON = _words(
 
 GIVEN_NAMES = _words(
     """
-    aaron abdul abdullah abigail adam adriana adrian agnes ahmed aisha akira alan albert alejandra alejandro aleksandra
-    alessandro alex alexander alexandra alexei alfonso alfred ali alice alicia alina amanda amelia amina amir amit amy ana
-    anastasia anders andre andrea andreas andrei andres andrew andrzej angela anil anita anja anke anna anne annette annika
-    anthony antonio anton antoine arjun arnaud arne arthur asha astrid ayesha barbara bart beatrice beatriz benjamin bernard
-    bernd bilal birgit bjorn brenda brian bridget britta bruno camille carla carlos carlo carmen caroline catherine cecilia
-    celine charles charlotte chen chiara chidi chris christine christina christopher claire clara claudia colin craig
-    cristina daan dagmar damien daniel daniela danielle darius david deborah deepak denise dennis derek diana diego dieter
-    dimitri dirk dmitri dominik donald dorothy edith eduardo edward ekaterina elena eleanor elias elif elisabeth elizabeth
-    ella ellen emil emily emma emmanuel enrique erik eric erika esther eugene eva evelyn fabian fatima fatma felix fernanda
-    fernando filip fiona florian francesca francesco francis francois frederic frederik friedrich gabriel gabriela gary
-    geoffrey george georg gerard gerhard gianni gilles giorgio giovanni giulia gloria gonzalo gordon graham greg gregory
-    greta guido guillaume gunnar gustav hamid hannah hans harald harriet harry hassan heidi heike helen helena helene helga
-    hendrik henri henrik henry herbert hiroshi howard hugo hussein ian ibrahim ignacio igor imran ines inga ingrid irene
-    irina isabel isabella isabelle ivan jaap jacob jacqueline jakob jakub james jan jane janet janine jaroslav jason javier
-    jeanne jeff jeffrey jennifer jens jeremy jessica jesus jiri joan joana joanna joao joaquin jochen joel johan johannes
-    john johnson jonas jonathan joost jorge jose josef joseph joyce juan juana judith julia julian juliette julien jurgen
-    kai kamal karen karim karin karl karsten katarina katarzyna kate katherine kathleen kathryn katja katrin keith kelly
-    kemal kenji kenneth kerstin kevin khaled kirsten klaus kofi kristian kristin kristina krzysztof kumar kwame lars laszlo
-    laura lauren laurent layla lea leila lena leo leon leonardo leonie leticia liam lidia lina linda lindsay lisa lorena
-    lorenzo lothar louis louise luca lucas lucia luciana lucie lucy ludwig luigi luis luisa lukas lukasz lydia maarten
-    magdalena magnus mahmoud malik manuel manuela marc marcel marcelo marcin marco marcus margaret maria mariam mariana
-    marianne marie marija marina mario marion marisol marit markus marlene marta martha marthe martina mary mateo mateusz
-    mathieu matilda mats matteo matthew matthias maurice mauricio maximilian maya mehmet mei melanie melissa michael michal
-    michel michele michelle miguel mihai mikael mikhail milena miriam mirjam mohamed mohammed monica monika monique moritz
-    muhammad mustafa nadia nadine naomi natalia natalie natasha nathalie nathan neil nicholas nicola nicolas nicole niels
-    nikolai nils nina noah noor nora nuno olaf ole oleg olga oliver olivia olivier omar oscar osman otto pablo paola paolo
-    pascal patricia patrick patrik paulo pauline pavel pedro peter petra philip philipp philippe pia pierre pieter pilar
-    piotr pooja prakash priya rachel rafael raj rajesh ralf ralph ramon raphael rashid raul ravi raymond rebecca regina
-    reinhard rene renata renate ricardo richard rita robert roberta roberto rodrigo roger roland rolf ronald rosa rosalind
-    rosario rui ruth ryan sabine sabrina said salma samantha samir samuel sandra sanjay santiago sara sarah satoshi scott
-    sebastian selma serge sergei sergio shanice shannon sharon shirley sigrid silke silvia simon simona simone sofia sofie
-    sonia sophie soren stefan stefania stefano stephan stephane stephanie stephen steve steven suresh susan susana susanne
-    suzanne svein sven svetlana sylvia sylvie takashi tamara tanja tariq tatiana terence teresa theo theodora theresa
-    thibault thierry thomas thorsten tiago tobias tomas tomasz torben tove tuomas udo ulrich ulrike ursula uwe valentina
-    valeria valerie vanessa vera veronica veronika viktor vincent virginie vladimir walter wanda werner wilhelm william
-    willem wim wolfgang xavier yan yannick yasmin yolanda yuki yuri yusuf yves yvonne zainab zoe zsofia
+    aaron abdul abdullah abigail adaeze adam adebayo aditi aditya adrian adriana agnes ahmed aino aisha akiko akira alan
+    albert alejandra alejandrina alejandro aleksander aleksandra alessandra alessandro alex alexander alexandra alexandre
+    alexei alfonso alfred ali alice alicia alina ama amadou amalia amanda amara amelia amina amir amit amy ana anastasia
+    anders andre andrea andreas andrei andres andrew andrzej aneta angela anil anita anja anjali anke ankit anna anne
+    anneliese annemarie annette annika anouk anthony antje antoine anton antonio arash ariel arjun arnaud arne arthur arvid
+    asha asif aslaug astou astrid audrey ayesha babak balazs barbara bart beata beatrice beatriz bengt benjamin bente
+    bernadette bernard bernd bhavna bilal birgit biruk bjorn bogdan bojan boris branko brenda brian bridget britta bronwyn
+    bruno caitlin camille carla carlo carlos carlotta carmela carmen caroline catherine cecilia cedric celine cemal charles
+    charlotte chen chiamaka chiara chidi chioma chris christina christine christophe christopher cillian claire clara
+    claudia clemens colin concepcion constance consuelo cornelia craig cristina daan dagmar dagny damien daniel daniela
+    danielle daphne daria darius dariusz david deborah deepa deepak deirdre delphine denise dennis derek diana dieter
+    dieudonne dilip dimitri dimitris dinesh dirk dmitri dolores dominik dominika donald dorota dorothy dragan ebba edith
+    eduard eduardo edward edwin eirik ekaterina eleanor elena elias elif elin elisabeth eliza elizabeth elke ella ellen
+    ellie emeka emil emily emma emmanuel emre enrique enzo eric erik erika erin erwin esmeralda esteban estelle esther
+    eugene eva evelyn ewa fabian farah farid fatima fatma fatou federico felix femke fenna fernanda fernande fernando ferran
+    filip fiona florian folasade francesca francesco francis francois frederic frederik fredrik freya frida frieda friedrich
+    gabriel gabriela gary gaurav geert geoffrey georg george gerard gerda gerhard gertrud gianni gilles giorgio giovanni
+    gisela giulia giuseppe gloria gonul gonzalo goran gordon graham greg gregory greta grzegorz gudrun guido guillaume
+    gunnar gustav gwen habib hamid hannah hannelore hans harald harriet harry harsh haruka haruto hassan heidi heike heiko
+    heinrich helen helena helene helga hendrik hendrika henri henrik henry herbert hilde hildegard hiroko hiroshi hisham
+    horst howard hugo hussein hyun ian ibrahim ignacio igor ilias ilona ilse imogen imran indira ines inga ingeborg ingrid
+    irene irfan irina isaac isabel isabella isabelle isla ismail istvan ivan ivana ivo jaap jacob jacqueline jadwiga jagdish
+    jakob jakub jamal james jan jane janek janet janine janusz jarek jaroslav jason jasper javier jeanne jeff jeffrey jelena
+    jennifer jens jeremy jeroen jerome jessica jesus jiri jitka joan joana joanna joanne joao joaquin jochen joel johan
+    johannes john johnson jonas jonathan joost jorge jorgen josef joseph joyce jozef juan juana judith julia julian julien
+    juliette julius jurgen jutta kai kaito kamal karen karim karin karina karl karolina karsten kasia kaspar katarina
+    katarzyna kate katerina katherine kathleen kathryn katja katrin kavita kazuo kees keiko keith kelly kemal kenji kenneth
+    kenta kerstin kevin khadija khaled kiran kirsten kjell klara klaus koen kofi konrad kristian kristin kristina kristof
+    krzysztof kumar kwabena kwame kyoko laila lakshmi lars laszlo latifa laura lauren laurent lavinia layla lea leif leila
+    lena leo leon leonardo leonie leopold leticia liam lidia liesbeth liisa lijun lilian lina linda lindsay linnea lisa liv
+    ljubica lorena lorenzo lorna lothar lotte louise luca lucas lucia luciana lucie lucy ludovic ludwig luigi luis luisa
+    lukas lukasz lutz lydia maaike maarten mads maeve magda magdalena magnus mahmoud mairead malik malte mamadou manfred
+    manish manuel manuela marc marcel marcelo marcin marco marcus marek margaret margarita margot maria mariam mariana
+    marianna marianne marie marija mario marion marisol marit mariusz markus marlene marlies marloes marta marten martha
+    marthe martina mary mateo mateusz mathieu mathilde matilda matilde mats matteo matthew matthias maurice mauricio
+    maximilian maya mayumi meera mehmet mei melanie melissa mercedes meryem mette michael michal michel michele michelle
+    miguel miguelina mihai mikael mikhail milena milos mirela miriam mirjam mirko mitsuko mohamed mohammed mohan monica
+    monika monique monja moritz morten muhammad mukesh mustafa nabil nadia nadine nanami naoko naomi natalia natalie natasha
+    nathalie nathan naveen neha neil nestor ngozi nguyen niamh nicholas nicola nicolai nicolas nicole niels nikhil nikolai
+    nikos nils nina noah noemi noor nora norbert noriko nuno obinna odile oksana olaf ole oleg olena olga oliver olivia
+    olivier oluwaseun omar onur orla oscar osman ottilie otto pablo padma palle paola paolo parisa parvati pascal patrice
+    patricia patrick patrik pauline paulo pavel pawel pedro pedros pelle petar peter petra petros philip philipp philippa
+    philippe pia pierre piet pieter pieternel pilar piotr pooja pradeep prakash pranav preeti priya priyanka przemek quentin
+    rachel rafael rafaela ragnhild rahul raisa raj rajesh rajiv ralf ralph ramesh ramon rania raphael rashid ratna raul ravi
+    raymond rebecca reiko reinhard reinhold renata renate rene renske reza ricardo riccardo richard rita robert roberta
+    roberto rodrigo roger rohan rohit roisin roland rolando rolf romain ronald rosa rosalie rosalind rosario rosemarie rui
+    rukhsana ruslan rutger ruth ryan ryoko sabine sabrina sachin sadia saeed said sakura salim salma samantha samir samuel
+    sandeep sandra sanjay sanne sapna sara sarah saskia satish satoshi scott seamus sebastian seema selina selma senthil
+    serge sergei sergio shabnam shahid shanice shannon shanti sharon sheila shinji shira shirley shreya siddharth sigmund
+    signe sigrid silke silvia simon simona simone sindre sinead siobhan sofia sofie solveig sonia sonja sophie soren
+    stanislav stefan stefania stefano steffen steinar stephan stephane stephanie stephen steve steven stig stine sunil
+    sunita sunyoung suresh susan susana susanne suzanne svein sven svetlana swati sybille sylvia sylvie szymon taavi tadeusz
+    takashi takumi tamara tamas tanja tanvi tapio tariq tatiana tatjana tecla tendai terence teresa teun thandiwe thea theo
+    theodora theresa thibault thierry thijs thomas thorsten thulani tiago tiina timur tobias tomas tomasz tomoko torben
+    toril tove tristan trond tuomas tuva udo ueli ulf ulla ulrich ulrike ursula usha uwe valentina valeria valerie valerio
+    vanessa varun veerle vera veronica veronika vesna vibeke victorine vidya vikram viktor vilma vinay vincent virginie
+    viveka vladimir vladislav vojtech walter waltraud wambui wanda wenche werner wiebke wietse wilhelm willem william wilma
+    wim wojciech wolfgang xavier ximena yael yan yann yannick yara yasmin yasuko yetunde yiannis yolanda yolande yosef
+    yoshiko youssef yuka yuki yuko yulia yuri yusuf yves yvette yvonne zainab zainal zaneta zdenek zeynep zlatan zoe zofia
+    zoran zsofia
     """
 )
 """Given names that are no common English word; enough to tell "customer Maria" from "customer Acme" in many languages."""

@@ -18,11 +18,16 @@ from pipeline.redact.outsider_clues import (
     MAIL_CLUES,
     MAIL_SIGNS,
     PERSONAL_LABELS,
+    ROSTER_CLUES,
+    SPEAKS_OF_OTHERS,
     Clue,
 )
 from pipeline.redact.outsider_words import DESKS, GIVEN_NAMES, NOT_A_PERSON, OPENERS
 from pipeline.text.name_words import COMMON_WORD_NAMES, PARTICLES
 from pipeline.text.names import Roster, fold, words_of
+
+_WHOLE_WORKSPACE = 8
+"""As many people as a chat export has and a single record has not."""
 
 
 class OutsiderNames:
@@ -31,11 +36,12 @@ class OutsiderNames:
     def __init__(self, roster: Roster):
         self._roster = roster
         self._sure: set[str] = set()
+        self._knows_everybody = len(roster.people) >= _WHOLE_WORKSPACE
 
     def search(self, text: str, contacts: Iterable[Finding] = ()) -> Iterator[Finding]:
         """The names in the text; `contacts` are the addresses and numbers found in it, beside which a name may stand."""
         lowered = text.lower()
-        for clue in CLUES + MAIL_CLUES if MAIL_SIGNS.search(text) else CLUES:
+        for clue in self._clues_for(text):
             if stands(clue.needles, text if clue.cased else lowered):
                 yield from self._clued(clue, text)
         if ":" in text and stands(LABEL_NEEDLES, lowered):
@@ -44,14 +50,21 @@ class OutsiderNames:
         for contact in contacts:
             yield from self._beside(contact, text)
 
-    def surfaces(self, name: str) -> list[str]:
+    def surfaces(self, name: str, sure: bool = False) -> list[str]:
         """The strings that mean this outsider anywhere: the name, and its parts unless they are common words or ours."""
-        if name not in self._sure and words_of(name)[0] not in GIVEN_NAMES:
+        if not sure and name not in self._sure and words_of(name)[0] not in GIVEN_NAMES:
             return [name]
         parts = [part.rstrip(".") for part in name.split() if part.lower() not in PARTICLES]
         own = [part for part in dict.fromkeys((parts[0], parts[-1])) if self._stands_alone(part)]
         lowered = [part.lower() for part in own if fold(part) in GIVEN_NAMES]
         return list(dict.fromkeys([name, name.upper(), name.lower(), *own, *lowered] if len(parts) > 1 else [name, *lowered]))
+
+    def _clues_for(self, text: str) -> Iterator[Clue]:
+        yield from CLUES
+        if MAIL_SIGNS.search(text):
+            yield from MAIL_CLUES
+        if self._knows_everybody and SPEAKS_OF_OTHERS.search(text):
+            yield from ROSTER_CLUES
 
     def _beside(self, contact: Finding, text: str) -> Iterator[Finding]:
         """A name right before or after a number or address, and names that the address itself spells out."""

@@ -100,7 +100,9 @@ class Redactor:
         """A guest is known by every name of the roster entry, save those that an insider shares."""
         placeholder = self._placeholders.name(person.name, Kind.GUEST)
         for alias in dict.fromkeys((person.name, *person.aliases)):
-            for surface in self._outsiders.surfaces(alias) if words_of(alias) and not self._insiders.resolve(alias) else ():
+            for surface in (
+                self._outsiders.surfaces(alias, sure=True) if words_of(alias) and not self._insiders.resolve(alias) else ()
+            ):
                 self._know(surface, placeholder, name=True)
 
     def _know(self, value: str, placeholder: str, name: bool) -> None:

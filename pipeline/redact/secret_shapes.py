@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.redact.finding import Detector, Finding, Group, Kind, by_pattern
-from pipeline.redact.strength import is_ordinary, is_random, is_reference
+from pipeline.redact.strength import is_ordinary, is_random, is_reference, is_scattered
 
 _PREFIXES = {
     "sk-": r"sk-(?:proj-|svcacct-|admin-|ant-|or-)?[A-Za-z0-9_\-]{18,}",
@@ -94,7 +94,9 @@ def _is_key_line(value: str) -> bool:
 
 
 def _has_random_tail(value: str) -> bool:
-    return is_random(re.split(r"[_\-]", value)[-1])
+    """Of mixed case, or of lower case and many digits after an underscore; a pod's name joins such a tail with a dash."""
+    tail = re.split(r"[_\-]", value)[-1]
+    return is_random(tail) or (f"_{tail}" in value and is_scattered(tail))
 
 
 def _is_basic(value: str) -> bool:

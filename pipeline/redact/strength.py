@@ -25,6 +25,13 @@ _ORDINARY_WORDS = """
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
+_NAMES_WITH_NUMBERS_TEXT = """
+    jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october november
+    december mon tue wed thu fri sat sun release version build debian ubuntu alpine windows postgresql mysql python java
+    node kernel linux mozilla chrome firefox safari content header request response error sprint phase stage step part
+"""
+_NAMES_WITH_NUMBERS = frozenset(_NAMES_WITH_NUMBERS_TEXT.split())
+
 
 def is_reference(value: str) -> bool:
     """A variable, path, mask or call that stands where a secret would: `$TOKEN`, `<password>`, `****`, `os.environ[...]`."""
@@ -93,6 +100,22 @@ def is_key_material(value: str) -> bool:
     return any(map(str.isdigit, value)) and any(map(str.isalpha, value))
 
 
+def is_passphrase(value: str) -> bool:
+    """Words and a number with a capital among them, as people make passwords: "Quiet-lamp-48"; no date, release or header."""
+    parts = list(value.replace("_", "-").replace(".", "-").split("-"))
+    words = [part for part in parts if part.isalpha() and len(part) >= 3]
+    mixed = [part for part in parts if not part.isalpha() and not part.isdigit()]
+    numbers = [part for part in parts if part.isdigit()]
+    if classes(value) < 3 or any(word.lower() in _NAMES_WITH_NUMBERS or word.isupper() for word in words) or len(numbers) > 1:
+        return False
+    return (len(words) >= 2 and bool(numbers)) or (bool(words) and any(map(_is_mixed, mixed)))
+
+
+def _is_mixed(part: str) -> bool:
+    """ "m4Ro" and "Vapor91", not "v2" or "pg1"."""
+    return classes(part) == 3
+
+
 def is_random(value: str) -> bool:
     """A long mix of upper case, lower case and digits that changes between them all the time, as words and ids do not."""
     if _HEX.fullmatch(value) or is_reference(value) or sum(c.isdigit() for c in value) < 3:
@@ -100,6 +123,12 @@ def is_random(value: str) -> bool:
     shapes = ["d" if c.isdigit() else "u" if c.isupper() else "l" for c in value if c.isalnum()]
     changes = sum(a != b for a, b in pairwise(shapes))
     return len(set(shapes)) == 3 and changes >= len(shapes) // 3 and not _is_readable_base64(value)
+
+
+def is_scattered(value: str) -> bool:
+    """Lower-case letters with digits strewn all over, and no hexadecimal number."""
+    changes = sum(a.isdigit() != b.isdigit() for a, b in pairwise(value))
+    return len(value) >= 16 and not _HEX.fullmatch(value) and sum(map(str.isdigit, value)) >= 4 and changes >= len(value) // 3
 
 
 def _is_readable_base64(value: str) -> bool:
