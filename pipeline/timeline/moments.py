@@ -210,10 +210,10 @@ def relapsed(claim: Line, relapse: datetime, group: Sequence[Line]) -> bool:
     return bool(claim.at and claim.at < relapse and any(other.at and other.at > relapse for other in group))
 
 
-def stated_or_said(line: Line, stem: str) -> Moment:
+def stated_or_said(line: Line, stems: tuple[str, ...]) -> Moment:
     """The time that the claim states beside its verb when that is another than its own; else the time at which it was said."""
     assert line.at
-    place = line.text.lower().find(stem)
+    place = max(line.text.lower().find(stem) for stem in stems)
     beside = [t for t in line.times if t.until is None and -30 <= t.start - place <= 30]
     nearest = min(beside, key=lambda t: abs(t.start - place), default=None)
     if nearest and nearest.at < line.at - STATED_ELSEWHERE:
