@@ -152,7 +152,7 @@ def acknowledged(scene: Scene, found: Moment | None) -> Moment | None:
 
 # --- over ----------------------------------------------------------------------------------------------------------------
 
-STRONG = {"mitigated": "mitigat", "resolved": "resol"}
+STRONG = {"mitigated": ("mitigat", "contain"), "resolved": ("resol",)}
 
 
 def claims_it(line: Line, cue: str) -> bool:
