@@ -161,11 +161,11 @@ CUES = (
 )
 
 
-def zipped(entries: dict[str, bytes]) -> bytes:
+def zipped(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(raw, "w", method) as archive:
         for name, data in entries.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
+            archive.writestr(zipfile.ZipInfo(name), data, method)
     return raw.getvalue()
 
 
@@ -232,7 +232,10 @@ def samples(name: str) -> list[bytes]:
     if name == "zip":
         days = {path: json.dumps(content).encode() for path, content in _export("top/").items()}
         outer = {"inner.zip": zipped(days), "chat.log": CHATS[0].encode(), "../x": b"x", "a/": b""}
-        return [zipped(days), zipped(outer), zipped({"чат.md": DOCUMENTS[0].encode("utf-16")})]
+        methods = [
+            zipped(days, method) for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2)
+        ]
+        return [*methods, zipped(outer), zipped({"чат.md": DOCUMENTS[0].encode("utf-16")})]
     found = [json.dumps(value, ensure_ascii=False).encode() for value in JSON_SAMPLES.get(name, ())]
     texts = TEXT_SAMPLES.get(name, ())
     return found + [text.encode() for text in texts] + [text.encode("utf-16") for text in texts[:1]]

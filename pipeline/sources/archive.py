@@ -91,7 +91,7 @@ class _Archive:
             raise UnreadableSource(self.name, problem, DOWNLOAD_AGAIN) from None
 
     def files(self) -> Iterator[Found]:
-        entries = [entry for entry in self.zip.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self.zip.infolist() if not entry.filename.endswith("/")]
         for entry in entries:
             self._check(entry)
         for entry in entries:

@@ -90,6 +90,12 @@ def test_a_path_that_leaves_the_archive_is_not_read(tmp_path: Path, name: str):
     assert "leads out of the archive" in tree.passed_over[0]
 
 
+def test_an_entry_without_a_name_is_passed_over(tmp_path: Path):
+    data = zip_of(tmp_path / "e.zip", {"nameless": b"[]", "ok.json": b"[]"}).read_bytes()
+    (tmp_path / "e.zip").write_bytes(data.replace(b"nameless", b"\x00ameless"))
+    assert paths(tmp_path / "e.zip") == ["ok.json"]
+
+
 def test_a_link_in_a_zip_is_not_followed(tmp_path: Path):
     with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
         entry = zipfile.ZipInfo("link.json")

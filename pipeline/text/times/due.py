@@ -72,7 +72,7 @@ def find_due(text: str, said_on: datetime.date) -> DueMention | None:
     best: DueMention | None = None
     for match in DUE.finditer(text):
         before = text[max(0, match.start() - CLAUSE) : match.start()]
-        day = None if _is_past(before) else READERS[match.lastgroup or ""](match, said_on)
+        day = None if _is_past(before) else _read(match, said_on)
         if day is None or day < said_on:
             continue
         mention = DueMention(match.start(), match.end(), day, match[0])
@@ -88,6 +88,14 @@ def _is_past(before: str) -> bool:
         return True
     told = TOLD.search(before)
     return told is not None and not PLEDGE.search(before) and not PLANNED.search(before)
+
+
+def _read(match: re.Match[str], said_on: datetime.date) -> datetime.date | None:
+    """The day that a match names; None past the end of the calendar."""
+    try:
+        return READERS[match.lastgroup or ""](match, said_on)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

@@ -73,3 +73,12 @@ def test_this_week_said_on_a_weekend_is_the_coming_friday():
 def test_a_day_without_its_year_is_the_next_one_when_it_lies_months_back():
     found = find_due("by 15 January", date(2026, 12, 4))
     assert found is not None and found.date == date(2027, 1, 15)
+
+
+@pytest.mark.parametrize("said_on", [date.min, date.max])
+@pytest.mark.parametrize(
+    "text", ["by friday", "by end of next week", "in two weeks", "tomorrow", "end of the month", "by the 14th"]
+)
+def test_a_day_past_the_end_of_the_calendar_is_no_day(text: str, said_on: date):
+    due = find_due(text, said_on)
+    assert due is None or due.date >= said_on
