@@ -6,6 +6,7 @@ from pipeline.domain.action_item import ActionItem, Commitment
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Person, RedactedMaterial
 from pipeline.domain.story import Story
+from pipeline.draft.actions.documents import merge, works_of_documents
 from pipeline.draft.actions.hearing import hear
 from pipeline.draft.actions.judgement import category_of, dependencies_of, horizon_of, priority_of, success_of
 from pipeline.draft.actions.remarks import SPOKEN, Remark, zone_of
@@ -25,7 +26,9 @@ def find_actions(material: RedactedMaterial, story: Story) -> tuple[ActionItem, 
     """
     remarks = read_remarks(material)
     scope = set_scope(story.incident, material.evidence, remarks)
-    return tuple(item_of(work, scope) for work in worthy(hear(remarks, scope), scope))
+    written = works_of_documents(material.evidence, Roster(material.people), scope.over)
+    works = merge(worthy(hear(remarks, scope), scope), written)
+    return tuple(item_of(work, scope) for work in sorted(works, key=lambda work: not work.live))
 
 
 def read_remarks(material: RedactedMaterial) -> list[Remark]:

@@ -3,11 +3,11 @@
 hear(remarks, scope) -> [Work, ...]
 """
 
-from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from pipeline.domain.action_item import ActionStatus, Commitment
-from pipeline.draft.actions.lexicon import CHANGED_THINGS, STATUS_WORDS, Act
+from pipeline.draft.actions.conversation import Conversation
+from pipeline.draft.actions.lexicon import AGREE_REACTIONS, CHANGED_THINGS, STATUS_WORDS, Act
 from pipeline.draft.actions.opening import SHORT, agrees, approves, refuses
 from pipeline.draft.actions.remarks import Remark, stems
 from pipeline.draft.actions.scope import Scope, When
@@ -33,10 +33,7 @@ from pipeline.draft.actions.speech import (
 )
 from pipeline.draft.actions.work import Kinship, Work
 
-NEAR = 6
-"""So many remarks back an answer may reach."""
-ADJACENT = (0.0, 2.0, 1.2, 0.6, 0.3, 0.2, 0.1)
-REPORTS, MENTIONS, REMINDS, ANSWERS, TURNS_DOWN_AFAR = 2.0, 3.2, 1.9, 1.0, 1.5
+REPORTS, MENTIONS, REMINDS, TURNS_DOWN_AFAR = 2.0, 3.2, 1.9, 1.5
 """How much kinship it takes."""
 
 
@@ -44,33 +41,60 @@ def hear(remarks: Sequence[Remark], scope: Scope) -> list[Work]:
     hearing = Hearing(scope, Kinship(r.content for r in remarks if scope.when(r) is not When.BEFORE and r.acts))
     for remark in remarks:
         hearing.hear(remark)
-    return hearing.works
+    for work in hearing.talk.works:
+        settle(work)
+    return hearing.talk.works
+
+
+def settle(work: Work) -> None:
+    """Who was asked by name and only put a sign of agreement below it has agreed."""
+    agreed = not AGREE_REACTIONS.isdisjoint(work.root.piece.reactions)
+    if agreed and len(work.asked) == 1 and not work.answered and work.commitment is Commitment.PROPOSED:
+        work.owner, work.commitment = work.asked[0], Commitment.COMMITTED
 
 
 class Hearing:
     def __init__(self, scope: Scope, kinship: Kinship):
-        self.scope, self.kinship = scope, kinship
-        self.works: list[Work] = []
-        self._by_place: dict[str, list[Work]] = defaultdict(list)
-        self._by_stem: dict[str, list[Work]] = defaultdict(list)
-        self._recent: dict[str, deque[Remark]] = defaultdict(lambda: deque(maxlen=NEAR))
-        self._known: dict[str, Remark] = {}
+        self.scope = scope
+        self.talk = Conversation(scope, kinship)
 
     def hear(self, remark: Remark) -> None:
         if self.scope.when(remark) is not When.BEFORE and remark.words:
             self._weigh(remark)
-        self._recent[remark.place].append(remark)
-        self._known[remark.id] = remark
+        self.talk.remember(remark)
 
     def _weigh(self, r: Remark) -> None:
-        if not STATUS_WORDS.isdisjoint(r.words) or (r.does(Act.CALL) and not any(takes(s) for s in r.sentences)):
+        if not STATUS_WORDS.isdisjoint(r.words) or (r.does(Act.CALL) and not r.points and not any(takes(s) for s in r.sentences)):
             return
-        if self._reports(r) or self._answers(r):
+        if self._lists(r) or self._reports(r) or self._answers(r):
             return
         if self.scope.when(r) is When.DURING and not deferred(r):
             return
-        if not self._takes(r):
+        if self._takes(r):
+            return
+        if r.assigned and self.scope.collects(r) and not r.question:
+            self._give(r, r.assigned.name)
+        else:
             self._proposes(r)
+
+    # what is given out
+
+    def _lists(self, r: Remark) -> bool:
+        """A list of follow-ups: each point is work, of whom it names."""
+        if not r.points or self.scope.when(r) is not When.AFTER or not (self.scope.collects(r) or r.does(Act.CALL)):
+            return False
+        for point in map(r.part, r.points):
+            self._give(point, next((p.name for p in point.named), r.speaker if any(takes(s) for s in point.sentences) else None))
+        return True
+
+    def _give(self, r: Remark, owner: str | None) -> None:
+        kin, score = self.talk.kin(r)
+        if kin is None or score < REMINDS or not kin.speaks_of(r):
+            kin = self.talk.open(r, Commitment.PROPOSED, AGREED)
+            kin.collected = True
+        kin.join(r)
+        if owner and kin.owner is None:
+            kin.owner, kin.commitment, kin.taken = owner, Commitment.COMMITTED, r
 
     # what is reported
 
@@ -81,7 +105,7 @@ class Hearing:
         if taking or opens_with_no(r) or any(s.question and proposes(s, False) for s in r.sentences):
             return False
         work = self._reported(r, bool(cues))
-        if work and self.scope.when(r) is When.DURING and r.place not in self._places(work):
+        if work and self.scope.when(r) is When.DURING and all(m.place != r.place for m in work.members):
             return False
         if work:
             work.join(r)
@@ -99,7 +123,7 @@ class Hearing:
         lasting = [s for s in cues if s.does(Act.CHANGED) and not CHANGED_THINGS.isdisjoint(s.words)]
         if r.question or not lasting or self.scope.when(r) is not When.AFTER:
             return False
-        work = self._open(r, Commitment.COMMITTED, REPORTED, owner=r.speaker)
+        work = self.talk.open(r, Commitment.COMMITTED, REPORTED, owner=r.speaker)
         work.taken, work.done, work.status = r, r, ActionStatus.DONE
         return True
 
@@ -107,51 +131,25 @@ class Hearing:
         if r.question:
             return None
         if cued and tells_secret(r):
-            for work in reversed(self.works):
+            for work in reversed(self.talk.works):
                 if work.live and not work.done and r.speaker in (work.owner, *work.asked) and tells_secret(work.root):
                     return work
         if cued and len(r.content) < 2:
-            return next((w for w in reversed(self._here(r)) if w.live and w.owner == r.speaker and w.done is None), None)
-        best, score = self._kin(r)
+            return next((w for w in reversed(self.talk.here(r)) if w.live and w.owner == r.speaker and w.done is None), None)
+        best, score = self.talk.kin(r)
         return best if best and score >= (REPORTS if cued else MENTIONS) and (cued or best.concerns(r.speaker)) else None
-
-    def _kin(self, r: Remark) -> tuple[Work | None, float]:
-        """The live work that the remark has most in common with."""
-        best, most = None, 0.0
-        for work in self._candidates(r):
-            if not work.live or work.root is r:
-                continue
-            score = self.kinship.shared(work.stems, r.content)
-            if not score:
-                continue
-            score += (
-                1.0 * work.concerns(r.speaker)
-                + 0.6 * (r.place in (work.root.place, (work.taken or work.root).place))
-                + 1.5 * bool(set(r.tickets) & work.tickets)
-            )
-            if r.piece.thread and any(r.piece.thread == m.id for m in work.members):
-                score += 2.0
-            if r.piece.thread and r.piece.thread == work.root.piece.thread and not work.collected:
-                score += 0.6
-            if score > most:
-                best, most = work, score
-        return best, most
-
-    def _candidates(self, r: Remark) -> list[Work]:
-        found = {id(w): w for s in sorted(r.content) for w in self._by_stem.get(s, ())}
-        return sorted(found.values(), key=lambda w: w.root.piece.at.timestamp() if w.root.piece.at else 0.0)
 
     # what is answered
 
     def _answers(self, r: Remark) -> bool:
         """Whether the remark only answers work that is spoken of: yes, no, not sure, nobody."""
-        work = self._target(r)
+        work = self.talk.target(r)
         if opens_with_no(r) or (refuses(r) and not (work and self._brings_up(r, work))):
             return self._turned_down(r, work)
         if r.does(Act.CONCEDE) and len(r.words) < SHORT and self._conceded(r):
             return True
         if r.does(Act.UNOWNED) and not r.does(Act.TAKE):
-            kin, score = self._kin(r)
+            kin, score = self.talk.kin(r)
             work = kin if kin and kin.owner is None and score >= TURNS_DOWN_AFAR else work
             if work and work.owner is None and not self._brings_up(r, work):
                 work.join(r)
@@ -171,7 +169,7 @@ class Hearing:
 
     def _conceded(self, r: Remark) -> bool:
         """A proposal, an objection by somebody else, and the first one gives in: turned down."""
-        recent = list(self._recent[r.place])[:-5:-1]
+        recent = list(self.talk.recent[r.place])[:-5:-1]
         if not recent or recent[0].speaker == r.speaker:
             return False
         mine = next((m for m in recent[1:] if m.speaker == r.speaker and len(m.content) > 1), None)
@@ -182,10 +180,10 @@ class Hearing:
             or any(takes(s) for s in recent[0].sentences)
         ):
             return False
-        work = next((w for w in self._here(r) if w.root is mine), None) or self._open(mine, Commitment.PROPOSED, OFFERED)
-        for counter in [w for w in self._here(r) if w.root is recent[0] and w.commitment is Commitment.PROPOSED]:
-            self.works.remove(counter)
-            self._by_place[r.place].remove(counter)
+        work = next((w for w in self.talk.here(r) if w.root is mine), None) or self.talk.open(mine, Commitment.PROPOSED, OFFERED)
+        for counter in [w for w in self.talk.here(r) if w.root is recent[0] and w.commitment is Commitment.PROPOSED]:
+            self.talk.works.remove(counter)
+            self.talk.by_place[r.place].remove(counter)
         if work.commitment is Commitment.PROPOSED:
             work.commitment = Commitment.DECLINED
         work.join(recent[0])
@@ -195,17 +193,17 @@ class Hearing:
     def _brings_up(self, r: Remark, work: Work) -> bool:
         """Whether it proposes something of its own rather than speaks of the work."""
         own = r.does(Act.IDEA) or any(s.does(Act.SUGGEST) and s.question for s in r.sentences)
-        return own and len(r.content) > 1 and self.kinship.shared(work.stems, r.content) < 1.0 and not back_refers(r)
+        return own and len(r.content) > 1 and self.talk.kinship.shared(work.stems, r.content) < 1.0 and not back_refers(r)
 
     def _turned_down(self, r: Remark, work: Work | None) -> bool:
-        if work is None or (self.kinship.shared(work.stems, r.content) == 0 and work.last is not self._before(r)):
-            kin, score = self._kin(r)
+        if work is None or (self.talk.kinship.shared(work.stems, r.content) == 0 and work.last is not self.talk.before(r)):
+            kin, score = self.talk.kin(r)
             work = kin if kin and kin.owner is None and score >= TURNS_DOWN_AFAR else work
-        before = self._before(r)
+        before = self.talk.before(r)
         if opens_with_no(r) and before and before.speaker != r.speaker and (work is None or before not in work.members):
             if not self.scope.collects(r) or len(before.content) < 2 or before.id in self.scope.threads:
                 return True
-            work = self._open(before, Commitment.PROPOSED, SUGGESTED)
+            work = self.talk.open(before, Commitment.PROPOSED, SUGGESTED)
         if work is None:
             return False
         instead = [s for s in r.sentences if not s.does(Act.DECLINE) and (s.does(Act.SEEK) or takes(s))]
@@ -242,30 +240,8 @@ class Hearing:
             work.owner = work.root.speaker if together else r.speaker
             work.commitment, work.taken, work.grip = Commitment.COMMITTED, r, max(work.grip, AGREED)
         work.join(r, about=bool(own))
-        self._index(work)
+        self.talk.index(work)
         return True
-
-    def _target(self, r: Remark) -> Work | None:
-        """The work of this place that the remark most likely speaks to."""
-        recent = list(self._recent[r.place])[::-1]
-        best, most = None, 0.0
-        for work in self._here(r):
-            distance = next((n for n, m in enumerate(recent, 1) if m in work.members), 0)
-            if not distance and r.piece.thread == work.root.id and len(recent) < NEAR:
-                distance = min(len(recent) + 1, NEAR)
-            score = ADJACENT[distance] + self.kinship.shared(work.stems, r.content) * (1.0 if distance else 0.6)
-            called = {p.name for p in r.named}
-            if work.done:
-                continue
-            score += (
-                1.0 * (r.speaker in work.asked)
-                + 1.0 * (work.root.speaker in called)
-                - 0.8 * (work.root.speaker == r.speaker)
-                - 1.0 * (not work.live)
-            )
-            if score > most:
-                best, most = work, score
-        return best if most >= ANSWERS else None
 
     # what is taken on and proposed
 
@@ -286,7 +262,7 @@ class Hearing:
         grip = grip_of(sentence) if sentence else LIGHTLY if light else SAID
         work = self._taken_up(r)
         if work is None:
-            work = self._open(r, Commitment.COMMITTED, grip)
+            work = self.talk.open(r, Commitment.COMMITTED, grip)
         hedged = r.does(Act.HEDGE) or (r.does(Act.DATE_HEDGE) and light)
         if hedged and not (agrees(r) or (sentence and (sentence.does(Act.TAKE) or r.does(Act.DATE_HEDGE)))):
             work.commitment, work.grip = Commitment.PROPOSED, max(work.grip, grip)
@@ -294,43 +270,43 @@ class Hearing:
         work.commitment, work.grip, work.taken = Commitment.COMMITTED, max(work.grip, grip), r
         work.owner = r.speaker
         work.join(r, about=True)
-        self._index(work)
+        self.talk.index(work)
         return True
 
     def _taken_up(self, r: Remark) -> Work | None:
         """The proposal or request that the remark takes on, or the remark before it where it has no words of its own."""
         secret = tells_secret(r)
         if secret and len(r.content) < 5:
-            for work in self.works:
+            for work in self.talk.works:
                 if work.live and r.speaker in (work.owner, *work.asked) and tells_secret(work.root):
                     return work
-        open_here = [w for w in self._here(r) if w.live and (w.owner is None or w.owner == r.speaker)]
+        open_here = [w for w in self.talk.here(r) if w.live and (w.owner is None or w.owner == r.speaker)]
         if len(r.content) < 2 or (len(r.content) < 3 and back_refers(r)):
-            if (work := self._target(r)) and work in open_here:
+            if (work := self.talk.target(r)) and work in open_here:
                 return work
             return self._from_before(r)
-        before = self._before(r)
+        before = self.talk.before(r)
         if before and before.speaker != r.speaker and len(r.content) < 6 and any(s.does(Act.TAKE) for s in r.sentences):
             asked = next((w for w in open_here if w.owner is None and w.last is before), None)
             if asked:
                 return asked
-        near = {id(m) for m in self._recent[r.place]}
+        near = {id(m) for m in self.talk.recent[r.place]}
         for work in reversed(open_here):
             close = any(id(m) in near for m in work.members)
-            shared = self.kinship.shared(work.stems, r.content)
+            shared = self.talk.kinship.shared(work.stems, r.content)
             if work.owner is None and shared >= (0.1 if r.speaker in work.asked else 0.8 if close else 1.6):
                 return work
-        kin, score = self._kin(r)
+        kin, score = self.talk.kin(r)
         return (
             kin if kin and score >= 2.2 and kin.owner in (None, r.speaker) and (kin.owner is None or kin.speaks_of(r)) else None
         )
 
     def _from_before(self, r: Remark) -> Work | None:
-        for before in list(self._recent[r.place])[:-3:-1]:
+        for before in list(self.talk.recent[r.place])[:-3:-1]:
             if before.speaker != r.speaker and len(before.content) > 1 and not self.scope.threads & {before.id}:
-                work = self._open(before, Commitment.PROPOSED, OFFERED)
+                work = self.talk.open(before, Commitment.PROPOSED, OFFERED)
                 work.collected = self.scope.collects(r)
-                self._by_place[r.place].append(work)
+                self.talk.by_place[r.place].append(work)
                 return work
         return None
 
@@ -344,52 +320,22 @@ class Hearing:
         asked = tuple(p.name for p in r.named) if asks or any(s.question for s in sentences) else ()
         if asks and not asked and (spill or r.does(Act.ASK)):
             asked = self._spoken_to(r)
-        kin, score = self._kin(r)
-        if kin and score >= REMINDS and kin.speaks_of(r) and self.kinship.shared(kin.stems, r.content) >= 1.5:
+        kin, score = self.talk.kin(r)
+        if kin and score >= REMINDS and kin.speaks_of(r) and self.talk.kinship.shared(kin.stems, r.content) >= 1.5:
             kin.join(r)
             kin.asked = tuple(dict.fromkeys((*kin.asked, *asked)))
             return
         if self.scope.when(r) is When.DURING and not (asked or r.does(Act.SEEK)):
             return
         marked = any(s.does(Act.IDEA, Act.SEEK) for s in sentences)
-        work = self._open(r, Commitment.PROPOSED, OFFERED if marked else SUGGESTED)
+        work = self.talk.open(r, Commitment.PROPOSED, OFFERED if marked else SUGGESTED)
         work.asked = asked
 
     def _spoken_to(self, r: Remark) -> tuple[str, ...]:
-        opener = self._known.get(r.piece.thread or "")
-        before = self._before(r)
+        opener = self.talk.known.get(r.piece.thread or "")
+        before = self.talk.before(r)
         return tuple(
             dict.fromkeys(
                 m.speaker for m in (before, opener) if m and m.speaker and m.speaker != r.speaker and not m.piece.automated
             )
         )
-
-    # the works of a place
-
-    def _open(self, r: Remark, commitment: Commitment, grip: float, owner: str | None = None) -> Work:
-        work = Work(r, commitment, grip, owner)
-        work.collected, work.deferred = self.scope.collects(r), deferred(r)
-        opener = self._known.get(r.piece.thread or "")
-        if opener and tells_secret(r) and opener.id not in self.scope.threads:
-            work.join(opener)
-        self.works.append(work)
-        self._by_place[r.place].append(work)
-        if not r.piece.thread:
-            self._by_place[r.id].append(work)
-        self._index(work)
-        return work
-
-    def _index(self, work: Work) -> None:
-        for stem in sorted(work.stems):
-            if not any(w is work for w in self._by_stem[stem]):
-                self._by_stem[stem].append(work)
-
-    def _here(self, r: Remark) -> list[Work]:
-        return self._by_place.get(r.place, [])
-
-    def _places(self, work: Work) -> set[str]:
-        return {m.place for m in work.members}
-
-    def _before(self, r: Remark) -> Remark | None:
-        recent = self._recent[r.place]
-        return recent[-1] if recent else self._known.get(r.piece.thread or "")

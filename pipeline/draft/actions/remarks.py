@@ -25,6 +25,8 @@ STEM = re.compile(r"[a-z]{3,}|\d{2,}", re.IGNORECASE)
 IN_QUOTES = re.compile(r'"[^"\n]{1,80}"')
 PLEDGED = re.compile(r"\b(?:by|until|till|before|due|latest)\b(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 SIGNED_ME = re.compile(r"(?:[,:;(\-–—→=]|->)\s*me\s*(?:[,.;:)!]|$)|^me\s*(?:[,:.!\-–]|$)", re.IGNORECASE)
+POINT = re.compile(r"\s{0,8}(?:[-*•◦–]|\d{1,2}[.)])\s+(\S.*)")
+ASSIGNS = re.compile(r"(?:\s+(?:will|takes?|owns?|is taking|picks? up|is on)\b|[’']ll\b|:\s)(?!\s*(?:be|look)\b)", re.IGNORECASE)
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
 
 
@@ -63,6 +65,10 @@ class Remark:
         self.text = spoken_text(piece.text)
         self.words = heard(self.text)
         self.acts = ACTS.find(self.words)
+
+    def part(self, text: str) -> "Remark":
+        """A part of it, said by the same speaker at the same time."""
+        return Remark(self.piece.model_copy(update={"text": text}), self.author, self._roster, self._zone)
 
     @property
     def id(self) -> str:
@@ -137,6 +143,18 @@ class Remark:
     @cached_property
     def tickets(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(TICKET.findall(self.text)))
+
+    @cached_property
+    def points(self) -> tuple[str, ...]:
+        """The points of a list, where it is one."""
+        found = [m[1] for line in self.text.split("\n") if (m := POINT.fullmatch(line))]
+        return tuple(found) if len(found) > 1 else ()
+
+    @cached_property
+    def assigned(self) -> Person | None:
+        """Who is said to do it: "Jonas takes the panel"."""
+        follows = (m.person for m in self.mentions if m.person is not self.author and ASSIGNS.match(self.text, m.end))
+        return next(follows, None)
 
     @property
     def question(self) -> bool:

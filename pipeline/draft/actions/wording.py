@@ -49,6 +49,8 @@ LEADS = (MARKER, INTERJECTION, PREFACE)
 
 def action_text(work: Work) -> tuple[str, Remark]:
     """The words for the work, and the remark that they are cut from."""
+    if work.words:
+        return trimmed(work.words), work.root
     said = [work.root] + ([work.taken] if work.taken and work.taken is not work.root else [])
     options = [(tells(s), -n, r, s, due) for n, r in enumerate(said) for s, due in zip(r.sentences, r.dues, strict=True)]
     _, _, remark, sentence, due = max(options, key=lambda option: option[:2])

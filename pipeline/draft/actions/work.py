@@ -28,8 +28,10 @@ class Work:
     taken: Remark | None = None
     done: Remark | None = None
     answered: bool = False
-    stated: str | None = None
-    """The words for it, where only a part of the root speaks of it (a line of a list)."""
+    words: str | None = None
+    """The words for it, where a table gives them."""
+    day: datetime.date | None = None
+    """The day it is due, where a table gives it."""
 
     def __post_init__(self) -> None:
         self.join(self.root, about=True)
@@ -64,6 +66,8 @@ class Work:
     @property
     def due(self) -> datetime.date | None:
         """The day it was promised for, else asked for; done the same day it was promised, without a day, is that day."""
+        if self.day:
+            return self.day
         speaking = [r for r in (self.taken, self.root, *self.members) if r and r is not self.done]
         if said := next((r.due for r in speaking if r.due), None):
             return said
