@@ -12,7 +12,7 @@ from pipeline.domain.postmortem import Question
 from pipeline.text.times import TimeContext
 from pipeline.timeline import moments as words
 from pipeline.timeline.moments import Moments
-from pipeline.timeline.open_questions import differing, inferred, missing, question
+from pipeline.timeline.open_questions import DIFFERENT, differing, inferred, missing, question
 from pipeline.timeline.scene import Scene
 from pipeline.timeline.start import Cluster, candidates, clusters
 from pipeline.timeline.stated import StatedMoments, stated_moments
@@ -63,9 +63,12 @@ def ask(scene: Scene, found: Moments, rivals: Sequence[Cluster], stated: StatedM
             yield inferred(name, moment)
     others = recorded(scene) + from_reports(stated)
     others += [(MomentName.STARTED, c.moment, "another piece of evidence") for c in rivals if c.weight >= RIVAL]
+    told: list[tuple[MomentName, Moment]] = []
     for name, other, where in others:
         taken = found.named()[name]
-        if taken and (asked := differing(name, taken, other, where)):
+        said = any(name == n and abs(other.at - m.at) <= DIFFERENT for n, m in told)
+        if taken and not said and (asked := differing(name, taken, other, where)):
+            told.append((name, other))
             yield asked
     closed = words.page_closed(scene)
     if closed and found.resolved is None:
