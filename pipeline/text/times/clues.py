@@ -11,7 +11,7 @@ from pipeline.text.times.tokens import OWN_ZONE, Clock, Day, Token
 from pipeline.text.times.zones import zone_info, zone_name
 
 PAST = re.compile(
-    r"(?<=\w\w)ed\b|\b(?:began|was|were|been|saw|seen|since|went|lost|rose|fell|got|did|had|broke|ago|last night)\b", re.IGNORECASE
+    r"(?<=\w\w)ed\b|\b(?:began|was|were|been|saw|seen|since|went|lost|rose|fell|did|had|broke|ago|last night)\b", re.IGNORECASE
 )
 PLANNED = re.compile(
     r"\b(?:will|next|eta|expect\w*|plan\w*|schedul\w*|going to|maintenance|starts|reminder|tomorrow)\b[^.!?\n]*\Z", re.IGNORECASE

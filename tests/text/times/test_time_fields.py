@@ -44,6 +44,11 @@ def test_a_field_after_midnight_is_carried_to_the_next_day():
     assert following("May 4, 12:30 AM PDT", late) == datetime(2022, 5, 4, 7, 30, tzinfo=UTC)
 
 
+def test_a_day_without_its_year_does_not_fall_back_into_the_year_before():
+    assert following("Nov 26, 12:03 AM PST", datetime(2022, 1, 15, 20, tzinfo=UTC)) == datetime(2022, 11, 26, 8, 3, tzinfo=UTC)
+    assert following("May 2, 12:03 AM PDT", datetime(2022, 5, 4, 1, tzinfo=UTC)) == datetime(2022, 5, 2, 7, 3, tzinfo=UTC)
+
+
 def test_entries_a_few_minutes_out_of_order_stay_on_their_day():
     late = datetime(2022, 5, 4, 6, 55, tzinfo=UTC)
     assert following("11:50 PM PDT", late) == datetime(2022, 5, 4, 6, 50, tzinfo=UTC)
