@@ -8,10 +8,12 @@ import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Material
+from pipeline.domain.model import rfc3339
 from pipeline.domain.postmortem import SourceSummary
 from pipeline.errors import BadOption, EmptySource, InputError, UnknownFormat
 from pipeline.sources.channels import choose
@@ -49,11 +51,13 @@ def collect(
     """
     if not paths:
         raise BadOption("SOURCE", "", "give at least one file, folder or zip")
-    collection = _Collection(checked(options or ReadOptions(), channels), format)
+    options = checked(options or ReadOptions(), channels)
+    asked = window(since, until, options)
+    collection = _Collection(options, format)
     with garbage_collection_paused():
         for path in paths:
             collection.add(Path(path))
-        return chosen(within(collection.material(), since, until, collection.options), channels)
+        return chosen(within(collection.material(), asked), channels)
 
 
 @contextmanager
@@ -175,10 +179,22 @@ def chosen(material: Material, channels: Sequence[str]) -> Material:
     return replace(material, evidence=choice.evidence, channels=choice.channels, notes=(*choice.notes, *material.notes))
 
 
-def within(material: Material, since: str | None, until: str | None, options: ReadOptions) -> Material:
-    """The material without what is earlier or later. Evidence without a time stays."""
+Window = tuple[datetime | None, datetime | None]
+"""The earliest and the latest time that is asked for."""
+
+
+def window(since: str | None, until: str | None, options: ReadOptions) -> Window:
+    """Raises BadOption for what is no time, and for an end before the start."""
     start = parse_moment(since, options.assume_timezone, options.date) if since else None
     end = parse_moment(until, options.assume_timezone, options.date, "--until") if until else None
+    if start and end and end < start:
+        raise BadOption("--until", until or "", f"give a time after --since {since}")
+    return start, end
+
+
+def within(material: Material, asked: Window) -> Material:
+    """The material without what is earlier or later. Evidence without a time stays."""
+    start, end = asked
     if not start and not end:
         return material
 
@@ -187,5 +203,6 @@ def within(material: Material, since: str | None, until: str | None, options: Re
 
     kept = tuple(evidence for evidence in material.evidence if is_inside(evidence))
     if not kept:
-        raise BadOption("--since" if since else "--until", since or until or "", "nothing in the sources lies in that time")
+        option, at = ("--since", start) if start else ("--until", end)
+        raise BadOption(option, rfc3339(at) if at else "", "nothing in the sources lies in that time")
     return replace(material, evidence=kept)
