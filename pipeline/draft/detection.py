@@ -89,7 +89,9 @@ def why_not_detected_sooner(book: Notebook) -> tuple[Statement, ...]:
 def _on_signals(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.stage is Stage.BEFORE or passage.has("hypothesis"):
         return False
-    return passage.has("signal") and passage.has("unheard", "unseen", "no_signal", "narrow_check")
+    return passage.has("signal") and (
+        passage.has("unheard", "unseen", "no_signal", "narrow_check") or not NEGATIVE.isdisjoint(passage.words)
+    )
 
 
 def _unheard(passage: Passage) -> float:

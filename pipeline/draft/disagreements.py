@@ -84,7 +84,7 @@ def _cited(event: Event) -> tuple[str, ...]:
 
 
 def _words(text: str) -> frozenset[str]:
-    numbers = {n for n in re.findall(r"\b\d{2,}\b", text)}
+    numbers = set(re.findall(r"\b\d{2,}\b", text))
     return content_words(text) | identifiers(text) | numbers | {w for w in words(text) if w in ("restart", "rollback")}
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from pipeline.domain.statement import ContributingFactor, FactorCategory
-from pipeline.draft.lexicon import CATEGORIES, FACTORS, NEGATIVE
+from pipeline.draft.lexicon import CATEGORIES, FACTORS, GUARD_CATEGORIES, GUARDS, LIMITING, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, factor, in_order, quote
@@ -13,6 +13,8 @@ from pipeline.draft.theme import Theme
 HEADING = re.compile(r"\bcause|contribut|^why|factor|went wrong|came back|root")
 MOST = 10
 EACH_SIGN = 2.0
+LACKING = 0.6
+EACH_GUARD = 0.4
 WEIGHTS = {
     "for_the_record": 2.5,
     "cause_named": 0.8,
@@ -38,7 +40,13 @@ def contributing_factors(book: Notebook, theme: Theme, causes: list[Passage]) ->
 def _may_contribute(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.machine or passage.has("hypothesis"):
         return False
-    return passage.has(*FACTORS) or bool(HEADING.search(passage.heading))
+    return passage.has(*FACTORS) or bool(HEADING.search(passage.heading)) or lacking(passage)
+
+
+def lacking(passage: Passage) -> bool:
+    """Whether the passage says of something that guards against incidents that it was not there or not enough."""
+    told = passage.stage is not Stage.BEFORE and passage.spoken
+    return told and passage.has(*GUARDS) and not (NEGATIVE | LIMITING).isdisjoint(passage.words)
 
 
 def _contributes(passage: Passage, theme: Theme) -> float:
@@ -54,10 +62,13 @@ def _contributes(passage: Passage, theme: Theme) -> float:
         + 0.4 * (passage.key + passage.central)
     )
     score += 0.5 * (passage.stage in (Stage.CLOSING, Stage.AFTER)) - 2.0 * (passage.stage is Stage.BEFORE)
+    if lacking(passage):
+        score += LACKING + EACH_GUARD * min(3, passage.count(*GUARDS)) + 0.5 * passage.has("meaning", "cause_named", "found")
     return score - 1.2 * (len(passage.words) < 6)
 
 
 def category_of(passage: Passage) -> FactorCategory:
     """The category of most signs; technical where there is none."""
     votes = Counter(category for name, category in CATEGORIES.items() if name in passage.signs)
+    votes.update(category for name, category in GUARD_CATEGORIES.items() if not votes and name in passage.signs)
     return max(ORDER, key=lambda category: votes[category])

@@ -14,7 +14,29 @@ MOST = 8
 COUNTED = PhraseBook({word: [word] for word in IMPACT["counted"]})
 HARM = PhraseBook({"harmed": IMPACT["harmed"]})
 NUMBER_WORDS = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds", "thousands", "all", "every", "everyone", "everybody", "whole", "nobody", "none"]
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "all",
+        "every",
+        "everyone",
+        "everybody",
+        "whole",
+        "nobody",
+        "none",
+    ]
 )
 OTHER_INCIDENT = re.compile(
     r"\b(?:PM|INC)-\d{4}-\d+|\b(?:in|last|back in) (?:january|february|march|april|may|june|july|august|september|october|november|december|year|month)\b",
@@ -97,7 +119,7 @@ def tells_impact(book: Notebook, passage: Passage) -> bool:
     return (
         (numbered and (passage.has("harmed") + passage.has("counted") + passage.has("settled", "correction")) >= 2)
         or passage.has("unharmed")
-        or bool(RISK.search(passage.text) and numbered)
+        or bool(RISK.search(passage.text) and (numbered or book.story.incident.near_miss))
     )
 
 

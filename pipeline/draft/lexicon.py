@@ -116,8 +116,64 @@ CATEGORIES = {
     "priorities": FactorCategory.ORGANIZATIONAL,
     "staffing": FactorCategory.ORGANIZATIONAL,
 }
+GUARDS = {
+    "technical_guard": _listed("""
+        timeout, timeouts, limit, limits, cache, default, defaults, retry, retries, fallback, config, setting, flag, key,
+        token, credential, secret, certificate, cert, expiry, expiration, ttl, pool, quota, replica, backup, backups, index,
+        script, tool, job, field, validation, guard, scope, permission, permissions, role, mask, masking, redaction,
+        version, library, parser, client, record, zone, lock, throttle, breaker, health check, switch, failover, template,
+        form
+    """),
+    "process_guard": _listed("""
+        test, tests, tested, staging, canary, soak, load test, runbook, review, reviewed, alert, alerts, page, pages, paged,
+        monitoring, monitor, dashboard, panel, reminder, reminders, calendar, checklist, procedure, docs, documentation,
+        wiki, freeze, approval, approved, schedule, rotation, drill, rehearsal, policy, ticket, tickets, change request,
+        pipeline, ci, scan, scanner, audit, inventory, list, handover, plan, dry run, diff, step
+    """),
+    "people_guard": _listed("""
+        knew, know, known, noticed, saw, seen, read, looked, understood, remember, remembered, assumed, thought, expected,
+        aware, believed, trusted, heard, told
+    """),
+    "organization_guard": _listed("""
+        owner, owns, owned, assigned, team, teams, budget, vendor, contract, on call, on-call, staff, sprint, quarter,
+        priority, vacation, holiday, leave, weekend, night, backfill, hired, alone, single person, partner, supplier,
+        director, manager
+    """),
+}
+"""What keeps an incident from happening or growing; with a word of `NEGATIVE` or `LIMITING` beside it, it was not there."""
+GUARD_CATEGORIES = {
+    "technical_guard": FactorCategory.TECHNICAL,
+    "process_guard": FactorCategory.PROCESS,
+    "people_guard": FactorCategory.PEOPLE,
+    "organization_guard": FactorCategory.ORGANIZATIONAL,
+}
+LIMITING = frozenset(
+    ["still", "instead", "old", "outdated", "manual", "manually", "silently", "ignored", "expired", "forgotten", "unused", "hidden", "anymore", "yet", "late", "only", "hardly", "barely", "wrong", "another"]
+)
 NEGATIVE = frozenset(
-    ["can't", "cannot", "couldn't", "didn't", "doesn't", "don't", "isn't", "missing", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "only", "wasn't", "without", "wrong"]
+    [
+        "can't",
+        "cannot",
+        "couldn't",
+        "didn't",
+        "doesn't",
+        "don't",
+        "isn't",
+        "missing",
+        "n't",
+        "neither",
+        "never",
+        "no",
+        "nobody",
+        "none",
+        "nor",
+        "not",
+        "nothing",
+        "only",
+        "wasn't",
+        "without",
+        "wrong",
+    ]
 )
 DETECTION = {
     "signal": _listed("""
@@ -190,7 +246,10 @@ IMPACT = {
         overcharged, charged, exposed, leaked, down, not recoverable, not load, doesn't load, stood still, stand still,
         deleted, corrupt~, fewer, interrupted, buffering, broken, expired, skipped, out of stock, over, worst, blocked,
         unpaid, not paid, would have been, at risk, rolled to, moved to, unable, impact, impacted, degraded, outage, errors,
-        slow, unserved, stopped, accessed, downloaded, read by
+        slow, unserved, stopped, accessed, downloaded, read by, used by, abused, cloned, pulled by, copied, visible, in the
+        open, still valid, readable by, wrongly, too much, too little, held back, late by, returned, bounced, rebooked,
+        compensated, complained, waited, waiting, kicked out, logged out, denied, declined, unsent, undelivered, out of
+        date, overwritten, offline, dark
     """),
     "counted": _listed("""
         user, users, customer, customers, account, accounts, order, orders, booking, bookings, checkout, checkouts,
@@ -201,13 +260,21 @@ IMPACT = {
         merchants, tenants, partners, devices, sites, shops, stores, subscribers, logins, tokens, repositories, pipelines,
         deploys, containers, reefers, trips, rides, tours, appointments, students, employees, hospitals, views, pages,
         domains, zones, hosts, servers, nodes, pods, regions, % of, hubs, images, people, places, families, warehouses,
-        buckets, backlog, digests
+        buckets, backlog, digests, repos, repo, packages, artifacts, secrets, keys, credentials, logs, addresses, projects,
+        hits, reads, copies, machines, laptops, branches, stations, stops, tables, backups, sms, alerts, prints, labels,
+        tags, items, articles, listings, reservations, seats, tickets sold, claims, cases, letters, statements, cards,
+        wallets, withdrawals, deposits, suppliers, drivers, riders, couriers, teams, countries, cities, versions,
+        certificates
     """),
     "unharmed": _listed("""
         none lost, nothing lost, nothing was lost, no data lost, no data loss, no loss, no customer impact, no user impact,
         no impact, # duplicates, nobody charged, no double, no writes lost, not affected, not touched, no data touched, are
         safe, is safe, zero, not lost, no one was, nobody was, all rebuilt, all replayed, no use from outside, counts match,
-        no evidence of, no duplicates, were not, was not affected, never paused, none of those, still there, no mismatch
+        no evidence of, no duplicates, were not, was not affected, never paused, none of those, still there, no mismatch, no
+        customer, no customers, no user, no users, no traffic, nothing reached, never reached, never left, did not reach,
+        unaffected, untouched, intact, no tickets, # tickets from, caught before, stopped before, still serving, no sign of
+        use, no sign of, not used, no other use, nothing else, nobody outside, no one outside, no complaints, all accounted,
+        nothing missing, all there, no money lost, nothing went out, nothing changed for
     """),
     "settled": _listed("""
         worst delay, worst was, at worst, peak, correct~, correction, final, exact, in total, total, confirmed, distinct, deduped, it's #, fixed : #, actually, for
@@ -248,4 +315,4 @@ ABOUT = {
         schedule, test~, canary, rollout, process, page, alert, retro, checklist, on how we, stages, postmortem
     """),
 }
-BOOK = PhraseBook(CAUSE | FACTORS | DETECTION | DELAY | WORKED | IMPROVE | LESSON | IMPACT | OPEN | AFTERTHOUGHT | ABOUT)
+BOOK = PhraseBook(CAUSE | FACTORS | GUARDS | DETECTION | DELAY | WORKED | IMPROVE | LESSON | IMPACT | OPEN | AFTERTHOUGHT | ABOUT)

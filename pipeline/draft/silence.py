@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.domain.action_item import ActionItem, Commitment
 from pipeline.domain.incident import IncidentKind
-from pipeline.domain.postmortem import Question
+from pipeline.domain.postmortem import Postmortem, Question
 from pipeline.draft.disagreements import disagreements
 from pipeline.draft.lexicon import OPEN
 from pipeline.draft.notebook import Notebook
@@ -69,15 +69,16 @@ def question(about: str, text: str, evidence: Iterable[str] = ()) -> Question:
     return Question(id=content_id("question", about, text), about=about, text=text, evidence=tuple(dict.fromkeys(evidence)))
 
 
-def questions(book: Notebook, sections: Mapping[str, Sequence[object]], actions: Sequence[ActionItem]) -> tuple[Question, ...]:
+def questions(book: Notebook, draft: Postmortem) -> tuple[Question, ...]:
     """About twelve, the silent sections' ones always among them."""
+    sections = {name: _held(draft, name) for name in EMPTY}
     silent = [question(section, EMPTY[section]) for section in EMPTY if not sections[section]]
     money = _money(book)
     used = {id for q in money for id in q.evidence}
     asked = [
         *_each(book.story.questions),
         *disagreements(book),
-        *_unowned(book, actions),
+        *_unowned(book, draft.action_items),
         *money,
         *_undecided(book, used),
         *_focus(book, sections),
@@ -115,6 +116,15 @@ def _money(book: Notebook) -> list[Question]:
 def _unowned(book: Notebook, actions: Sequence[ActionItem]) -> list[Question]:
     free = [a for a in actions if a.owner is None and a.commitment is not Commitment.DECLINED][:MOST_UNOWNED]
     return [question("action_items", f"Who owns this: “{in_roles(book, a.action)}”?", a.evidence) for a in free]
+
+
+def _held(draft: Postmortem, name: str) -> Sequence[object]:
+    """What stands in a section."""
+    if name == "detection":
+        return draft.detection.statements
+    if name == "lessons":
+        return (*draft.lessons.technical, *draft.lessons.process, *draft.lessons.communication)
+    return getattr(draft, name)
 
 
 def _each(known: Sequence[Question]) -> list[Question]:

@@ -1,13 +1,13 @@
 """The extractive engine: opens the notebook, lets each section choose, checks every statement, and puts the draft together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import TypeVar
 
-from pipeline.domain.action_item import ActionItem
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import RedactedMaterial
-from pipeline.domain.postmortem import Detection, Lessons, Postmortem, Provenance, Question, Why
+from pipeline.domain.model import Model
+from pipeline.domain.postmortem import Detection, Lessons, Postmortem, Provenance, Why
 from pipeline.domain.statement import Statement
 from pipeline.domain.story import Story
 from pipeline.draft.actions import find_actions
@@ -33,93 +33,81 @@ S = TypeVar("S", bound=Statement)
 def write(material: RedactedMaterial, story: Story, engine: str = "extractive", template: str | None = None) -> Postmortem:
     """The draft of the story. The same material and story give the same draft, to the byte."""
     book = open_notebook(material, story)
-    actions = find_actions(material, story)
-    sections = _sections(book, actions)
-    asked = questions(
-        book, {**sections, "detection": sections["detection"].statements, "lessons": _all(sections["lessons"])}, actions
-    )
-    return Postmortem(
-        incident=story.incident,
-        metrics=story.metrics,
-        timeline=story.timeline,
-        authors=authors(material, story, book.roster),
-        reviewers=reviewers(material, book.roster),
-        questions=asked,
-        evidence=_cited(material, story, sections, asked),
-        redactions=material.redactions,
-        provenance=Provenance(
-            engine=engine,
-            version=version("postmortem"),
-            template=template or "default",
-            sources=material.summaries,
-            notes=material.notes,
-        ),
-        **sections,
+    draft = _sections(book, _provenance(material, engine, template))
+    draft = draft.model_copy(update={"questions": questions(book, draft)})
+    return draft.model_copy(update={"evidence": _cited(material, draft)})
+
+
+def _provenance(material: RedactedMaterial, engine: str, template: str | None) -> Provenance:
+    return Provenance(
+        engine=engine,
+        version=version("postmortem"),
+        template=template or "default",
+        sources=material.summaries,
+        notes=material.notes,
     )
 
 
-def _sections(book: Notebook, actions: tuple[ActionItem, ...]) -> dict:
-    """Every section, its statements checked."""
+def _sections(book: Notebook, provenance: Provenance) -> Postmortem:
+    """The draft without its questions and evidence, every statement checked."""
     theme = theme_of(book)
     causes = immediate_cause(book, theme)
-    hurt = impact_passages(book)
     done = response_actions(book, theme)
-    noticed, learned = detection(book), lessons(book)
-    checked = _Checked(book)
-    return {
-        "summary": checked.all(summary(book, hurt, causes, done)),
-        "impact": checked.all(impact(book)),
-        "what_happened": checked.all(what_happened(book, theme, causes)),
-        "immediate_cause": checked.all(quote(book, "immediate_cause", p, onward=True) for p in in_order(causes)),
-        "contributing_factors": checked.all(contributing_factors(book, theme, causes)),
-        "why_not_detected_sooner": checked.all(why_not_detected_sooner(book)),
-        "why_it_took_so_long": checked.all(why_it_took_so_long(book)),
-        "detection": Detection(method=noticed.method, statements=checked.all(noticed.statements)),
-        "response_actions": checked.all(done),
-        "worked_well": checked.all(worked_well(book)),
-        "could_be_improved": checked.all(could_be_improved(book)),
-        "action_items": actions,
-        "lessons": Lessons(
-            technical=checked.all(learned.technical),
-            process=checked.all(learned.process),
-            communication=checked.all(learned.communication),
+    noticed, learned, all_checked = detection(book), lessons(book), Checking(book).all
+    return Postmortem(
+        incident=book.story.incident,
+        metrics=book.story.metrics,
+        timeline=book.story.timeline,
+        authors=authors(book.material, book.story, book.roster),
+        reviewers=reviewers(book.material, book.roster),
+        summary=all_checked(summary(book, impact_passages(book), causes, done)),
+        impact=all_checked(impact(book)),
+        what_happened=all_checked(what_happened(book, theme, causes)),
+        immediate_cause=all_checked(quote(book, "immediate_cause", p, onward=True) for p in in_order(causes)),
+        contributing_factors=all_checked(contributing_factors(book, theme, causes)),
+        why_not_detected_sooner=all_checked(why_not_detected_sooner(book)),
+        why_it_took_so_long=all_checked(why_it_took_so_long(book)),
+        detection=Detection(method=noticed.method, statements=all_checked(noticed.statements)),
+        response_actions=all_checked(done),
+        worked_well=all_checked(worked_well(book)),
+        could_be_improved=all_checked(could_be_improved(book)),
+        action_items=find_actions(book.material, book.story),
+        lessons=Lessons(
+            technical=all_checked(learned.technical),
+            process=all_checked(learned.process),
+            communication=all_checked(learned.communication),
         ),
-        "five_whys": tuple(Why(why=w.why, because=checked.one(w.because)) for w in five_whys(book, causes)),
-        "supporting": checked.all(supporting(book)),
-    }
+        five_whys=tuple(Why(why=w.why, because=because) for w in five_whys(book, causes) for because in all_checked([w.because])),
+        supporting=all_checked(supporting(book)),
+        redactions=book.material.redactions,
+        provenance=provenance,
+    )
 
 
-class _Checked:
+class Checking:
+    """Gives statements their check."""
+
     def __init__(self, book: Notebook):
         self.book = book
 
-    def one(self, statement: S) -> S:
-        return statement.model_copy(update={"check": check(statement, self.book.evidence, self.book.story)})
-
     def all(self, statements: Iterable[S]) -> tuple[S, ...]:
-        return tuple(self.one(s) for s in statements)
+        return tuple(s.model_copy(update={"check": check(s, self.book.evidence, self.book.story)}) for s in statements)
 
 
-def _all(learned: Lessons) -> tuple[Statement, ...]:
-    return (*learned.technical, *learned.process, *learned.communication)
-
-
-def _cited(
-    material: RedactedMaterial, story: Story, sections: Mapping[str, object], asked: Iterable[Question]
-) -> tuple[Evidence, ...]:
+def _cited(material: RedactedMaterial, draft: Postmortem) -> tuple[Evidence, ...]:
     """Every piece of evidence that anything in the draft points at, once, in the material's order."""
-    incident = story.incident
-    moments = (incident.started_at, incident.detected_at, incident.acknowledged_at, incident.mitigated_at, incident.resolved_at)
-    pointing: list[object] = [*story.timeline, *asked, *incident.roles, *(m for m in moments if m)]
-    for held in sections.values():
-        pointing += _pointing(held)
-    ids = {id for thing in pointing for id in getattr(thing, "evidence", ())}
+    ids = set(_pointed_at(draft))
     return tuple(piece for piece in material.evidence if piece.id in ids)
 
 
-def _pointing(held: object) -> list[object]:
-    if isinstance(held, Detection):
-        return list(held.statements)
-    if isinstance(held, Lessons):
-        return list(_all(held))
-    return [thing.because if isinstance(thing, Why) else thing for thing in held] if isinstance(held, tuple) else []
+def _pointed_at(value: object) -> Iterator[str]:
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            held: object = getattr(value, name)
+            if name == "evidence" and isinstance(held, tuple):
+                yield from (id for id in held if isinstance(id, str))  # pyright: ignore[reportUnknownVariableType]
+            else:
+                yield from _pointed_at(held)
+    elif isinstance(value, tuple):
+        for part in value:  # pyright: ignore[reportUnknownVariableType]
+            yield from _pointed_at(part)  # pyright: ignore[reportUnknownArgumentType]
