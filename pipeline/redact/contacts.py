@@ -121,6 +121,7 @@ NUMBERS = Group(
         by_pattern(Kind.PHONE, ("(", "-", "."), _AMERICAN),
         by_pattern(Kind.PHONE, ("0",), _GROUPED, _is_national),
         by_pattern(Kind.PHONE, (" 0", "(0", ":0"), _AFTER_WORD, _is_national),
+        by_pattern(Kind.PHONE, ("call", "ring", "reach", "text", "phone", "dial"), _LOCAL_AFTER_CALL),
         by_pattern(
             Kind.PHONE,
             (

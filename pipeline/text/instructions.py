@@ -1,9 +1,136 @@
-"""Text that tells a machine reader what to write. In: a sentence or message. Out: whether it does.
+"""Text that tells a machine reader what to write. In: a sentence, a line or a whole message. Out: whether, and where, it does.
 
-Chat, alerts and tickets are data (design: rule 7). Such a sentence stays in its message, and nothing is ever taken from it.
+Chat, alerts and tickets are data (design: rule 7). Such a passage stays in its message as an event of the incident, and
+nothing is taken from it: no section, severity, action or link. People also give each other orders ("ignore that alert", "write
+it in the doc"), so what counts is whom the words address: an assistant, a model, an automated reader; or the marks of a prompt.
 """
+
+import re
+
+_NEEDLES = (
+    "assistant", "asistente", " ai", "ai ", "ai-", "a.i.", "ki-", "llm", "gpt", "claude", "gemini", "copilot", "language model",
+    "summari", "automat", "chatbot", "instruction", "anweisung", "instruccion", "istruzioni", "prompt", "directions",
+    "guideline",
+    "guidance", "system:", "system note", "system notice", "system message", "system override", "system update", "developer:",
+    "you are now", "from now on", "inst]", "<|", "<<sys", " reading", " reads", "processing th", "parsing", "ingest",
+    "analy", "drafting",
+    "drafts", "compil", "transcri", "generating", "your rules", "your training", "everything above", "the above and", "bot:",
+    "tool:",
+    "generator", "robot", "virtual", "digital",
+)  # fmt: skip
+
+_NAMED = r"(?:chat ?gpt|gpt-\w+|claude|gemini|copilot|(?:large )?language models?)"
+_KIND = r"(?:a\.?i\.?|llms?|gpt|ki|automated|automatic|automation|virtual|digital|intelligent|generative|machine|robotic)"
+_THING = (
+    r"(?:assistants?|readers?|systems?|agents?|tools?|models?|software|parsers?|processors?|bots?|chatbots?|"
+    r"pipelines?|engines?|scripts?|"
+    r"writers?|generators?|summari[sz]ers?|note-?takers?|scribes?|asistentes?|assistenten?)"
+)
+_WORK = (
+    r"(?:summari[sz]ation|summari[sz]ing|summary|drafting|reporting|transcription|transcript|incident|postmortem|"
+    r"post-mortem|report)"
+)
+_READS = (
+    r"(?:(?:that|which|who) )?(?:is |are )?(?:read|process|pars|summari[sz]|analy[sz]|draft|ingest|compil|review|"
+    r"scann?|transcrib|writ)"
+    r"(?:e|es|s|ing|ying)? (?:up )?(?:this|these|the|from)"
+)
+_MACHINE = (
+    rf"(?:{_NAMED}|{_KIND}[ -](?:\w+[ -])?{_THING}|{_WORK} (?:{_THING}|ai)|summari[sz]ers?|chat ?bots?|llms?|"
+    rf"a\.?i\.?s?|assistants?|copilots?)"
+    r"(?!['’-]| (?:team|service|gateway|feature|platform|api|cluster|endpoint|tests?|code|usage|budget|squad|product|group)\b)"
+)
+_WRITES = (
+    r"(?:ignor|disregard|forget|overrid|overrul|bypass|stat(?:e|ing)|writ|record|say|tell|report|mention|includ|omit|"
+    r"leave|exclud|set|mark|"
+    r"classif|rate|label|output|print|respond|repl|answer|confirm|conclud|describ|attribut|list|treat|delet|hid|clos|"
+    r"approv|reveal|send|"
+    r"summari[sz]|present|claim|declar|promis|blam|credit|put|produc|generat|do not|don't|never|always|only|"
+    r"you (?:must|should|are)|note that)"
+)
+_NEAR = r"[^.!?\n]{0,140}?"
+_ORDER = (
+    r"(?:[:,;—–]\s*|\s-\s|\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) (?:to|required to|instructed to|"
+    r"asked to)|please|kindly)\s+)"
+)
+_THEN = rf"{_NEAR}{_ORDER}(?:please |also |instead |kindly |then |now |must |should )*{_WRITES}"
+_CALL = (
+    r"(?:dear|hey|hi|hello|attention|attn|ps|p\.\s?s\.|for|to|instructing|notice|@)[\s,:]+(?:any|all|every|the|"
+    r"whichever|whatever|an?)?\s*"
+)
+
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<at>(?:{_MACHINE}|{_THING}|anything|automation)(?: or \w+)? {_READS}\b){_THEN}",
+        rf"(?P<at>\b{_CALL}{_MACHINE}){_THEN}",
+        rf"(?P<at>\bif you(?:'re| are) (?:an? )?(?:\w+ )?{_MACHINE}){_NEAR}\b{_WRITES}",
+        rf"(?:^|[\n.!?>\[(*]\s*)(?P<at>(?:{_NAMED}|{_KIND}[ -](?:\w+[ -])?{_THING}|assistants?|"
+        rf"copilot)\s*[:,—]\s*(?:please\s+)?{_WRITES})",
+        rf"\b(?P<at>(?:(?:any|all|every) {_MACHINE}|{_KIND} (?:assistants|agents|systems|models|tools|readers|"
+        rf"summari[sz]ers)) {_ORDER}{_WRITES})",
+        r"(?P<at><\|\w+\|>|\[/?inst\]|<</?sys>>)",
+        r"(?:^|[\n.!?>\[(*_#-]\s*)(?P<at>(?:system|developer|assistant)(?: (?:prompt|message|note|notice|override|"
+        r"instruction|update)s?)?"
+        rf"(?: (?:for|to) [^:\n]{{1,60}})?\s*:)(?=[^\n]{{0,200}}?\b(?:you (?:are|must|will|should|may)|your|{_WRITES})\b)",
+        r"\b(?P<at>(?:begin|end|new|updated|revised|special|hidden) (?:of )?(?:system |ai |assistant )?(?:prompt|"
+        r"instructions?)\s*[:\]])",
+        r"\b(?P<at>you are (?:now )?(?:in|an?|the) (?:\w+[ -]){0,3}(?:mode|assistant|ai|language model|chatbot)\b)",
+        r"\b(?P<at>from now on,? you (?:are|will|must)\b)",
+        r"\b(?P<at>(?:ignor|disregard|forget|overrid|bypass)\w*\s+(?:\w+\s+){0,3}?your\s+(?:\w+\s+){0,3}"
+        r"(?:instructions?|directions?|prompts?|guidelines|rules|guardrails|programming|training))\b",
+        r"\b(?P<at>(?:ignor|disregard|forget|overrid|bypass)\w*\s+(?:\w+\s+){0,3}?(?:previous|prior|above|earlier|"
+        r"preceding|all|any)\s+"
+        rf"(?:\w+\s+){{0,2}}(?:instructions?|prompts?)\b)[^\n]{{0,120}}?(?:\b(?:and|then|instead)\b|"
+        rf"[.,;:])\s*(?:instead\s+)?{_WRITES}",
+        rf"\b(?P<at>(?:when|while|before|if)(?: you(?:'re| are)?)? (?:summari[sz]|draft|generat|compil|process)(?:e|"
+        rf"ing) (?:this|these)\b){_NEAR},\s*"
+        rf"(?:please )?{_WRITES}",
+        r"\b(?P<at>(?:ignor|disregard|forget)\w* (?:everything|anything|all|the)(?: \w+){0,3} (?:above|before|earlier|"
+        r"so far|guidance|directions))"
+        rf"[^\n]{{0,60}}?\b(?:and|then|instead)\b\s*(?:instead\s+)?{_WRITES}",
+        r"(?P<at>\b(?:ignor(?:a|e|iere?n?|i)|vergiss|olvida|oubliez)\s+(?:\w+\s+){0,4}(?:anweisungen|instrucciones|"
+        r"istruzioni|instruções)\b)",
+    )
+)
+_SENTENCE_START = re.compile(r"[.!?][\"”')\]]*\s+(?=\S)|\n[\s>]*(?=\S)")
 
 
 def looks_like_instruction(text: str) -> bool:
     """Whether the text addresses assistants, models or automated readers to steer what they write or ignore."""
-    return bool(text) and False
+    return first_instruction(text) is not None
+
+
+def first_instruction(text: str) -> int | None:
+    """Where the first sentence that does so starts; None if none does."""
+    lowered = text.lower()
+    if not any(needle in lowered for needle in _NEEDLES):
+        return None
+    found = [match.start("at") for pattern in _PATTERNS if (match := pattern.search(text))]
+    return (
+        max((m.end() for m in _SENTENCE_START.finditer(text, 0, min(found)) if m.end() <= min(found)), default=0)
+        if found
+        else None
+    )
+
+
+def without_instructions(text: str) -> str:
+    """The text without such passages: from the sentence that addresses the machine to the end of its paragraph.
+
+    To be read instead of the text wherever a meaning is taken from it: what follows in the paragraph belongs to the order.
+    A paragraph ends at a blank line, or where the quoting of a mail ends.
+    """
+    start = first_instruction(text)
+    if start is None:
+        return text
+    lines = text[start:].split("\n")
+    quoted = text[text.rfind("\n", 0, start) + 1 : start + 1].lstrip().startswith(">")
+    after = next((n for n, line in enumerate(lines) if n and _ends_paragraph(line, quoted)), len(lines))
+    return "\n".join(
+        part for part in (text[:start].rstrip(" >\n\t"), without_instructions("\n".join(lines[after:])).strip("\n")) if part
+    )
+
+
+def _ends_paragraph(line: str, quoted: bool) -> bool:
+    bare = line.lstrip()
+    return not bare.strip("> \t") or (quoted and not bare.startswith(">"))
