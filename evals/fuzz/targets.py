@@ -74,7 +74,11 @@ def _export_files(data: bytes) -> dict[str, bytes]:
     except (ValueError, RecursionError):
         return {"inc/2024-05-02.json": data, "users.json": json.dumps(JSON_SAMPLES["slack-export"][0]["users.json"]).encode()}
     content = cast(dict[str, Any], value) if isinstance(value, dict) else {}
-    return {path: json.dumps(part).encode() for path, part in content.items() if path and path.isprintable() and ".." not in path}
+    return {path: json.dumps(part).encode() for path, part in content.items() if _is_path(path)}
+
+
+def _is_path(path: str) -> bool:
+    return path.isprintable() and 0 < len(Path(path).parts) < 50 and ".." not in path
 
 
 def collect_path(path: Path) -> None:
