@@ -43,7 +43,8 @@ def has_sections(lines: Sequence[str]) -> bool:
 def is_chat(lines: Sequence[str]) -> bool:
     """Lines of a shape that only chat has, or lines with a clock and a name where more than one person speaks."""
     read = [read_line(number, line) for number, line in enumerate(lines, start=1)]
-    strong = sum(line.strong for line in read)
+    markup = any("</" in line for line in lines)
+    strong = sum(line.strong and (line.stamp is not None or not markup) for line in read)
     if strong and strong >= CHAT_SHARE * len(lines) and (strong >= FEWEST or len(lines) <= FEWEST):
         return True
     named = [line for line in read if line.kind is LineKind.MESSAGE and line.stamp]

@@ -73,6 +73,11 @@ NO_NAMES = (
     "|note|http|https|ftp|update|status|summary|title|date|time|impact|cause|resolution|action|actions|start|end|"
 )
 """Levels of logs and labels of notes, each between bars."""
+OF_THE_WINDOW = ("Reacted to ", "Replying to ", "Removed a ")
+REACTION_OR_REPLY = re.compile(
+    r"(?:Reacted to \".*\" with .{1,40}|Removed a .{1,40} reaction from \".*\"|(?P<reply>Replying to \".*\"))\Z"
+)
+"""What meeting tools write as if it were said; under a reply's line with the cut quote stands the answer itself."""
 HOST_MASK = re.compile(r"(?P<nick>[^\s!]+)!\S+@\S+\Z")
 MODES = " @+%&~!*"
 
@@ -89,7 +94,10 @@ def read_line(number: int, line: str) -> ChatLine:
         if stamp is None:
             return ChatLine(number, LineKind.MORE, line)
         body = Body(LineKind.UNNAMED, rest.strip())
-    return ChatLine(number, body.kind, body.text, body.nick, stamp, body.strong)
+    kind, text = body.kind, body.text
+    if text.startswith(OF_THE_WINDOW) and (match := REACTION_OR_REPLY.match(text)):
+        kind, text = (kind, "") if match["reply"] else (LineKind.INTERFACE, text)
+    return ChatLine(number, kind, text, body.nick, stamp, body.strong)
 
 
 def _body(rest: str, stamped: bool) -> Body | None:
@@ -140,7 +148,7 @@ def _weechat(rest: str) -> Body:
     if prefix == "*":
         nick, _, doing = text.partition(" ")
         return Body(LineKind.ACTION, doing, nick.lstrip(MODES), True)
-    return Body(LineKind.MESSAGE, text, prefix.strip("<>").lstrip(MODES), True)
+    return Body(LineKind.MESSAGE, text, prefix.strip("<>").lstrip(MODES).removesuffix(":"), True)
 
 
 def of_server(text: str) -> Body:

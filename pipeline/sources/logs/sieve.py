@@ -1,7 +1,9 @@
-"""Which lines of a long log are kept: all up to a bound, and above it the first and the last of each kind of warning or error."""
+"""Which entries of a long log are kept: all up to a bound, and above it the first and last of each kind of warning and error.
+
+A log that holds neither keeps the first and last of each kind of line.
+"""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,11 +33,11 @@ class Entry:
 
 @dataclass
 class Sieve:
-    """Fed in order; holds at most a bound of entries and two for each shape."""
+    """Fed in order; holds at most a bound of entries, and two for each shape of what is worst so far."""
 
     most: int = MOST_ENTRIES
     total: int = 0
-    leveled: bool = False
+    found_bad: bool = False
     all: list[Entry] = field(default_factory=list[Entry])
     first: dict[str, Entry] = field(default_factory=dict[str, Entry])
     last: dict[str, Entry] = field(default_factory=dict[str, Entry])
@@ -44,9 +46,14 @@ class Sieve:
         self.total += 1
         if self.total <= self.most:
             self.all.append(entry)
-        self.leveled = self.leveled or entry.bad is not None
-        if entry.bad is False or (entry.bad is None and self.leveled):
-            return
+        if entry.bad and not self.found_bad:
+            self.found_bad = True
+            self.first.clear()
+            self.last.clear()
+        if entry.bad or not self.found_bad:
+            self._sort_in(entry)
+
+    def _sort_in(self, entry: Entry) -> None:
         shape = VARIABLE.sub("#", entry.lines[0][:SHAPE_LENGTH])
         if shape in self.first:
             self.last[shape] = entry
@@ -54,19 +61,8 @@ class Sieve:
             self.first[shape] = entry
 
     def kept(self) -> list[Entry]:
+        """In order; where there is not room for all, the first of each shape before the last of any."""
         if self.total <= self.most:
             return self.all
-        chosen = self._worst(self.first.values())
-        room = self.most - len(chosen)
-        return sorted({entry.number: entry for entry in (*chosen, *self._worst(self.last.values())[:room])}.values(), key=_number)
-
-    def _worst(self, entries: Iterable[Entry]) -> list[Entry]:
-        """The warnings and errors where the log has levels at all, as many as there is room for."""
-        return [entry for entry in entries if entry.bad or not self.leveled][: self.most]
-
-    def dropped(self) -> int:
-        return self.total - len(self.kept())
-
-
-def _number(entry: Entry) -> int:
-    return entry.number
+        chosen = [*self.first.values(), *self.last.values()][: self.most]
+        return sorted(chosen, key=lambda entry: entry.number)

@@ -51,7 +51,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     if not entries:
         raise EmptySource(claim.name, PRODUCT)
     kind = EvidenceKind.DEPLOY if is_deploy_log(entries) else EvidenceKind.LOG_ENTRY
-    if left_out := log.sieve.dropped():
+    if left_out := log.sieve.total - len(entries):
         log.dropped["log lines (repeated, or neither warning nor error)"] += left_out
     return Reading(
         evidence=tuple(_evidence(entry, file, kind) for entry in entries),
@@ -109,7 +109,9 @@ def is_deploy_log(entries: Sequence[Entry]) -> bool:
 def _flood_note(file: File, sieve: Sieve, kept: int) -> list[str]:
     if kept == sieve.total:
         return []
-    what = "the first and last of each kind of warning and error" if sieve.leveled else "the first and last of each kind of line"
+    what = (
+        "the first and last of each kind of warning and error" if sieve.found_bad else "the first and last of each kind of line"
+    )
     return [f"{file.name}: of {sieve.total} log entries {kept} were kept, {what}; give a shorter stretch to have all."]
 
 

@@ -146,6 +146,11 @@ def test_a_flood_keeps_the_first_and_last_of_each_kind_of_warning_and_counts_the
     assert "of 5000 log entries 3 were kept" in reading.notes[0]
 
 
+def test_a_flood_without_a_warning_keeps_the_first_and_last_of_each_kind_of_line(log):
+    reading = log("2026-06-10T12:00:00Z INFO begin\n" + "2026-06-10T12:00:01Z INFO request 7 served\n" * 4000)
+    assert [piece.source.locator for piece in reading.evidence] == ["line 1", "line 2", "line 4001"]
+
+
 def test_a_flood_of_different_errors_stays_within_the_bound(log):
     words = [f"{a}{b}{c}" for a in "ghijklmnop" for b in "qrstuvwxyz" for c in "ghijklmnopqrstuvwxyzghijklmnopqrst"]
     reading = log("".join(f"2026-06-10T12:00:00Z ERROR {word} failed\n" for word in words))

@@ -279,6 +279,16 @@ def test_zoom_messages_may_begin_on_the_line_below(chat):
     assert said(reading) == [("Ana Lima", "can you see it\n\tagain?"), ("Ben Ode", "yes")]
 
 
+def test_zoom_reactions_are_dropped_and_the_cut_quote_above_an_answer_too(chat):
+    reading = chat(
+        "10:15:30\tAna Lima:\tthe pool is full\n"
+        '10:15:35\tBen Ode:\tReacted to "the pool is full" with 👍\n'
+        '10:15:40\tBen Ode:\tReplying to "the pool is..."\n\nraising it\n'
+    )
+    assert said(reading) == [("Ana Lima", "the pool is full"), ("Ben Ode", "raising it")]
+    assert reading.dropped["words of the chat window"] == 1
+
+
 PASTED = """Wednesday, September 7th
 Ana Lima  10:32 AM
 checkout fails with 502
@@ -356,6 +366,7 @@ def test_links_are_listed(chat):
         '{"10:00": "ana: hi"}\n',
         "# Notes\n\nAt 10:00 ana: said hi to the team.\n",
         "ana: hi\nben: hello\n",
+        "<ul>\n<li> one</li>\n<li> two</li>\n</ul>\n",
         "",
     ],
 )
