@@ -10,7 +10,7 @@ WORDS = re.compile(r" ?(\(?)(in )?(?:the )?([A-Za-z][A-Za-z_/]*)(?: ([A-Za-z]+))
 SIGNED = re.compile(r" ?\(?((?:UTC|GMT) ?[+\-−]\d\d?(?::?\d\d)?|[+\-−]\d\d:?\d\d)(?![\d:])\)?")
 OWN = re.compile(r" ?\(?((?:my|our|your|their|local)(?: local)? time\b|local\b)\)?", re.IGNORECASE)
 NOW_HERE = re.compile(r"\b(?:it['’]?s|it is|here[,:]?|now)(?: already| now| about)? \Z", re.IGNORECASE)
-PLACE_END = re.compile(r"[ ]?(?:[/,.;:()!?|\n]|\Z)")
+PLACE_END = re.compile(r"[ ]?(?:[/,.;:()!?|\"\n]|\Z)")
 LONGEST_LOOK = 60
 
 ALL_TIMES = re.compile(r"\ball times(?: are| given| shown| stated)*(?: in)? \(?(\w+(?:/\w+)?(?: time)?)", re.IGNORECASE)
@@ -44,7 +44,7 @@ def _is_offset(sign: str, clock: Clock, dated: bool, after: str) -> bool:
 
 
 def _with_words(clock: Clock, text: str, after: str, match: re.Match[str]) -> Clock:
-    """Takes the longest run of words that is a zone; a place alone only where the sentence pauses after it."""
+    """Takes the longest run of words that is a zone, a place only before a pause; "in Lima" stays doubtful."""
     bracket, inside, *words, _ = match.groups()
     for count in (3, 2, 1):
         if count > 1 and not words[count - 1]:
@@ -59,7 +59,9 @@ def _with_words(clock: Clock, text: str, after: str, match: re.Match[str]) -> Cl
         if inside and not place:
             continue
         sure = bool(bracket) or bool(NOW_HERE.search(text[max(0, clock.start - 20) : clock.start]))
-        return replace(clock, label=label, end=clock.end + _closed(after, end), place=place and not sure, time_end=clock.end)
+        return replace(
+            clock, label=label, end=clock.end + _closed(after, end), place=place and bool(inside) and not sure, time_end=clock.end
+        )
     return clock
 
 

@@ -109,12 +109,13 @@ def read_tokens(text: str) -> list[Token]:
 
 
 def _glued(text: str, start: int) -> bool:
-    """Whether a clock time hangs on a word by a dash ("pod-12:34"), as the second half of "6am-7:30am" does not."""
-    return (
-        text[start - 1 : start] == "-"
-        and text[start - 2 : start - 1].isalpha()
-        and text[start - 3 : start - 1].lower() not in ("am", "pm")
-    )
+    """Whether the dash before makes it part of a name or an offset: "pod-12:34", "from -07:00"; not so in "6am-7:30am"."""
+    if text[start - 1 : start] != "-":
+        return False
+    before = text[max(0, start - 4) : start - 1]
+    if before[-1:].isalpha():
+        return before[-2:].lower() not in ("am", "pm")
+    return not before.rstrip()[-1:].isdigit()
 
 
 def _clock(start: int, end: int, written: str, *, bare: bool = False) -> list[Token]:

@@ -125,6 +125,7 @@ def test_and_without_between_is_no_range():
         "3:12 hours of impact",
         "10.0.0.1:8080 refused",
         "pod-12:34 restarted",
+        "converted from -07:00 to UTC",
         "aa:10:20:bb",
         "at 25:10 and 12:75",
         "you may 5 or 6 times",
@@ -202,6 +203,7 @@ def test_what_a_clock_shows_now_is_the_moment_of_writing_wherever_the_writer_is(
 def test_a_place_is_a_zone_when_it_is_now_there_and_else_where_something_happened():
     assert instants("20:32 in Chennai, I'm on it") == ["2026-04-14 15:02"]
     assert instants("it failed at 14:05 in Frankfurt") == ["2026-04-14 12:05"]
+    assert instants("seen 2026-04-14 5:18 PM Bucharest") == ["2026-04-14 14:18"]
     assert instants("retro is on 2026-04-16 14:00 UTC / 15:00 Dublin / 7:00 Seattle") == ["2026-04-16 14:00"]
 
 
