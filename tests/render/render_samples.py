@@ -208,7 +208,7 @@ FULL = Postmortem(
             "i2",
             "About 300 bodies were affected.",
             "chat:8",
-            check=Check(status="unsupported", problems=("300 is not in the evidence",)),
+            check=Check(status=CheckStatus.UNSUPPORTED, problems=("300 is not in the evidence",)),
         ),
     ),
     timeline=TIMELINE,

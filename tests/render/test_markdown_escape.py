@@ -69,7 +69,7 @@ def check(text: str) -> None:
         tokens = inline_tokens(frame.format(escape(text)))
         assert {token.type for token in tokens} <= SHOWS, (text, escape(text))
         assert all(
-            token.attrs["href"].startswith(("http://", "https://", "HTTP", "Http"))
+            str(token.attrs["href"]).startswith(("http://", "https://", "HTTP", "Http"))
             for token in tokens
             if token.type == "link_open"
         )

@@ -64,28 +64,42 @@
   const times = all("time"), written = new Map(times.map((it) => [it, it.textContent]));
   const zones = page.getElementById("zones"), own = zones.dataset.zone;
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const made = new Map();
+  const format = (locale, options) => {
+    const key = locale + JSON.stringify(options);
+    if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(locale, options));
+    return made.get(key);
+  };
+  const pieces = (at, locale, options) => Object.fromEntries(format(locale, options).formatToParts(at).map((part) => [part.type, part.value]));
   const label = (at, zone) => {
     if (zone === "UTC" || zone === "Etc/UTC") return "UTC";
-    const name = (locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
-      .formatToParts(at).find((part) => part.type === "timeZoneName").value;
-    const names = ["en-GB", "en-US", "en-AU", "en-IN"].map(name);
+    const names = ["en-GB", "en-US", "en-AU", "en-IN"].map((locale) => pieces(at, locale, { timeZone: zone, timeZoneName: "short" }).timeZoneName);
     return (names.find((it) => !/^(GMT|UTC)[+-]/.test(it)) || names[0]).replace(/^GMT(?=[+-])/, "UTC");
   };
-  const say = (it, zone) => {
-    const at = new Date(it.dateTime), precision = it.dataset.precision;
-    const parts = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit",
-    }).formatToParts(at).map((part) => [part.type, part.value]));
-    const day = parts.year + "-" + parts.month + "-" + parts.day;
-    if (precision === "day") return day;
-    const clock = parts.hour + ":" + parts.minute + (precision === "second" ? ":" + parts.second : "");
-    const withDay = "day" in it.dataset || !it.closest("tr") && day !== written.get(it).slice(0, 10) && moved(it, zone);
-    return ("about" in it.dataset ? "about " : "") + (withDay ? day + " " : "") + clock + " " + label(at, zone);
+  const dayIn = (it, zone) => {
+    const parts = pieces(new Date(it.dateTime), "en-GB", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+    return parts.year + "-" + parts.month + "-" + parts.day;
   };
-  const dayIn = (it, zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(it.dateTime));
-  const moved = (it, zone) => dayIn(it, zone) !== dayIn(it, own);
+  const say = (it, zone, withDay) => {
+    const at = new Date(it.dateTime), precision = it.dataset.precision;
+    if (precision === "day") return dayIn(it, zone);
+    const parts = pieces(at, "en-GB", { timeZone: zone, hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    const clock = parts.hour + ":" + parts.minute + (precision === "second" ? ":" + parts.second : "");
+    return ("about" in it.dataset ? "about " : "") + (withDay ? dayIn(it, zone) + " " : "") + clock + " " + label(at, zone);
+  };
   const show = (zone) => {
-    times.forEach((it) => { it.textContent = zone === own ? written.get(it) : say(it, zone); });
+    const before = { row: "", key: "" };
+    for (const it of times) {
+      if (zone === own) {
+        it.textContent = written.get(it);
+        continue;
+      }
+      const row = it.closest(".timeline tr"), key = row?.classList.contains("key"), day = dayIn(it, zone);
+      const withDay = row ? day !== before.row || key && day !== before.key : "day" in it.dataset || day !== dayIn(it, own);
+      if (row) before.row = day;
+      if (key) before.key = day;
+      it.textContent = say(it, zone, withDay);
+    }
     all(".zone").forEach((it) => { it.textContent = zone; });
     all("button", zones).forEach((it) => it.setAttribute("aria-pressed", String(it.dataset.zone === zone)));
     if (opener) open(opener);

@@ -56,12 +56,12 @@ class Row:
 
 
 def rows(events: Iterable[Event], pen: Pen, *, short: bool = False) -> Iterator[Row]:
-    """Rows in order. `short` leaves out the seconds."""
-    shown: str | None = None
+    """Rows in order. `short` leaves out the seconds. Key rows have their day also where only key rows are shown."""
+    shown = shown_key = None
     for event in events:
         day = pen.clock.day(event.at)
-        yield Row(event, pen, new_day=day != shown, short=short)
-        shown = day
+        yield Row(event, pen, new_day=day != shown or (event.key and day != shown_key), short=short)
+        shown, shown_key = day, day if event.key else shown_key
 
 
 def first_instant(events: Iterable[Event]) -> datetime.datetime | None:
