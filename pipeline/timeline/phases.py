@@ -65,7 +65,7 @@ def by_words(line: Line, happening: Happening, periods: Periods) -> Phase:
     if period in (Period.LONG_BEFORE, Period.LEAD_UP):
         return Phase.LEAD_UP
     if line.piece.kind is EvidenceKind.ALERT:
-        return Phase.DETECTION if period is Period.UNNOTICED else Phase.DIAGNOSIS if period is Period.RESPONSE else Phase.OTHER
+        return Phase.DIAGNOSIS if period is Period.RESPONSE else Phase.OTHER
     if line.piece.kind is EvidenceKind.DEPLOY or (line.piece.automated and line.has("acted", "change")):
         return (
             Phase.MITIGATION_ATTEMPT

@@ -8,7 +8,7 @@ from pipeline.timeline.lines import Line
 
 LONGEST = 260
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9@#\"“(])|\n+")
-MARKUP = re.compile(r"[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?=\s|$|[.,:;])")
+MARKUP = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]*\S)\1(?![\w*])")
 
 
 def wording(happening: Happening) -> str:
@@ -24,7 +24,7 @@ def telling(line: Line) -> str:
     own = QUOTED.sub("", re.sub(r"```.*?(?:```|\Z)", " ", text, flags=re.DOTALL)).strip()
     parts = [p.strip() for p in SENTENCE.split(own or CODE.sub(lambda m: m.group().strip("`"), text).strip()) if p and p.strip()]
     if line.piece.automated or not line.spoken:
-        joined = " · ".join(dict.fromkeys(parts))
+        joined = MARKUP.sub(r"\2", " · ".join(dict.fromkeys(parts)))
         return joined if len(joined) <= LONGEST else joined[:LONGEST].rsplit(" ", 1)[0] + " …"
     kept: list[str] = []
     for part in parts:
