@@ -1,6 +1,7 @@
 """What has been said so far, and the work that it was about: by place, by word, by who said it."""
 
 from collections import defaultdict, deque
+from operator import attrgetter
 
 from pipeline.domain.action_item import Commitment
 from pipeline.draft.actions.remarks import Remark
@@ -8,6 +9,10 @@ from pipeline.draft.actions.scope import Scope
 from pipeline.draft.actions.speech import deferred, tells_secret
 from pipeline.draft.actions.work import Kinship, Work
 
+TELLING = 0.3
+"""So much a stem must weigh to lead to work that goes by it."""
+MOST_HERE = 24
+"""Work of one place, and work that goes by one word, is looked through so far back, that long exports take linear time."""
 NEAR = 6
 """So many remarks back an answer may reach."""
 ADJACENT = (0.0, 2.0, 1.2, 0.6, 0.3, 0.2, 0.1)
@@ -19,8 +24,9 @@ class Conversation:
     def __init__(self, scope: Scope, kinship: Kinship):
         self.scope, self.kinship = scope, kinship
         self.works: list[Work] = []
-        self.by_place: dict[str, list[Work]] = defaultdict(list)
-        self.by_stem: dict[str, list[Work]] = defaultdict(list)
+        self.by_place: dict[str, deque[Work]] = defaultdict(lambda: deque(maxlen=MOST_HERE))
+        self.by_stem: dict[str, dict[Work, None]] = defaultdict(dict)
+        self.secrets: list[Work] = []
         self.recent: dict[str, deque[Remark]] = defaultdict(lambda: deque(maxlen=NEAR))
         self.known: dict[str, Remark] = {}
 
@@ -30,11 +36,14 @@ class Conversation:
 
     def open(self, r: Remark, commitment: Commitment, grip: float, owner: str | None = None) -> Work:
         work = Work(r, commitment, grip, owner)
+        work.number = len(self.works)
         work.collected, work.deferred = self.scope.collects(r), deferred(r)
         opener = self.known.get(r.piece.thread or "")
         if opener and tells_secret(r) and opener.id not in self.scope.threads:
             work.join(opener)
         self.works.append(work)
+        if tells_secret(r):
+            self.secrets.append(work)
         self.by_place[r.place].append(work)
         if not r.piece.thread:
             self.by_place[r.id].append(work)
@@ -43,11 +52,21 @@ class Conversation:
 
     def index(self, work: Work) -> None:
         for stem in sorted(work.stems):
-            if not any(w is work for w in self.by_stem[stem]):
-                self.by_stem[stem].append(work)
+            self.by_stem[stem][work] = None
+            if len(self.by_stem[stem]) > MOST_HERE:
+                del self.by_stem[stem][next(iter(self.by_stem[stem]))]
 
     def here(self, r: Remark) -> list[Work]:
-        return self.by_place.get(r.place, [])
+        return list(self.by_place.get(r.place, ()))
+
+    def drop(self, work: Work) -> None:
+        """Forgets work that was none."""
+        self.works.remove(work)
+        for place in (work.root.place, work.root.id):
+            if work in self.by_place.get(place, ()):
+                self.by_place[place].remove(work)
+        for stem in work.stems:
+            self.by_stem[stem].pop(work, None)
 
     def before(self, r: Remark) -> Remark | None:
         recent = self.recent[r.place]
@@ -60,14 +79,12 @@ class Conversation:
             if not work.live or work.root is r:
                 continue
             score = self.kinship.shared(work.stems, r.content)
-            if not score:
-                continue
             score += (
                 1.0 * work.concerns(r.speaker)
                 + 0.6 * (r.place in (work.root.place, (work.taken or work.root).place))
                 + 1.5 * bool(set(r.tickets) & work.tickets)
             )
-            if r.piece.thread and any(r.piece.thread == m.id for m in work.members):
+            if r.piece.thread and r.piece.thread in work.ids:
                 score += 2.0
             if r.piece.thread and r.piece.thread == work.root.piece.thread and not work.collected:
                 score += 0.6
@@ -76,21 +93,25 @@ class Conversation:
         return best, most
 
     def candidates(self, r: Remark) -> list[Work]:
-        found = {id(w): w for s in sorted(r.content) for w in self.by_stem.get(s, ())}
-        return sorted(found.values(), key=lambda w: w.root.piece.at.timestamp() if w.root.piece.at else 0.0)
+        telling = (stem for stem in sorted(r.content) if self.kinship.weight(stem) >= TELLING)
+        found = dict.fromkeys(work for stem in telling for work in self.by_stem.get(stem, ()))
+        return sorted(found, key=attrgetter("number"))
 
     def target(self, r: Remark) -> Work | None:
         """The work of this place that the remark most likely speaks to."""
-        recent = list(self.recent[r.place])[::-1]
+        here = self.here(r)
+        if not here:
+            return None
+        recent = [m.id for m in reversed(self.recent[r.place])]
+        called = {p.name for p in r.named}
         best, most = None, 0.0
-        for work in self.here(r):
-            distance = next((n for n, m in enumerate(recent, 1) if m in work.members), 0)
+        for work in here:
+            if work.done:
+                continue
+            distance = next((n for n, id in enumerate(recent, 1) if id in work.ids), 0)
             if not distance and r.piece.thread == work.root.id and len(recent) < NEAR:
                 distance = min(len(recent) + 1, NEAR)
             score = ADJACENT[distance] + self.kinship.shared(work.stems, r.content) * (1.0 if distance else 0.6)
-            called = {p.name for p in r.named}
-            if work.done:
-                continue
             score += (
                 1.0 * (r.speaker in work.asked)
                 + 1.0 * (work.root.speaker in called)

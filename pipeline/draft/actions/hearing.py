@@ -6,7 +6,7 @@ hear(remarks, scope) -> [Work, ...]
 from collections.abc import Sequence
 
 from pipeline.domain.action_item import ActionStatus, Commitment
-from pipeline.draft.actions.conversation import Conversation
+from pipeline.draft.actions.conversation import MOST_HERE, Conversation
 from pipeline.draft.actions.lexicon import AGREE_REACTIONS, CHANGED_THINGS, STATUS_WORDS, Act
 from pipeline.draft.actions.opening import SHORT, agrees, approves, refuses
 from pipeline.draft.actions.remarks import Remark, stems
@@ -131,7 +131,7 @@ class Hearing:
         if r.question:
             return None
         if cued and tells_secret(r):
-            for work in reversed(self.talk.works):
+            for work in reversed(self.talk.secrets[-MOST_HERE:]):
                 if work.live and not work.done and r.speaker in (work.owner, *work.asked) and tells_secret(work.root):
                     return work
         if cued and len(r.content) < 2:
@@ -182,8 +182,7 @@ class Hearing:
             return False
         work = next((w for w in self.talk.here(r) if w.root is mine), None) or self.talk.open(mine, Commitment.PROPOSED, OFFERED)
         for counter in [w for w in self.talk.here(r) if w.root is recent[0] and w.commitment is Commitment.PROPOSED]:
-            self.talk.works.remove(counter)
-            self.talk.by_place[r.place].remove(counter)
+            self.talk.drop(counter)
         if work.commitment is Commitment.PROPOSED:
             work.commitment = Commitment.DECLINED
         work.join(recent[0])
@@ -277,7 +276,7 @@ class Hearing:
         """The proposal or request that the remark takes on, or the remark before it where it has no words of its own."""
         secret = tells_secret(r)
         if secret and len(r.content) < 5:
-            for work in self.talk.works:
+            for work in self.talk.secrets[-MOST_HERE:]:
                 if work.live and r.speaker in (work.owner, *work.asked) and tells_secret(work.root):
                     return work
         open_here = [w for w in self.talk.here(r) if w.live and (w.owner is None or w.owner == r.speaker)]

@@ -1,8 +1,9 @@
 """Where and when follow-ups are spoken of: before, during or after the response, and the threads where they are collected."""
 
 import datetime
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from pipeline.draft.actions.remarks import Remark, stems
 
 PAUSE = datetime.timedelta(minutes=40)
 """A silence that ends a round of follow-ups held in a channel."""
+LONGEST = datetime.timedelta(hours=3)
 BREATH = datetime.timedelta(minutes=8)
 VOICES = 3
 """So many people taking and proposing things in one thread make it a round of follow-ups, whatever it was opened with."""
@@ -31,7 +33,6 @@ class When(StrEnum):
 class Round:
     """A stretch of a channel in which follow-ups are collected."""
 
-    channel: str
     since: datetime.datetime
     until: datetime.datetime
 
@@ -44,7 +45,7 @@ class Scope:
     ended: datetime.datetime | None
     over: datetime.datetime | None = None
     threads: frozenset[str] = frozenset()
-    rounds: tuple[Round, ...] = ()
+    rounds: Mapping[str, Sequence[Round]] = field(default_factory=dict[str, Sequence[Round]])
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
 
     def when(self, remark: Remark) -> When:
@@ -63,8 +64,9 @@ class Scope:
         """Whether the remark stands where follow-ups are collected."""
         if remark.place in self.threads:
             return True
-        at = remark.piece.at
-        return bool(at) and any(r.channel == remark.place and r.since <= at <= r.until for r in self.rounds)
+        if remark.place not in self.rounds or remark.piece.at is None:
+            return False
+        return any(r.since <= remark.piece.at <= r.until for r in self.rounds[remark.place])
 
 
 def set_scope(incident: Incident, evidence: Sequence[Evidence], remarks: Sequence[Remark]) -> Scope:
@@ -76,10 +78,9 @@ def set_scope(incident: Incident, evidence: Sequence[Evidence], remarks: Sequenc
     replied = {r.piece.thread for r in later if r.piece.thread}
     calls = [r for r in later if r.does(Act.CALL) and "not now" not in r.text.lower()]
     threads = {r.place for r in calls if r.piece.thread} | {r.id for r in calls if r.id in replied} | busy_threads(later)
-    rounds = [round_of(r, later) for r in calls if not r.piece.thread and r.id not in replied and "thread" not in r.words]
-    rounds += busy_rounds(later)
+    calling = [r for r in calls if not r.piece.thread and r.id not in replied and "thread" not in r.words]
     during = (p.text for p in evidence if p.at and (began is None or p.at >= began) and (ended is None or p.at <= ended))
-    return Scope(began, ended, over, frozenset(threads), tuple(rounds), vocabulary(incident, during))
+    return Scope(began, ended, over, frozenset(threads), rounds(calling, later), vocabulary(incident, during))
 
 
 def earliest(*moments: Moment | None) -> datetime.datetime | None:
@@ -94,27 +95,28 @@ def busy_threads(remarks: Iterable[Remark]) -> set[str]:
     return {thread for thread, heard in voices.items() if len(heard) >= VOICES}
 
 
-def round_of(call: Remark, remarks: Sequence[Remark]) -> Round:
-    """From the call to the first long silence in its channel."""
-    since = until = call.piece.at or datetime.datetime.min.replace(tzinfo=datetime.UTC)
+def rounds(calls: Sequence[Remark], remarks: Sequence[Remark]) -> dict[str, list[Round]]:
+    """The rounds of each channel: those that were called for, and those that show in how people speak."""
+    spoken: dict[str, list[Remark]] = defaultdict(list)
     for r in remarks:
-        if r.place == call.place and r.piece.at and r.piece.at > until:
-            if r.piece.at - until > PAUSE:
-                break
-            until = r.piece.at
-    return Round(call.place, since, until)
-
-
-def busy_rounds(remarks: Sequence[Remark]) -> list[Round]:
-    """Stretches of a channel where several people take and propose things one after the other."""
-    firm: dict[str, list[Remark]] = defaultdict(list)
-    for r in remarks:
-        if not r.piece.thread and r.piece.at and puts_work(r):
-            firm[r.place].append(r)
-    found: list[Round] = []
-    for place, said in sorted(firm.items()):
-        found += [Round(place, at(run[0]) - BREATH, at(run[-1]) + BREATH) for run in runs(said) if busy(run)]
+        if not r.piece.thread and r.piece.at:
+            spoken[r.place].append(r)
+    found: dict[str, list[Round]] = defaultdict(list)
+    for call in calls:
+        found[call.place].append(called(call, spoken[call.place]))
+    for place, said in spoken.items():
+        found[place] += [Round(at(run[0]) - BREATH, at(run[-1]) + BREATH) for run in runs(filter(puts_work, said)) if busy(run)]
     return found
+
+
+def called(call: Remark, said: Sequence[Remark]) -> Round:
+    """From the call to the first long silence in its channel, or as long as a round may be."""
+    since = until = at(call)
+    for r in said[bisect_right(said, since, key=at) :]:
+        if at(r) - until > PAUSE or at(r) - since > LONGEST:
+            break
+        until = at(r)
+    return Round(since, until)
 
 
 def busy(run: Sequence[Remark]) -> bool:

@@ -9,6 +9,7 @@ from pipeline.domain.action_item import ActionStatus, Commitment
 from pipeline.draft.actions.remarks import Remark
 
 MOST_EVIDENCE = 8
+MOST_MEMBERS = 40
 
 
 @dataclass(eq=False)
@@ -33,13 +34,21 @@ class Work:
     day: datetime.date | None = None
     """The day it is due, where a table gives it."""
 
+    number: int = 0
+    """Its place in the order in which work came up."""
+    tickets: set[str] = field(default_factory=set[str])
+    ids: set[str] = field(default_factory=set[str])
+    """Of the evidence."""
+
     def __post_init__(self) -> None:
         self.join(self.root, about=True)
 
     def join(self, remark: Remark, about: bool = False) -> None:
         """Adds a remark; `about` when its words describe the work."""
-        if remark not in self.members:
+        if remark not in self.members and len(self.members) < MOST_MEMBERS:
             self.members.append(remark)
+            self.tickets.update(remark.tickets)
+            self.ids.add(remark.id)
             self.answered = self.answered or remark.speaker != self.root.speaker
         if about:
             self.stems |= remark.content
@@ -54,10 +63,6 @@ class Work:
 
     def concerns(self, speaker: str | None) -> bool:
         return speaker is not None and speaker in (self.owner, self.root.speaker, *self.asked)
-
-    @property
-    def tickets(self) -> set[str]:
-        return {ticket for member in self.members for ticket in member.tickets}
 
     def speaks_of(self, remark: Remark) -> bool:
         """Whether the remark has two of the work's words, or its ticket."""
@@ -79,16 +84,17 @@ class Kinship:
     """How much two texts have in common: a shared stem counts the more the fewer remarks have it."""
 
     def __init__(self, texts: Iterable[frozenset[str]]):
-        self._seen: dict[str, int] = {}
+        seen: dict[str, int] = {}
         total = 0
         for found in texts:
             total += 1
             for stem in found:
-                self._seen[stem] = self._seen.get(stem, 0) + 1
-        self._scale = log(max(total, 12))
+                seen[stem] = seen.get(stem, 0) + 1
+        scale = log(max(total, 12))
+        self._weights = {stem: max(0.05, 1 - log(times) / scale) for stem, times in seen.items()}
 
     def weight(self, stem: str) -> float:
-        return max(0.05, 1 - log(max(self._seen.get(stem, 1), 1)) / self._scale)
+        return self._weights.get(stem, 1.0)
 
     def shared(self, one: Iterable[str], other: Iterable[str]) -> float:
-        return sum(self.weight(stem) for stem in sorted(set(one).intersection(other)))
+        return sum(map(self.weight, sorted(set(one).intersection(other))))
