@@ -7,8 +7,11 @@ from pipeline.domain.story import Story
 from pipeline.text.names import Roster
 
 OWNER = re.compile(
-    r"\b(?:postmortem|post-mortem|pm|rca|write-?up)(?: owner| lead| author)?\s*[:=]\s*(?P<names>@?[^|;\n.]{2,60})|\bauthors?\s*:\s*(?P<authors>[^|;\n.]{2,60})|(?P<own>\bi(?:'ll| will| shall)? (?:own|write|do|take|draft) (?:up )?the (?:write-?up|postmortem|post-mortem|rca)\b)"
-    r"|(?P<given>[\w'’.\- @]{2,40}?) (?:owns|takes|writes|will write|will own|has|does) the (?:write-?up|postmortem|post-mortem|rca)\b",
+    r"\b(?:postmortem|post-mortem|pm|rca|write-?up)(?: owner| lead| author)?\s*[:=]\s*(?P<names>@?[^|;\n.]{2,60})"
+    r"|\bauthors?\s*:\s*(?P<authors>[^|;\n.]{2,60})|(?P<own>\bi(?:'ll| will| shall)? (?:own|write|do|take"
+    r"|draft) (?:up )?the (?:write-?up|postmortem|post-mortem|rca)\b)"
+    r"|(?P<given>[\w'’.\- @]{2,40}?) (?:owns|takes|writes|will write|will own|has|does) the (?:write-?up|postmortem"
+    r"|post-mortem|rca)\b",
     re.IGNORECASE,
 )
 REVIEWER = re.compile(r"\breview(?:er|ers|ed by)\s*:?\s+(?P<names>@?[A-Z][^|;\n.]{2,60})")

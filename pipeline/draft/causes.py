@@ -16,7 +16,8 @@ from pipeline.draft.quoting import choose, quote
 from pipeline.draft.theme import CAUSE_HEADING, Theme
 
 NOTED_CAUSE = re.compile(
-    r"^(?:(?:root |immediate )?cause|reason|trigger)\b(?: found)?\s*[:=]|(?<!the )\bcause\s*:|\broot cause (?:is|was)\b|\bcaused by\b",
+    r"^(?:(?:root |immediate )?cause|reason|trigger)\b(?: found)?\s*[:=]|(?<!the )\bcause\s*:|\broot cause (?:is"
+    r"|was)\b|\bcaused by\b",
     re.IGNORECASE,
 )
 RULED_OUT_WITHIN = timedelta(minutes=45)
@@ -41,7 +42,7 @@ def immediate_cause(book: Notebook, theme: Theme) -> list[Passage]:
     """The passages that state the cause, the best first; empty where nothing does."""
     span = _response_span(book)
     candidates = [p for p in book.passages if _may_explain(p) and not ruled_out(book, p)]
-    return choose(candidates, lambda p: _explains(book, p, theme, span), MOST_CAUSES, least=4.0)
+    return choose(candidates, lambda p: _explains(book, p, theme, span), MOST_CAUSES, least=3.6)
 
 
 def _may_explain(passage: Passage) -> bool:
@@ -87,7 +88,7 @@ def _explains(book: Notebook, passage: Passage, theme: Theme, span: tuple[float,
     )
     score += 0.8 * passage.key + 0.5 * bool(passage.piece.reactions) + 0.4 * passage.central + 1.5 * _lateness(passage, span)
     if not (passage.note or passage.document or named):
-        score -= 2.0 * (tie == 0)
+        score -= 2.0 * (tie == 0 and theme.explained)
     score -= 1.5 * passage.has(*BESIDE) * (not named) + 1.0 * (len(passage.words) < 5)
     if passage.public:
         score += 1.5 if book.only_public else -2.0

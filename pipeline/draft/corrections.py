@@ -1,7 +1,9 @@
 """Numbers that somebody corrected: what a draft must not repeat.
 
-In: the pieces of the incident, and the pairs that the timeline found. Out: Corrections, which says of a sentence whether it gives a
-number that a later message took back ("correction: 7, not 41" takes back the 41 of an earlier message that counts the same thing).
+In: the pieces of the incident, and the pairs that the timeline found. Out: Corrections, which says of a sentence whether
+it gives a
+number that a later message took back ("correction: 7, not 41" takes back the 41 of an earlier message that counts the same
+thing).
 """
 
 import re
@@ -12,13 +14,16 @@ from pipeline.domain.evidence import Evidence
 from pipeline.text.terms import content_words
 
 COUNT = re.compile(
-    r"(?<![\w.:/#\-→])~?(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)\s?(k|m|million|thousand|billion)?\b(?![\w:/]|\.\d|-\d|-[a-z])(?:\s+([a-z]+))?",
+    r"(?<![\w.:/#\-→])~?(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)\s?(k|m|million|thousand|billion)?\b(?![\w:/]|\.\d|-\d"
+    r"|-[a-z])(?:\s+([a-z]+))?",
     re.IGNORECASE,
 )
 SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "billion": 1e9}
 CORRECTING = re.compile(
-    r"\bcorrect(?:ion|ed)\b|\bexact\s*:|\bfixed\s*:|\bmiscounted|\bcounted .{0,30}(?:double|twice|retr)|\bi counted (?:one|the)|\bsorry,? wrong|\brecount|\bmake that \d|\brevised|\bsimply wrong"
-    r"|\b(?:one|number|figure) was wrong|\bshould read|\bthe real number|\blet'?s use \d|\bscratch that|\bdeduped|\bincluded? (?:the )?(?:retr|dup)",
+    r"\bcorrect(?:ion|ed)\b|\bexact\s*:|\bfixed\s*:|\bmiscounted|\bcounted .{0,30}(?:double|twice|retr)"
+    r"|\bi counted (?:one|the)|\bsorry,? wrong|\brecount|\bmake that \d|\brevised|\bsimply wrong"
+    r"|\b(?:one|number|figure) was wrong|\bshould read|\bthe real number|\blet'?s use \d|\bscratch that|\bdeduped"
+    r"|\bincluded? (?:the )?(?:retr|dup)",
     re.IGNORECASE,
 )
 DENIED = re.compile(
@@ -37,7 +42,8 @@ class Count:
 
 @dataclass(frozen=True)
 class Corrections:
-    """`taken_back`: by value, the content words of the messages that took it back, and their ids. `pairs`: by the id of a corrected
+    """`taken_back`: by value, the content words of the messages that took it back, and their ids. `pairs`: by the id of a
+    corrected
     message, the counts and the content words of what corrects it."""
 
     taken_back: dict[float, tuple[frozenset[str], frozenset[str]]]

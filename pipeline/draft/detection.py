@@ -14,11 +14,13 @@ from pipeline.draft.quoting import choose, computed, in_order, in_roles, quote, 
 MOST = 4
 SLOW_TO_DETECT = 300
 BY_CUSTOMERS = re.compile(
-    r"\b(?:customer|client|user|guest|patient|merchant|subscriber|ticket|support|complain|caller|viewer|tester|student|inquir|called)\w*",
+    r"\b(?:customer|client|user|guest|patient|merchant|subscriber|ticket|support|complain|caller|viewer|tester"
+    r"|student|inquir|called)\w*",
     re.IGNORECASE,
 )
 BY_THIRD_PARTY = re.compile(
-    r"\b(?:vendor|partner|provider|researcher|upstream|bank|supplier|disclosure|bug bounty|third[- ]party|github|security team of|their (?:team|side|support))\b",
+    r"\b(?:vendor|partner|provider|researcher|upstream|bank|supplier|disclosure|bug bounty|third[- ]party|github"
+    r"|security team of|their (?:team|side|support))\b",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,7 @@
 """Where a document and the record give different times for one thing: a question with both values, the record's value is kept.
 
-A document's sentence names a moment by its word (impact, page, mitigated, resolved), or an event by the words and numbers that both share.
+A document's sentence names a moment by its word (impact, page, mitigated, resolved), or an event by the words and numbers
+that both share.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from pipeline.domain.postmortem import Question
 from pipeline.domain.timeline import Event
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage
+from pipeline.draft.quoting import in_roles
 from pipeline.text.identity import content_id
 from pipeline.text.phrases import words
 from pipeline.text.terms import content_words, identifiers
@@ -56,7 +58,8 @@ def _of_moments(book: Notebook, passage: Passage) -> list[Question]:
             continue
         at, written = times[-1] if len(times) > 1 and name in (MomentName.MITIGATED, MomentName.RESOLVED) else times[0]
         if SAME < abs(at - moment.at) < FAR:
-            text = f"{passage.piece.source.file} gives {written}: “{passage.text}” The draft takes {rfc3339(moment.at)} for {name.value}. Which one counts?"
+            taken = f"The draft takes {rfc3339(moment.at)} for {name.value}."
+            text = f"{_source(book, passage)} gives {written}: {taken} Which one counts?"
             found.append(_question(name.value, text, passage, moment.evidence[:2]))
     return found[:1]
 
@@ -74,9 +77,13 @@ def _of_events(book: Notebook, passage: Passage) -> list[Question]:
         shared, _, index = max(rated)
         event = book.story.timeline[index]
         if shared >= SHARED and abs(event.at - at) > SAME:
-            text = f"{passage.piece.source.file} gives {written} for this: “{passage.text}” The record has it at {rfc3339(event.at)}. Which one counts?"
+            text = f"{_source(book, passage)} gives {written}: the record has it at {rfc3339(event.at)}. Which one counts?"
             return [_question("timeline", text, passage, _cited(event))]
     return []
+
+
+def _source(book: Notebook, passage: Passage) -> str:
+    return f"{passage.piece.source.file} (“{in_roles(book, passage.text)}”)"
 
 
 def _cited(event: Event) -> tuple[str, ...]:

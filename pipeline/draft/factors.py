@@ -1,4 +1,6 @@
-"""Contributing factors: what made the incident possible, worse or longer, each with its category; the cause itself is not repeated."""
+"""Contributing factors: what made the incident possible, worse or longer, each with its category; the cause itself is not
+repeated.
+"""
 
 import re
 from collections import Counter

@@ -1,8 +1,10 @@
-"""Checks a statement against the evidence it cites (design: rule 3). In: any statement of any engine. Out: Check, problems as sentences.
+"""Checks a statement against the evidence it cites (design: rule 3). In: any statement of any engine. Out: Check, problems
+as sentences.
 
     check(statement, evidence_by_id, story) -> supported | unsupported
 
-Everything that can be wrong in a word is looked up: ids, numbers with their units, durations, percentages, times (in any zone), names of
+Everything that can be wrong in a word is looked up: ids, numbers with their units, durations, percentages, times (in any
+zone), names of
 people, identifiers and versions, and quotes. A quoted statement must stand in one piece of evidence but for roles in brackets; a
 computed one may also use the incident's moments, metrics and fields.
 """
@@ -122,7 +124,9 @@ def _strange_words(statement: Statement, pieces: list[Evidence], known: Known) -
 
 
 def stands_in(quote: str, text: str) -> bool:
-    """Whether the quote stands in the text, in order and whole but for `[role]`s, markup, and pieces cut between its sentences."""
+    """Whether the quote stands in the text, in order and whole but for `[role]`s, markup, and pieces cut between its
+    sentences.
+    """
     source = folded(text)
     at = 0
     for part in ROLE.split(PLACEHOLDER.sub(lambda m: m.group().replace("[", "⟦").replace("]", "⟧"), quote)):
@@ -171,7 +175,7 @@ def unknown_numbers(text: str, known: Known) -> Iterable[str]:
     for number in sorted(plain_numbers(without_quantities(rest)) - known.numbers):
         yield f"The number {number} is not in the cited evidence."
     for name in sorted(identifiers(rest) - known.identifiers):
-        if name not in known.text:
+        if name.rstrip(".-:") not in known.text:
             yield f"“{name}” is not in the cited evidence."
 
 

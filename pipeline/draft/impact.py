@@ -1,4 +1,6 @@
-"""Impact: final numbers as somebody said them, what was not harmed, and the computed duration; in a near miss, what was at risk."""
+"""Impact: final numbers as somebody said them, what was not harmed, and the computed duration; in a near miss, what was at
+risk.
+"""
 
 import re
 
@@ -39,7 +41,8 @@ NUMBER_WORDS = frozenset(
     ]
 )
 OTHER_INCIDENT = re.compile(
-    r"\b(?:PM|INC)-\d{4}-\d+|\b(?:in|last|back in) (?:january|february|march|april|may|june|july|august|september|october|november|december|year|month)\b",
+    r"\b(?:PM|INC)-\d{4}-\d+|\b(?:in|last|back in) (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|year|month)\b",
     re.IGNORECASE,
 )
 RISK = re.compile(
@@ -129,7 +132,7 @@ def _tells(book: Notebook, passage: Passage) -> float:
         + 0.9 * passage.has("harmed")
         + 1.4 * bool(COMPLAINTS.search(passage.text))
         + 1.4 * passage.has("settled", "correction")
-        + 0.8 * passage.has("unharmed")
+        + (2.0 if book.story.incident.near_miss else 1.0) * passage.has("unharmed")
         + 0.6 * passage.has("verified")
     )
     score += (

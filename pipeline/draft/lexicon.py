@@ -19,7 +19,8 @@ CAUSE = {
         it's
     """),
     "cause_found": _listed("""
-        i see why, now i see, found it, got it, found the, here they are, here it is, here is, it's us, it is our, it's our, it is us, bingo, that
+        i see why, now i see, found it, got it, found the, here they are, here it is, here is, it's us, it is our, it's
+        our, it is us, bingo, that
         is it, there it is, there's your, it tells us, pinned, mystery solved, i see it now, here is what i know, summary,
         for who was not
     """),
@@ -148,32 +149,16 @@ GUARD_CATEGORIES = {
     "organization_guard": FactorCategory.ORGANIZATIONAL,
 }
 LIMITING = frozenset(
-    ["still", "instead", "old", "outdated", "manual", "manually", "silently", "ignored", "expired", "forgotten", "unused", "hidden", "anymore", "yet", "late", "only", "hardly", "barely", "wrong", "another"]
+    _listed("""
+        still, instead, old, outdated, manual, manually, silently, ignored, expired, forgotten, unused, hidden, anymore,
+        yet, late, only, hardly, barely, wrong, another
+    """)
 )
 NEGATIVE = frozenset(
-    [
-        "can't",
-        "cannot",
-        "couldn't",
-        "didn't",
-        "doesn't",
-        "don't",
-        "isn't",
-        "missing",
-        "n't",
-        "neither",
-        "never",
-        "no",
-        "nobody",
-        "none",
-        "nor",
-        "not",
-        "nothing",
-        "only",
-        "wasn't",
-        "without",
-        "wrong",
-    ]
+    _listed("""
+        can't, cannot, couldn't, didn't, doesn't, don't, isn't, missing, n't, neither, never, no, nobody, none, nor,
+        not, nothing, only, wasn't, without, wrong
+    """)
 )
 DETECTION = {
     "signal": _listed("""
@@ -223,7 +208,8 @@ WORKED = {
 }
 IMPROVE = {
     "wish": _listed("""
-        too fast, too early, same thing will happen, should have, would have saved, would have helped, would have answered, wish, is silly, too late, too slow, too long,
+        too fast, too early, same thing will happen, should have, would have saved, would have helped, would have answered,
+        wish, is silly, too late, too slow, too long,
         not nice, nobody looked, no way to, hard to, confus~, unclear, cost us, spent an hour, could be better, didn't go,
         struggl~, late because, wrong by, is wrong by, still says, opened too fast, nothing to link, laughing at us, minutes
         of silence, in public, after the page, no template, still green in, was still open, page was open, nobody had
@@ -277,16 +263,19 @@ IMPACT = {
         nothing missing, all there, no money lost, nothing went out, nothing changed for
     """),
     "settled": _listed("""
-        worst delay, worst was, at worst, peak, correct~, correction, final, exact, in total, total, confirmed, distinct, deduped, it's #, fixed : #, actually, for
+        worst delay, worst was, at worst, peak, correct~, correction, final, exact, in total, total, confirmed, distinct,
+        deduped, it's #, fixed : #, actually, for
         the record, so # stands, stands, count~, none of, not #
     """),
     "rough": _listed("""
-        update #, summary #, eta, rough, roughly, about, around, first pass, so far, i think, maybe, probably, something like, guess, approx, ~, at
+        update #, summary #, eta, rough, roughly, about, around, first pass, so far, i think, maybe, probably, something
+        like, guess, approx, ~, at
         least, sanity check, first count, and counting, new
     """),
 }
 OPEN = {
     "undecided": _listed("""
+        not given, no figure, no decision, not clear yet,
         not decided, undecided, no answer, don't have the answer, open point, open question, nobody knows, unknown, no
         number, hasn't given, not known, no position, not been made, hasn't been made, can't see, to be decided, tbd, don't
         know yet, i have nothing, let me ask, ask whether, asks what, asked if, not confirmed, still nobody, end of month,

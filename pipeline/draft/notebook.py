@@ -29,7 +29,8 @@ MOST_READ = 2500
 LEAD_UP = timedelta(hours=30)
 FOLLOW_UP = timedelta(days=21)
 NOT_IT = re.compile(
-    r"\b(?:not|isn'?t|wasn'?t|unrelated to|nothing to do with)\s+(?:the |our |a |your |their )?([a-z][\w\-]+(?: [a-z][\w\-]+)?)(?=\s*(?:[.,;:!)]|$|at all))",
+    r"\b(?:not|isn'?t|wasn'?t|unrelated to|nothing to do with)\s+(?:the |our |a |your "
+    r"|their )?([a-z][\w\-]+(?: [a-z][\w\-]+)?)(?=\s*(?:[.,;:!)]|$|at all))",
     re.IGNORECASE,
 )
 SNAKE = re.compile(r"\b\w*_\w*\b")
@@ -40,9 +41,13 @@ TICKET = re.compile(
     r"\[(?:e-mail|phone|card|iban) \d+\]|^\s*(?:from|requester|to)\s*:|\bpriority\s*:", re.IGNORECASE | re.MULTILINE
 )
 PLAN = re.compile(
-    r"\b(?:i'?ll|i will|i take|i do\b|i fix|i put|i make\b|i write|i own|i sort|i remove|i organi[sz]e|is on me|are on me|mine\b|idea\b|someone should|somebody should|could we|can we|should we|let'?s|let us|want to|"
-    r"we should|should (?!have)\w+|must do|must be in|needs to|would love|would be nice|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|by the \d+|by \d|tomorrow|tmrw|next (?:week|sprint|month)|end of (?:the |next )?(?:week|month)|"
-    r"please\b|going to\b|gonna|maybe we|what about|how about|i'd like|i would|wouldn'?t|before the (?:\w+ )?(?:freeze|release|sprint|cut)\b|not promising|no promises|todo)\b",
+    r"\b(?:i'?ll|i will|i take|i do\b|i fix|i put|i make\b|i write|i own|i sort|i remove|i organi[sz]e|is on me"
+    r"|are on me|mine\b|idea\b|someone should|somebody should|could we|can we|should we|let'?s|let us|want to|"
+    r"we should|should (?!have)\w+|must do|must be in|needs to|would love|would be nice|by (?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)day|by the \d+|by \d|tomorrow|tmrw|next (?:week|sprint|month)|end of (?:the |next )?(?:week"
+    r"|month)|"
+    r"please\b|going to\b|gonna|maybe we|what about|how about|i'd like|i would|wouldn'?t"
+    r"|before the (?:\w+ )?(?:freeze|release|sprint|cut)\b|not promising|no promises|todo)\b",
     re.IGNORECASE,
 )
 SPEECH = re.compile(r"^[\s.…]*[\w'’\[\] ]{0,30}\bset the channel (?:topic|purpose)\b", re.IGNORECASE)
@@ -183,7 +188,7 @@ def _worth_reading(material: RedactedMaterial, story: Story) -> Iterator[tuple[i
     held = [
         (index, piece)
         for index, piece in enumerate(material.evidence)
-        if piece.text and (piece.id in keys or piece.at is None or start is None or start <= piece.at <= end)
+        if piece.text and (piece.id in keys or piece.at is None or start is None or end is None or start <= piece.at <= end)
     ]
     if len(held) > MOST_READ:
         rated = sorted(held, key=lambda h: (h[1].id not in keys, h[1].kind is EvidenceKind.MESSAGE, -_signal(h[1].text), h[0]))
@@ -191,7 +196,7 @@ def _worth_reading(material: RedactedMaterial, story: Story) -> Iterator[tuple[i
     return iter(held)
 
 
-def _window(story: Story):
+def _window(story: Story) -> tuple[datetime | None, datetime | None]:
     incident = story.incident
     begins = incident.started_at or incident.detected_at
     ends = incident.resolved_at or incident.mitigated_at or begins

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 NUMBER = r"\d{1,3}(?:[,’'\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 DURATION = re.compile(
-    r"(?<![\w.,])(?:(?:\d+(?:\.\d+)?)\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|min|m(?![a-z])|seconds?|secs?|s)(?![a-z])[ ,]*(?:and )?)+",
+    r"(?<![\w.,])(?:(?:\d+(?:\.\d+)?)\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|min|m(?![a-z])|seconds?|secs?"
+    r"|s)(?![a-z])[ ,]*(?:and )?)+",
     re.IGNORECASE,
 )
 PART = re.compile(r"(\d+(?:\.\d+)?)\s?(days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)(?![a-z])", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Passages -> Statements: quotes with roles for names, and computed sentences, each with its evidence.
 
-A quote is one or two whole sentences of one piece of evidence; where the first leans on what was said before it ("it", "that"), the
+A quote is one or two whole sentences of one piece of evidence; where the first leans on what was said before it ("it",
+"that"), the
 sentence before goes with it.
 """
 
@@ -47,7 +48,9 @@ LEANS = frozenset(
 
 
 def words_of_quote(book: Notebook, passage: Passage, *, onward: bool = False) -> str:
-    """The passage, with the sentence before it where it leans on that, as it may stand outside the timeline; `onward` adds the next one."""
+    """The passage, with the sentence before it where it leans on that, as it may stand outside the timeline; `onward` adds
+    the next one.
+    """
     text = passage.text
     if passage.words and passage.words[0] in LEANS:
         before = next((p for p in book.by_piece.get(passage.id, ()) if p.place == passage.place - 1), None)

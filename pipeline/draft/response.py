@@ -17,17 +17,25 @@ AT_ONCE = timedelta(minutes=2)
 RESULT_WITHIN = timedelta(minutes=12)
 ENDED_WITHIN = timedelta(minutes=60)
 DID = re.compile(
-    r"\b(?:restarted|rebooted|rolled (?!out)|reverted|failed over|promoted|scaled|disabled|re-?enabled|enabled|paused|resumed|killed|terminated|"
-    r"drained|evicted|cordoned|flushed|purged|cleared|rotated|revoked|blocked (?!by)|restored|replayed|redeployed|deployed|pushed|merged|applied|"
-    r"turned (?:off|on|it)|switched|flipped|bumped|raised|increased|doubled|reduced|lowered|resized|removed|reset|reloaded|recreated|rebuilt|"
-    r"shut down|throttled|rerouted|repointed|stopped the|started the|patched|moved|isolated|detached|cancelled|canceled|suspended|renewed|reissued|"
-    r"invalidated|closed again|opened it|prewarmed|narrowed|lifted|stubbed|added|took .{1,30} out|put .{1,30} back|set .{1,30} (?:to|back)|"
-    r"restarting|rolling (?:it |them |gateway )?back|rolling restart|killing|promoting|pausing|failing over|recreating|restoring|shifting|draining the|"
-    r"(?:restart|rollback|roll back|promotion|prewarm|failover|revert|restore|reload|deploy|replay|feeds?|page) (?:is |was )?(?:done|complete|completed|finished|off|on))\b",
+    r"\b(?:restarted|rebooted|rolled (?!out)|reverted|failed over|promoted|scaled|disabled|re-?enabled|enabled|paused"
+    r"|resumed|killed|terminated|"
+    r"drained|evicted|cordoned|flushed|purged|cleared|rotated|revoked|blocked (?!by)|restored|replayed|redeployed"
+    r"|deployed|pushed|merged|applied|"
+    r"turned (?:off|on|it)|switched|flipped|bumped|raised|increased|doubled|reduced|lowered|resized|removed|reset"
+    r"|reloaded|recreated|rebuilt|"
+    r"shut down|throttled|rerouted|repointed|stopped the|started the|patched|moved|isolated|detached|cancelled"
+    r"|canceled|suspended|renewed|reissued|"
+    r"invalidated|closed again|opened it|prewarmed|narrowed|lifted|stubbed|added|took .{1,30} out|put .{1,30} back"
+    r"|set .{1,30} (?:to|back)|"
+    r"restarting|rolling (?:it |them |gateway )?back|rolling restart|killing|promoting|pausing|failing over"
+    r"|recreating|restoring|shifting|draining the|"
+    r"(?:restart|rollback|roll back|promotion|prewarm|failover|revert|restore|reload|deploy|replay|feeds?"
+    r"|page) (?:is |was )?(?:done|complete|completed|finished|off|on))\b",
     re.IGNORECASE,
 )
 NOT_DONE = re.compile(
-    r"\b(?:if|would|could|should|never|don'?t|didn'?t|not|won'?t|can'?t|will|before|was|were|been|needs?|wants?|might|why)\b.{0,24}$",
+    r"\b(?:if|would|could|should|never|don'?t|didn'?t|not|won'?t|can'?t|will|before|was|were|been|needs?|wants?|might"
+    r"|why)\b.{0,24}$",
     re.IGNORECASE,
 )
 ABOUT_OTHERS = re.compile(r"(?:they|those|these|that|which|the one|so if|who)\b", re.IGNORECASE)

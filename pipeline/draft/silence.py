@@ -1,6 +1,7 @@
 """Questions: what the evidence leaves open, most important first.
 
-In: the notebook, the draft's sections so far. Out: the timeline's questions, disagreements of documents, what somebody left undecided,
+In: the notebook, the draft's sections so far. Out: the timeline's questions, disagreements of documents, what somebody
+left undecided,
 actions without an owner, and one question for each section that stayed empty.
 """
 

@@ -1,4 +1,6 @@
-"""Summary: three to five statements - what, when and how bad (computed), the impact in numbers, the cause, what ended it, where it stands."""
+"""Summary: three to five statements - what, when and how bad (computed), the impact in numbers, the cause, what ended it,
+where it stands.
+"""
 
 from pipeline.domain.incident import Incident, MomentName
 from pipeline.domain.statement import ResponseAction, Statement

@@ -1,4 +1,6 @@
-"""Theme: the words of the explanation that held, and of the action that ended the incident; what ties a passage to this incident's cause."""
+"""Theme: the words of the explanation that held, and of the action that ended the incident; what ties a passage to this
+incident's cause.
+"""
 
 import re
 from collections import Counter
@@ -17,10 +19,14 @@ GENERIC = frozenset(["cause", "incident", "impact", "update", "found", "minute",
 
 @dataclass(frozen=True)
 class Theme:
-    """`fix`: identifiers of the actions just before mitigation. `words`: of the notes, the title and documents' cause sections."""
+    """`fix`: identifiers of the actions just before mitigation. `words`: of the notes, the title and documents' cause
+    sections.
+    """
 
     fix: frozenset[str]
     words: frozenset[str]
+    explained: bool = False
+    """Whether notes or documents are among the sources of the words; the title alone says little."""
 
     def ties(self, passage: Passage) -> float:
         """How many words a passage shares with the explanation, and identifiers with the fix: 0 to 2."""
@@ -41,4 +47,6 @@ def theme_of(book: Notebook) -> Theme:
     ]
     explained = [p.text for p in book.passages if (p.note and not p.has("hypothesis")) or CAUSE_HEADING.search(p.heading)]
     words = Counter(word for text in (*explained, incident.title) for word in content_words(text) | identifiers(text))
-    return Theme(frozenset(i for text in fixes for i in identifiers(own_words(text))), frozenset(words) - GENERIC)
+    return Theme(
+        frozenset(i for text in fixes for i in identifiers(own_words(text))), frozenset(words) - GENERIC, bool(explained)
+    )

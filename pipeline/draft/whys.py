@@ -9,7 +9,8 @@ from pipeline.draft.passage import Passage
 from pipeline.draft.quoting import in_roles, overlap, quote
 
 LINK = re.compile(
-    r"\b(?:because|that'?s why|so that'?s why|due to|since it|explains|caused by|the reason|bc|which is why|therefore|why it|so (?:the|every|it|we|only|neither|no))\b",
+    r"\b(?:because|that'?s why|so that'?s why|due to|since it|explains|caused by|the reason|bc|which is why|therefore"
+    r"|why it|so (?:the|every|it|we|only|neither|no))\b",
     re.IGNORECASE,
 )
 MOST = 5

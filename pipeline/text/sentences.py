@@ -1,4 +1,5 @@
-"""Chat text -> sentences, as they stand: code blocks, quoted mail and the like set aside, greetings, mentions and emoji cut off at the ends.
+"""Chat text -> sentences, as they stand: code blocks, quoted mail and the like set aside, greetings, mentions and emoji
+cut off at the ends.
 
     sentences("@Ana ok. found it: cert expired at 09:14. lol") -> ["found it: cert expired at 09:14.", "lol"]
 
@@ -19,7 +20,8 @@ BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])|(?<![\w_])_(?
 EMOJI = "\u200d\ufe0f\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 LEADING = re.compile(
     rf"^(?:@(?:here|channel|everyone)\b[,:]?\s*|[{EMOJI}]+\s*|:[a-z0-9_+-]+:\s*|[-•*·]\s+|\d+[.)]\s+(?=\D)"
-    r"|(?:ok|okay|hi|hey|hello|hm+|um+|uh+|oh|ah+|aah+|well|yes|yeah|yep|ya|no|right|so|and|but|morning|good morning|thanks|thank you|sorry|btw|fwiw|fyi)"
+    r"|(?:ok|okay|hi|hey|hello|hm+|um+|uh+|oh|ah+|aah+|well|yes|yeah|yep|ya|no|right|so|and|but|morning|good morning"
+    r"|thanks|thank you|sorry|btw|fwiw|fyi)"
     r"(?:\s+(?:all|everyone|team|folks))?\s*(?:[.!,:;]+|\.\.\.|…|-|–)\s+)+",
     re.IGNORECASE,
 )
