@@ -51,8 +51,16 @@ BROKEN = (
 """What zipfile raises for an archive that is cut, damaged, or packed in a way it does not know."""
 
 
+OFFICE_ENTRIES = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.")
+
+
 def looks_like_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def looks_like_office(head: bytes) -> bool:
+    """Whether a zip is a document of an office program, by the name of its first entry."""
+    return looks_like_zip(head) and head[30:].startswith(OFFICE_ENTRIES)
 
 
 def is_junk(name: str) -> bool:

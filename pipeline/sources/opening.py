@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import UnreadableSource
-from pipeline.sources.archive import Found, is_junk, looks_like_zip, printable, unpack
+from pipeline.sources.archive import Found, is_junk, looks_like_office, looks_like_zip, printable, unpack
 from pipeline.sources.files import File, Tree
 from pipeline.sources.limits import MAX_DEPTH, MAX_FILE_BYTES, Allowance, too_large
 
@@ -35,8 +35,8 @@ def _open(path: Path, name: str) -> Tree:
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableSource(printable(str(path)), "this is neither a file nor a folder", "save it to a file and give that")
     with path.open("rb") as file:
-        head = file.read(4)
-    if looks_like_zip(head) or path.suffix.lower() == ".zip":
+        head = file.read(64)
+    if (looks_like_zip(head) and not looks_like_office(head)) or path.suffix.lower() == ".zip":
         return _tree(name, unpack(path, name, "", Allowance(name)))
     return Tree(name, (_file(path, name, name, status.st_size),), single=True)
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from pipeline.errors import PostmortemError
+from pipeline.sources.archive import looks_like_office
 from pipeline.sources.files import File
 from pipeline.sources.payload import Json, items, mapping, mappings, text
 
@@ -19,6 +20,7 @@ class Product:
 
 
 PDF = Product("a PDF", "save its text as a .txt or .md file and give that")
+OFFICE = Product("a document of an office program", "save its text as a .txt or .md file and give that")
 ATOM = Product("a status page's feed", "give the page's incidents.json instead")
 WEB_PAGE = Product("a web page", "save its text as a .txt or .md file and give that")
 BSON = Product("a Rocket.Chat database dump")
@@ -107,14 +109,16 @@ def is_broken_json(file: File) -> bool:
 
 
 def _binary(file: File) -> Product | None:
-    """The first document of a MongoDB dump: its length, and a first field `_id`."""
+    """By the first bytes; a MongoDB dump begins with a document's length, and a first field `_id`."""
     try:
-        start = file.peek(16) if file.peek else file.data[:16]
+        start = file.peek(64) if file.peek else file.data[:64]
     except PostmortemError:
         return None
     if start.startswith(b"%PDF-"):
         return PDF
-    return BSON if len(start) == 16 and start[4] in (0x02, 0x07) and start[5:9] == b"_id\x00" else None
+    if looks_like_office(start):
+        return OFFICE
+    return BSON if len(start) >= 16 and start[4] in (0x02, 0x07) and start[5:9] == b"_id\x00" else None
 
 
 def _markup(start: str) -> Product | None:

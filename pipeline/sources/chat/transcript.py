@@ -14,7 +14,7 @@ from pipeline.sources.lines.days import looks_like_day_line
 from pipeline.sources.reading import Skipped
 
 DROPPED = {
-    LineKind.MEMBERSHIP: "joins, parts and quits",
+    LineKind.MEMBERSHIP: "membership lines",
     LineKind.SERVER: "server lines",
     LineKind.INTERFACE: "words of the chat window",
 }

@@ -56,7 +56,7 @@ def test_irssi_takes_its_days_from_the_log_opened_and_day_changed_lines(chat):
 
 def test_joins_parts_and_netsplits_are_dropped_and_counted(chat):
     reading = chat(IRSSI)
-    assert reading.dropped["joins, parts and quits"] == 2
+    assert reading.dropped["membership lines"] == 2
     assert reading.dropped["nick changes"] == 1
     assert reading.dropped["server lines"] == 1
 

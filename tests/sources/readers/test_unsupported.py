@@ -1,6 +1,9 @@
+import zipfile
+
 import pytest
 
 from pipeline.errors import UnreadableSource, UnsupportedFormat
+from pipeline.sources.opening import open_tree
 from pipeline.sources.readers import unsupported
 from pipeline.sources.reading import ReadOptions
 
@@ -85,3 +88,13 @@ def test_broken_json_is_refused_with_the_place_where_it_breaks(tree_of):
 )
 def test_what_fits_nothing_is_left_for_unknown_format(tree_of, sample):
     assert unsupported.sniff(tree_of({"any-name": sample})) == []
+
+
+@pytest.mark.parametrize("first", ["[Content_Types].xml", "word/document.xml"])
+def test_a_document_of_an_office_program_is_refused_by_name_and_not_unpacked(tmp_path, first):
+    path = tmp_path / "report.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(first, "<xml/>")
+    (claim,) = unsupported.sniff(open_tree(path))
+    with pytest.raises(UnsupportedFormat, match="office program.*save its text"):
+        unsupported.read(claim, ReadOptions())
