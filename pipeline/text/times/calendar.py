@@ -8,6 +8,8 @@ from pipeline.text.times.tokens import Clock, Day
 from pipeline.text.times.zones import to_utc, zone_info
 
 DAY = datetime.timedelta(days=1)
+WRITTEN_SLIP, SPOKEN_SLIP = datetime.timedelta(minutes=4), datetime.timedelta(minutes=10)
+"""How far the moment of writing may be from the clock that a writer reads off, in figures and in words."""
 ZONE_STEP = datetime.timedelta(minutes=15)
 """All zones in use differ by whole steps of this."""
 
@@ -47,11 +49,12 @@ def near(clock: Clock, zone: str, reference: datetime.datetime, tense: Tense) ->
     return max((reading for reading in _around(clock, zone, reference) if reading[0] <= limit), key=lambda reading: reading[0])
 
 
-def as_now(clock: Clock, reference: datetime.datetime) -> datetime.datetime:
-    """The instant of what a writer's clock shows while writing, wherever they are: near that moment, to the minute."""
+def as_now(clock: Clock, reference: datetime.datetime) -> datetime.datetime | None:
+    """The instant of what a writer's clock shows while writing, wherever they are; None when the minutes show another moment."""
     shown = reference.replace(hour=clock.hour % 24, minute=clock.minute, second=clock.second, microsecond=clock.micro)
     half_hours = round((shown - reference) / (2 * ZONE_STEP))
-    return shown - half_hours * 2 * ZONE_STEP
+    now = shown - half_hours * 2 * ZONE_STEP
+    return now if abs(now - reference) <= (SPOKEN_SLIP if clock.twelve else WRITTEN_SLIP) else None
 
 
 def nearest(clock: Clock, zone: str, target: datetime.datetime) -> tuple[datetime.datetime, str | None]:

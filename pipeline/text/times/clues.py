@@ -14,10 +14,13 @@ PAST = re.compile(
     r"(?<=\w\w)ed\b|\b(?:began|was|were|been|saw|seen|since|went|lost|rose|fell|did|had|broke|ago|last night)\b", re.IGNORECASE
 )
 PLANNED = re.compile(
-    r"\b(?:will|next|eta|expect\w*|plan\w*|schedul\w*|going to|maintenance|starts|reminder|tomorrow)\b[^.!?\n]*\Z", re.IGNORECASE
+    r"\b(?:will|next|eta|review|retro\w*|meeting|sync|standup|postmortem|deadline|expect\w*|plan\w*|schedul\w*|going to|maintenance"
+    r"|starts|reminder|tomorrow)\b[^.!?\n]*\Z",
+    re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|\Z)")
 NOW = re.compile(r"\b(?:it['’]?s|it is|time is)(?: already| now| about| currently)* \Z", re.IGNORECASE)
+HERE = re.compile(r" (?:over )?here\b", re.IGNORECASE)
 GOES_WITH_TIMES = re.compile(
     r"(?:\b(?:at|since|from|until|till|by|around|about|before|after|between|time|started|ended|resolved)|~|[\[(:*@])[ :*]*\Z",
     re.IGNORECASE,
@@ -28,7 +31,7 @@ SAME_SENTENCE = 160
 
 
 class Clues:
-    """The clues of one text, found on demand. `stated_label` is the zone that went with the date which is carried on."""
+    """The clues of one text, found on demand. `last_label` is that of the time before, which goes on for those without one."""
 
     def __init__(self, text: str, context: TimeContext, tokens: list[Token]):
         self.text, self.context = text, context
@@ -38,7 +41,7 @@ class Clues:
         self.first_date = date_of(self.dates[0], None, False) if self.dates else None
         labels = (token.label for token in tokens if isinstance(token, Clock) and not token.place)
         self.first_label = next((label for label in labels if label and label != OWN_ZONE), None)
-        self.stated_label: str | None = None
+        self.last_label: str | None = None
 
     def today(self, zone: str) -> datetime.date | None:
         """The writer's day in a zone, else the incident's, else the first date in the text."""
@@ -69,17 +72,24 @@ class Clues:
             return None
         return date_of(self.dates[index], None, False)
 
-    def says_now(self, clock: Clock) -> bool:
-        """Whether the writer tells what their clock shows ("it is half past two here")."""
-        return clock.label is None and NOW.search(self.text, max(0, clock.start - 24), clock.start) is not None
+    def may_be_now(self, clock: Clock) -> bool:
+        """Whether the writer may be telling what their clock shows ("it is half past two", "6:58 here")."""
+        if clock.label is not None:
+            return False
+        before = NOW.search(self.text, max(0, clock.start - 24), clock.start)
+        return before is not None or HERE.match(self.text, clock.end) is not None
+
+    def keep_label(self, clock: Clock) -> None:
+        if clock.label and not clock.place:
+            self.last_label = None if clock.label == OWN_ZONE else clock.label
 
     def goes_with_times(self, start: int) -> bool:
         return GOES_WITH_TIMES.search(self.text, max(0, start - 16), start) is not None
 
     def default_zone(self) -> tuple[str, str | None]:
         """The zone of times without a label, and a note where it is assumed."""
-        if self.stated_label or self.all_times:
-            return self._named(self.stated_label or self.all_times or "") or "UTC", None
+        if label := self.last_label or self.all_times:
+            return self._named(label) or "UTC", None
         if self.context.zone:
             return self.context.zone, None
         if self.first_label and (name := self._named(self.first_label)):

@@ -11,6 +11,7 @@ SIGNED = re.compile(r" ?\(?((?:UTC|GMT) ?[+\-−]\d\d?(?::?\d\d)?|[+\-−]\d\d:?
 OWN = re.compile(r" ?\(?((?:my|our|your|their|local)(?: local)? time\b|local\b)\)?", re.IGNORECASE)
 NOW_HERE = re.compile(r"\b(?:it['’]?s|it is|here[,:]?|now)(?: already| now| about)? \Z", re.IGNORECASE)
 PLACE_END = re.compile(r"[ ]?(?:[/,.;:()!?|\"\n]|\Z)")
+SMALL_PLACE_END = re.compile(r" ?[/)]")
 LONGEST_LOOK = 60
 
 ALL_TIMES = re.compile(r"\ball times(?: are| given| shown| stated)*(?: in)? \(?(\w+(?:/\w+)?(?: time)?)", re.IGNORECASE)
@@ -54,7 +55,7 @@ def _with_words(clock: Clock, text: str, after: str, match: re.Match[str]) -> Cl
             continue
         place = label.upper() != label and "/" not in label and not label.endswith((" time", " Time")) and len(label) > 3
         end = match.end(2 + count)
-        if place and (not label[0].isupper() or not PLACE_END.match(after, end)):
+        if place and not (PLACE_END if label[0].isupper() else SMALL_PLACE_END).match(after, end):
             continue
         if inside and not place:
             continue

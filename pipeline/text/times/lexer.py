@@ -257,6 +257,8 @@ UNITS = {"s": (1, Precision.SECOND), "m": (60, Precision.MINUTE), "h": (3600, Pr
 
 
 def _ago(match: re.Match[str]) -> list[Token]:
+    if len(match["unit"]) == 1 and match.string[match.start() - 1 : match.start()] == "(":
+        return []  # a tool's column of ages: "4 (21s ago)"
     seconds, precision = UNITS[match["unit"][0].lower()]
     word = match["count"].lower()
     count = {"half an": 0.5, "a couple of": 2.0}.get(word) or float(_number(word))

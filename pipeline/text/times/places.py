@@ -148,6 +148,10 @@ REGIONS = {
 """What stands before the word "time"."""
 
 CITIES = {
+    "pacific": "America/Los_Angeles",
+    "mountain": "America/Denver",
+    "central": "America/Chicago",
+    "eastern": "America/New_York",
     "ahmedabad": "Asia/Kolkata",
     "aachen": "Europe/Berlin",
     "abu dhabi": "Asia/Dubai",
@@ -215,8 +219,8 @@ CITIES = {
 }
 """Places whose name is not the last part of an IANA name."""
 
-NO_PLACE = """wake easter center midway reunion troll general south north west east universal zulu acre victor davis casey nome
-apia marengo knox currie winamac
-vincennes central pacific mountain eastern navajo jersey turkey eire portugal poland cuba egypt"""
+NO_PLACE = """wake easter christmas resolute center midway reunion troll general south north west east universal zulu acre victor
+davis casey nome apia marengo knox currie winamac vincennes central pacific mountain eastern navajo jersey turkey eire portugal
+poland cuba egypt"""
 NOT_PLACES = frozenset(NO_PLACE.split())
 """Last parts of IANA names that are words, or places nobody means by them."""

@@ -68,11 +68,9 @@ class Resolver:
         at, _ = on_day(Clock(0, 0, 0), date, zone)
         yield self._mention(day.start, day.end, (at, _joined(day.note, _weekday_note(day, date))), Precision.DAY, TimeKind.DATE)
 
-    def _carry(self, day: Day, date: datetime.date, label: str | None = None) -> None:
+    def _carry(self, day: Day, date: datetime.date) -> None:
         """A date with its year holds for the rest of the text, another one to the end of its line."""
         self.carried, self.before = date, None
-        if day.year and label != OWN_ZONE:
-            self.clues.stated_label = label
         line_end = self.text.find("\n", day.end)
         self.carried_until = len(self.text) if day.year or line_end < 0 else line_end
 
@@ -84,8 +82,8 @@ class Resolver:
         reference = self.context.reference
         if day is not None:
             return self._on_stated(clock, day, zone, assumed)
-        if reference and self.clues.says_now(clock):
-            return as_now(clock, reference), None
+        if reference and self.clues.may_be_now(clock) and (now := as_now(clock, reference)):
+            return now, None
         if self.carried and start <= self.carried_until:
             return self._on_carried(clock, self.carried, zone, assumed)
         if date := self.clues.date_ahead(start):
@@ -102,7 +100,7 @@ class Resolver:
         date = date_of(day, self.clues.today(zone), self.clues.planned(day.start), clock.hour)
         if date is None:
             return None
-        self._carry(day, date, clock.label)
+        self._carry(day, date)
         at, note = on_day(clock, date, zone)
         self.before = at
         return at, _joined(note, assumed, day.note, _weekday_note(day, date))
@@ -158,6 +156,7 @@ class Resolver:
     def _read_point(self, point: Point) -> tuple[datetime.datetime, str | None, Clock] | None:
         """The instant of a point, what is to be noted, and the reading that won: UTC's, else the first."""
         clock = point.clock
+        self.clues.keep_label(clock if clock.label else next((other for other in point.others), clock))
         best = clock if _is_utc(clock) else next((other for other in point.others if _is_utc(other)), clock)
         claimed = clock.label is not None and clock.label != OWN_ZONE
         if best is not clock and not claimed and point.day is None:
@@ -191,6 +190,7 @@ class Resolver:
             ends = self._range_dated(first, last)
         if ends is None:
             return
+        self.clues.keep_label(last.clock)
         at, until, note = ends
         precision = max(first.clock.precision, last.clock.precision, key=lambda p: WIDTH[p])
         kind = TimeKind.ABSOLUTE if first.day or last.day else TimeKind.CLOCK

@@ -125,6 +125,7 @@ def test_and_without_between_is_no_range():
         "3:12 hours of impact",
         "10.0.0.1:8080 refused",
         "pod-12:34 restarted",
+        "0/1  CrashLoopBackOff  4 (21s ago)",
         "converted from -07:00 to UTC",
         "aa:10:20:bb",
         "at 25:10 and 12:75",
@@ -198,6 +199,23 @@ def test_our_time_is_the_writers_zone():
 
 def test_what_a_clock_shows_now_is_the_moment_of_writing_wherever_the_writer_is():
     assert instants("it's 4:02 here, I'm going back to bed", CHAT) == ["2026-04-14 15:02"]
+
+
+def test_a_clock_that_shows_other_minutes_than_now_tells_of_another_moment():
+    assert instants("no, it's 14:18") == ["2026-04-14 12:18"]
+
+
+def test_the_label_of_one_time_goes_on_for_those_that_follow_it():
+    assert instants("mitigated 14:40 UTC. From 13:26 until now nobody could log in") == ["2026-04-14 14:40", "2026-04-14 13:26"]
+
+
+def test_a_weekday_in_a_plan_is_the_coming_one():
+    assert instants("Review is Monday 15:00 Berlin / 9:00 Toronto.") == ["2026-04-20 13:00"]
+    assert instants("it broke on Monday 15:00 UTC") == ["2026-04-13 15:00"]
+
+
+def test_a_region_beside_a_time_is_its_zone():
+    assert instants("notices went out at 9:10 am Central.") == ["2026-04-14 14:10"]
 
 
 def test_a_place_is_a_zone_when_it_is_now_there_and_else_where_something_happened():
