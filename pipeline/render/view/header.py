@@ -44,10 +44,11 @@ class IncidentView:
     def severity(self) -> Markup:
         """As written, with what it means: `SEV1 (level 1, critical)`."""
         level = self._incident.severity_level
-        meaning = f"level {level}, {SEVERITY_WORDS[level]}" if level in SEVERITY_WORDS else ""
-        if not self._incident.severity:
+        severity, word = self._incident.severity, SEVERITY_WORDS.get(level or 0, "")
+        meaning = ", ".join(filter(None, (f"level {level}" if word else "", word if word != (severity or "").lower() else "")))
+        if not severity:
             return Markup(meaning or "not known")
-        return self._pen.text(self._incident.severity) + (Markup(f" ({meaning})") if meaning else Markup(""))
+        return self._pen.text(severity) + (Markup(f" ({meaning})") if meaning else Markup(""))
 
     @property
     def status(self) -> Markup:
