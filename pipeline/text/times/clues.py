@@ -14,8 +14,8 @@ PAST = re.compile(
     r"(?<=\w\w)ed\b|\b(?:began|was|were|been|saw|seen|since|went|lost|rose|fell|did|had|broke|ago|last night)\b", re.IGNORECASE
 )
 PLANNED = re.compile(
-    r"\b(?:will|next|eta|review|retro\w*|meeting|sync|standup|postmortem|deadline|expect\w*|plan\w*|schedul\w*|going to|maintenance"
-    r"|starts|reminder|tomorrow)\b[^.!?\n]*\Z",
+    r"\b(?:will|next|eta|review|retro\w*|meeting|sync|standup|postmortem|deadline|expect\w*|plan\w*|schedul\w*|going to"
+    r"|maintenance|starts|reminder|tomorrow)\b[^.!?\n]*\Z",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|\Z)")
