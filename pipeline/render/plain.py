@@ -79,7 +79,7 @@ def _actions(document: Postmortem) -> Iterator[str]:
     committed = counts[Commitment.COMMITTED]
     for item in committed[:SHOWN_ACTIONS]:
         facts = ", ".join(filter(None, (item.owner or "no owner", f"due {item.due}" if item.due else "", item.ticket)))
-        yield f"  - {_line(f'{shortened(item.action, WIDTH - 30)} ({facts})')}"
+        yield f"  - {shortened(_line(item.action), WIDTH - 40)} ({_line(facts)})"
     if len(committed) > SHOWN_ACTIONS:
         yield f"  ... and {len(committed) - SHOWN_ACTIONS} more"
 
