@@ -37,7 +37,7 @@ def kind_of_lines(lines: Sequence[str]) -> TextKind:
 def has_sections(lines: Sequence[str]) -> bool:
     """Headings of a document, which may quote chats and logs at length."""
     headings = [match[0] for line in lines if (match := HEADING.match(line))]
-    return len(headings) >= FEWEST and len(headings[-1]) > 1
+    return len(headings) >= FEWEST and any(len(heading) > 1 for heading in headings)
 
 
 def is_chat(lines: Sequence[str]) -> bool:
@@ -50,7 +50,7 @@ def is_chat(lines: Sequence[str]) -> bool:
     named = [line for line in read if line.kind is LineKind.MESSAGE and line.stamp]
     if named and len(named) >= CHAT_SHARE * len(lines) and _are_people(named, len(lines)):
         return True
-    return not named and is_pasted(lines)
+    return not named and looks_pasted(lines)
 
 
 def _are_people(named: Sequence[ChatLine], among: int) -> bool:
@@ -60,15 +60,6 @@ def _are_people(named: Sequence[ChatLine], among: int) -> bool:
         return False
     seconds = sum(line.stamp.clock.count(":") == 2 for line in named if line.stamp)
     return len(names) > 1 or seconds == 0 or (" " in named[0].nick and among <= FEWEST)
-
-
-def is_pasted(lines: Sequence[str]) -> bool:
-    """A chat window's own layout: names with times on lines of their own, and no line that begins with a time and goes on."""
-    headers = looks_pasted(lines)
-    if not headers or headers * 15 < len(lines):
-        return False
-    stamped = sum(line.stamp is not None and bool(line.text) for line in (read_line(1, line) for line in lines))
-    return headers > stamped
 
 
 def is_log(lines: Sequence[str]) -> bool:

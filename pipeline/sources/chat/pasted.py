@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.sources.chat.shapes import ChatLine, LineKind
 from pipeline.sources.lines.names import FULL_NAME
-from pipeline.sources.lines.stamps import DATE, Stamp, read_clock
+from pipeline.sources.lines.stamps import DATE, Stamp, read_clock, read_stamp
 
 NAME = r"(?P<name>" + FULL_NAME.format(0) + r"|(?P<handle>[^\W\d_][\w.-]{0,30}))"
 BADGE = r"(?: ?:[a-z0-9_+-]{1,40}:)?(?:[ \t]+(?:APP|BOT|App))?"
@@ -31,11 +31,20 @@ INTERFACE = re.compile(
 )
 CAME = re.compile(r"(?:joined|left|was added to|set the channel) (?:#\S+|the channel).{0,80}\Z|joined #\S+.{0,80}\Z")
 LONGEST_HEADER = 140
+LINES_PER_MESSAGE = 15
 
 
-def looks_pasted(lines: Sequence[str]) -> int:
-    """How many of the lines are a name with a time, and nothing else."""
-    return sum(line.kind is LineKind.MESSAGE for line in pasted_lines(lines))
+def looks_pasted(lines: Sequence[str]) -> bool:
+    """Names with times on lines of their own, and fewer lines that begin with a time and go on."""
+    read = list(pasted_lines(lines))
+    headers = sum(line.kind is LineKind.MESSAGE for line in read)
+    stamped = sum(line.kind is LineKind.MORE and _goes_on_after_a_stamp(line.text) for line in read)
+    return headers > stamped and headers * LINES_PER_MESSAGE >= len(lines)
+
+
+def _goes_on_after_a_stamp(line: str) -> bool:
+    stamp = read_stamp(line)
+    return stamp is not None and bool(line[stamp.end :].strip())
 
 
 def pasted_lines(lines: Sequence[str]) -> Iterator[ChatLine]:
@@ -73,6 +82,8 @@ def _header(lines: Sequence[str], index: int) -> tuple[str, Stamp, int] | None:
         clear = match["half"] or match["open"] or match["date"] or len(match["gap"]) > 1
         if clear and not (match["handle"] and len(match["gap"]) < 2 and not match["open"]):
             return match["name"], _stamp(match["date"] or "", match["clock"], match["half"] or ""), 1
+    if line[:1] in ("[", "("):
+        return _time_first(line, lines[index + 1 : index + 2])
     name = NAME_ALONE.match(line)
     if not name:
         return None
@@ -81,6 +92,16 @@ def _header(lines: Sequence[str], index: int) -> tuple[str, Stamp, int] | None:
     if below and (below["indent"] or below["half"]):
         return name["name"], _stamp("", below["clock"], below["half"] or ""), used + 1
     return None
+
+
+def _time_first(line: str, below: Sequence[str]) -> tuple[str, Stamp, int] | None:
+    """`[10:32 AM] Ann Lee`, and below it what she wrote."""
+    stamp = read_stamp(line)
+    name = NAME_ALONE.match(line[stamp.end :].strip()) if stamp else None
+    text = below[0] if below else ""
+    if not (stamp and name and text and not text[0].isspace() and not read_stamp(text)):
+        return None
+    return name["name"], stamp, 1
 
 
 def _stamp(date: str, clock: str, half: str) -> Stamp:

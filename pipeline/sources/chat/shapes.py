@@ -47,6 +47,7 @@ BRACKETED = re.compile(r"<[ @+%&~!*]?(?P<nick>[^\s<>][^<>\n]{0,60})>(?:[ \t](?P<
 ACTION = re.compile(r"\*[ \t]{1,3}(?P<nick>[^\s:*]{1,40})[ \t](?P<text>.*)\Z")
 NOTICE = re.compile(r"-(?P<nick>[^\s:<>-][^\s:<>]{0,40}?)(?:\([^)\s]{0,80}\))?(?::[#&@][^\s-]{0,60})?- (?P<text>.*)\Z")
 SERVER = re.compile(r"(?:-!-|\*{3,4}|-->|<--|--|=-=|=!=|<->)(?:[ \t]+|\Z)(?P<text>.*)\Z")
+CLIENT = re.compile(r"(?:Now talking|Topic (?:is|for|set)|Set by|Disconnected|Attempting to|Rejoin|Connect)|\S{1,60} sets? mode")
 RENAME = re.compile(
     r"(?P<old>\S{1,40}) (?:is now known as|changed (?:his|her|their|the) nick(?:name)? to|changed nick to|is now called)"
     r" (?P<new>\S{1,40}?)\.?\Z"
@@ -124,7 +125,7 @@ def _said(nick: str, text: str) -> Body:
 
 def _acted(nick: str, text: str) -> Body:
     whole = f"{nick} {text}"
-    if RENAME.match(whole) or MEMBERSHIP.match(whole) or TOPIC.match(whole) or text.startswith(("sets mode", "set mode")):
+    if CLIENT.match(whole) or RENAME.match(whole) or MEMBERSHIP.match(whole) or TOPIC.match(whole):
         return of_server(whole)
     return Body(LineKind.ACTION, text, nick, True)
 

@@ -10,8 +10,8 @@ DATA_NAME = re.compile(
 """Names of data and code: the comments there read like prose."""
 
 MARKED = re.compile(r" {0,3}#{1,6} +\S|[-*+] +\S|[0-9]{1,3}\. +\S|> +\S|\|.*\|")
-SENTENCE = re.compile(r"\b(?:[^\W\d_][\w'’-]*[,;]? +){3}[^\W\d_]")
-JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\[\"\]]|\Z))")
+SENTENCE = re.compile(r"\b(?:[^\W\d_][\w'’-]*[,;]? {1,2}){3}[^\W\d_]")
+DATA_START = re.compile(r"\s*(?:\{|WEBVTT|\[\s*(?:[{\[\"\]]|\Z))")
 DATA_LINE = re.compile(
     r"\s*(?:[{}\]<]|\[(?:[{\[\"]|\s*\Z)|\"[^\"]{0,80}\":|[\w.-]{1,60}:\s*[\w\"'\[{-]?\S*\Z|[\w.-]{1,60}=)"
     r"|(?:[^,\n]{0,60},){4}|(?:[^;\n]{0,60};){4}"
@@ -20,7 +20,7 @@ DATA_LINE = re.compile(
 
 def is_document(lines: Sequence[str], name: str) -> bool:
     """Of the first lines that hold something; the name speaks only against."""
-    if not lines or DATA_NAME.search(name) or JSON_START.match(lines[0]):
+    if not lines or DATA_NAME.search(name) or DATA_START.match(lines[0]):
         return False
     prose = _after_front_matter(lines)
     said = sum(MARKED.match(line) is not None or SENTENCE.search(line[:400]) is not None for line in prose)

@@ -55,6 +55,8 @@ class Calendar:
         return self._in_utc(datetime.datetime.combine(day, clock), stamp.zone, line)
 
     def _dated(self, stamp: Stamp, line: int) -> datetime.date | None:
+        if stamp.date.lower() in ("today", "yesterday"):
+            return self._relative(stamp.date, line)
         date = read_date(stamp.date, self.day_first)
         if date is None:
             return None
@@ -64,6 +66,11 @@ class Calendar:
         if day:
             self.day, self._last, self._named_day = day, -1, None
         return day
+
+    def _relative(self, word: str, line: int) -> datetime.date | None:
+        if not self.announced_by(word):
+            raise MissingTimeFacts(self.file, "date", "--date", f"line {line}")
+        return self.day
 
     def _carried(self, clock: datetime.time, line: int) -> datetime.date | None:
         if self.day is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pipeline.domain.evidence import Evidence, EvidenceKind, Source, Subtype
 from pipeline.errors import EmptySource
 from pipeline.sources.bots import kind_of
-from pipeline.sources.chat.pasted import pasted_lines
+from pipeline.sources.chat.pasted import looks_pasted, pasted_lines
 from pipeline.sources.chat.shapes import LineKind, read_line
 from pipeline.sources.chat.transcript import EDITED, Message, Transcript
 from pipeline.sources.files import File, Tree
@@ -17,7 +17,7 @@ from pipeline.sources.lines.calendar import Calendar
 from pipeline.sources.lines.cleaning import clean_lines, file_name, first_lines
 from pipeline.sources.lines.heading import heading_of
 from pipeline.sources.reading import Claim, Reading, ReadOptions
-from pipeline.sources.text_kind import TextKind, is_pasted, kind_of_lines
+from pipeline.sources.text_kind import TextKind, kind_of_lines
 
 FORMAT = "chat"
 PRODUCT = "plain-text chat"
@@ -38,7 +38,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     heading = heading_of(clean.lines, file.name)
     calendar = Calendar(file, options, heading)
     transcript = Transcript(calendar)
-    if is_pasted(clean.lines[:400]):
+    if looks_pasted([line for line in clean.lines[:400] if line]):
         transcript.feed(pasted_lines(clean.lines))
     else:
         transcript.feed(read_line(number, line) for number, line in enumerate(clean.lines, start=1) if line)

@@ -324,6 +324,24 @@ def test_text_copied_out_of_a_chat_window_is_read(chat):
     assert reading.dropped["words of the chat window"] == 3
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["{} — Today at 10:32", "[10:32 AM] {}", "[2022-09-07 10:32] {}", "{} 10:32 AM", "{}  10:32", "{}\n  10:32", "{} [10:32]"],
+)
+def test_every_common_layout_of_a_chat_window_is_read(chat, header):
+    reading = chat(
+        "".join(f"{header.format(name)}\nthe pool is full\nof waiting\n\n" for name in ("Ana Lima", "Ben", "Ana Lima"))
+    )
+    assert said(reading) == [(name, "the pool is full\nof waiting") for name in ("Ana Lima", "Ben", "Ana Lima")]
+    assert set(clocks(reading)) == {"09-07 10:32"}
+
+
+def test_what_a_client_says_to_itself_is_dropped(chat):
+    reading = chat("[14:02] * Now talking in #ops\n[14:02] <ana> hi\n[14:03] *** ben sets mode: +o ana\n[14:04] <ben> ho\n")
+    assert said(reading) == [("ana", "hi"), ("ben", "ho")]
+    assert reading.dropped["server lines"] == 2
+
+
 def test_a_zone_in_the_stamp_needs_no_flag_and_one_that_contradicts_the_date_is_said(chat):
     reading = chat("[2022-04-07 10:00 EST] ana: a\n[2022-04-07 10:01 EST] ben: b\n", options=ReadOptions())
     assert clocks(reading)[0] == "04-07 14:00"

@@ -96,5 +96,5 @@ def test_a_document_of_an_office_program_is_refused_by_name_and_not_unpacked(tmp
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(first, "<xml/>")
     (claim,) = unsupported.sniff(open_tree(path))
-    with pytest.raises(UnsupportedFormat, match="office program.*save its text"):
+    with pytest.raises(UnsupportedFormat, match=r"office program.*save its text"):
         unsupported.read(claim, ReadOptions())
