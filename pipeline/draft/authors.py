@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.domain.material import RedactedMaterial
+from pipeline.domain.material import Person, RedactedMaterial
 from pipeline.domain.story import Story
 from pipeline.text.names import Roster
 
@@ -10,7 +10,7 @@ OWNER = re.compile(
     r"\b(?:postmortem|post-mortem|pm|rca|write-?up)(?: owner| lead| author)?\s*[:=]\s*(?P<names>@?[^|;\n.]{2,60})"
     r"|\bauthors?\s*:\s*(?P<authors>[^|;\n.]{2,60})|(?P<own>\bi(?:'ll| will| shall)? (?:own|write|do|take"
     r"|draft) (?:up )?the (?:write-?up|postmortem|post-mortem|rca)\b)"
-    r"|(?P<given>[\w'’.\- @]{2,40}?) (?:owns|takes|writes|will write|will own|has|does) the (?:write-?up|postmortem"
+    r"|(?P<given>[\w'’\- @]{2,40}?) (?:owns|takes|writes|will write|will own|has|does) the (?:write-?up|postmortem"
     r"|post-mortem|rca)\b",
     re.IGNORECASE,
 )
@@ -41,16 +41,19 @@ def reviewers(material: RedactedMaterial, roster: Roster) -> tuple[str, ...]:
 
 
 def _people(named: str, author: str | None, roster: Roster) -> list[str]:
-    parts = [part.strip(" @*_") for part in SPLIT.split(named)]
+    """The full names that a list of names means; "me" is the author of the message."""
     found: list[str] = []
-    for part in parts:
-        person = (
-            roster.resolve(author)
-            if part.lower() in SELF and author
-            else roster.resolve(part)
-            or roster.resolve(" ".join(part.split()[:2]))
-            or roster.resolve(part.split()[0] if part.split() else "")
-        )
+    for part in SPLIT.split(named):
+        person = _person(part.strip(" @*_"), author, roster)
         if person and not person.bot and not person.outsider:
             found.append(person.name)
     return found
+
+
+def _person(named: str, author: str | None, roster: Roster) -> Person | None:
+    """Whom a few words name: all of them, the first two, the last two, the first, or the last."""
+    if named.lower() in SELF:
+        return roster.resolve(author) if author else None
+    words = named.split()
+    tried = (named, " ".join(words[:2]), " ".join(words[-2:]), *words[:1], *words[-1:])
+    return next((person for form in tried if form and (person := roster.resolve(form))), None)

@@ -17,7 +17,7 @@ BLAMING = re.compile(
     r"|irresponsible|moron|rookie mistake|human error|shame on)\b"
     r"|\bi wrote (?:that|this|it)\b|\bi\b[^.]{0,60}\b(?:and|but) didn'?t (?:look|check|read|notice|think|ask|tell)\b"
     r"|\bnothing happened with (?:it|that)\b|\bnot to be that guy\b|\blose a company\b|\bapologi[sz]e|\bapolog(?:y"
-    r"|ies)\b|\bsorry\b|\bunfair\b|\bout of line\b|\bblame\b|\bi was wrong\b|\bhands shaking\b"
+    r"|ies)\b|\bsorry\b|\bunfair\b|\bout of line\b|\bblame\b|\bi was wrong\b|\bi had it backwards\b|\bhands shaking\b"
     r"|\bwhat did i break\b|\bdeserved\b|\bso mad\b|\bwe were discussing\b|\bnobody bothered\b|\bthird time (?:you|he"
     r"|she|they)\b|\bliab(?:le|ility)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from pipeline.domain.timeline import Phase
 from pipeline.draft.lexicon import CAUSE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
-from pipeline.draft.quoting import choose, quote
+from pipeline.draft.quoting import choose, in_order, quote
 from pipeline.draft.theme import CAUSE_HEADING, Theme
 
 NOTED_CAUSE = re.compile(
@@ -21,6 +21,7 @@ NOTED_CAUSE = re.compile(
     re.IGNORECASE,
 )
 RULED_OUT_WITHIN = timedelta(minutes=45)
+DOING = re.compile(r"(?:now |just |i'm )?[a-z]+ing\b", re.IGNORECASE)
 MOST_CAUSES = 3
 NOT_A_CAUSE = ("refuted", "hypothesis", "worse")
 EXPLAINING = {"cause_named": 1.6, "cause_found": 1.0, "found": 0.8, "mechanism": 0.7, "meaning": 0.3, "acted": -1.0}
@@ -43,6 +44,12 @@ def immediate_cause(book: Notebook, theme: Theme) -> list[Passage]:
     span = _response_span(book)
     candidates = [p for p in book.passages if _may_explain(p) and not ruled_out(book, p)]
     return choose(candidates, lambda p: _explains(book, p, theme, span), MOST_CAUSES, least=3.6)
+
+
+def cause_statements(book: Notebook, causes: list[Passage]) -> tuple[Statement, ...]:
+    """The causes as quotes, each with the sentence after it where that is no cause of its own."""
+    told = {(p.id, p.place) for p in causes}
+    return tuple(quote(book, "immediate_cause", p, onward=(p.id, p.place + 1) not in told) for p in in_order(causes))
 
 
 def _may_explain(passage: Passage) -> bool:
@@ -89,7 +96,7 @@ def _explains(book: Notebook, passage: Passage, theme: Theme, span: tuple[float,
     score += 0.8 * passage.key + 0.5 * bool(passage.piece.reactions) + 0.4 * passage.central + 1.5 * _lateness(passage, span)
     if not (passage.note or passage.document or named):
         score -= 2.0 * (tie == 0 and theme.explained)
-    score -= 1.5 * passage.has(*BESIDE) * (not named) + 1.0 * (len(passage.words) < 5)
+    score -= 2.0 * bool(DOING.match(passage.text)) + 1.5 * passage.has(*BESIDE) * (not named) + 1.0 * (len(passage.words) < 5)
     if passage.public:
         score += 1.5 if book.only_public else -2.0
     return score

@@ -5,11 +5,13 @@ import re
 from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
 from pipeline.domain.postmortem import Detection, DetectionMethod
 from pipeline.domain.statement import Statement
+from pipeline.draft.blame import blames
 from pipeline.draft.clock import clock_time, duration
 from pipeline.draft.lexicon import DELAY, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, computed, in_order, in_roles, quote, quoted
+from pipeline.text.sentences import sentences
 
 MOST = 4
 SLOW_TO_DETECT = 300
@@ -66,7 +68,8 @@ def method_of(book: Notebook, piece: Evidence) -> DetectionMethod:
 def _first_words(book: Notebook, piece: Evidence) -> Statement | None:
     held = book.by_piece.get(piece.id)
     if held and held[0].spoken:
-        return quote(book, "detection", held[0])
+        said = " ".join(sentences(piece.text)[:2])
+        return quoted("detection", in_roles(book, said), (piece.id,)) if not blames(said) else quote(book, "detection", held[0])
     if piece.automated or piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.ALERT):
         return quoted("detection", in_roles(book, piece.text.split("\n")[0].strip()), (piece.id,))
     return None
@@ -138,7 +141,7 @@ def why_it_took_so_long(book: Notebook) -> tuple[Statement, ...]:
 def _on_delay(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.stage in (Stage.BEFORE, Stage.UNNOTICED):
         return False
-    if passage.id.startswith("log:"):
+    if passage.id.startswith("log:") or (passage.machine and not passage.has("blocked")):
         return False
     return passage.has(*DELAY, "blocked") and (passage.stage is Stage.RESPONSE or passage.has("time_spent", "for_the_record"))
 
@@ -157,5 +160,5 @@ def _delayed(passage: Passage) -> float:
         score
         - 1.3 * (len(passage.words) < 6)
         - 0.8 * passage.has("better", "mitigated", "resolved")
-        - 1.0 * passage.has("chatter")
+        - 2.0 * passage.has("chatter")
     )

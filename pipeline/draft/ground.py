@@ -19,6 +19,7 @@ from pipeline.domain.incident import MomentName
 from pipeline.domain.statement import Check, CheckStatus, Statement, StatementBasis
 from pipeline.domain.story import Story
 from pipeline.draft.quantities import Quantity, plain_numbers, quantities, without_quantities
+from pipeline.text.sentences import own_text
 from pipeline.text.terms import identifiers
 from pipeline.text.times import TimeContext, TimeKind, find_times
 
@@ -127,7 +128,10 @@ def stands_in(quote: str, text: str) -> bool:
     """Whether the quote stands in the text, in order and whole but for `[role]`s, markup, and pieces cut between its
     sentences.
     """
-    source = folded(text)
+    return any(_stands(quote, folded(source)) for source in (text, own_text(text)))
+
+
+def _stands(quote: str, source: str) -> bool:
     at = 0
     for part in ROLE.split(PLACEHOLDER.sub(lambda m: m.group().replace("[", "⟦").replace("]", "⟧"), quote)):
         for sentence in re.split(r"(?<=[.!?…]) ", " ".join(folded(part.replace("⟦", "[").replace("⟧", "]")).split())):

@@ -6,6 +6,7 @@ import re
 
 from pipeline.domain.statement import Statement
 from pipeline.draft.clock import duration, full_time
+from pipeline.draft.corrections import counts
 from pipeline.draft.lexicon import IMPACT
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -13,6 +14,7 @@ from pipeline.draft.quoting import choose, computed, in_order, quote
 from pipeline.text.phrases import PhraseBook
 
 MOST = 8
+MOST_DENIALS = 3
 COUNTED = PhraseBook({word: [word] for word in IMPACT["counted"]})
 HARM = PhraseBook({"harmed": IMPACT["harmed"]})
 NUMBER_WORDS = frozenset(
@@ -76,6 +78,9 @@ def impact_passages(book: Notebook) -> list[Passage]:
     units: set[str] = set()
     for passage in choose(candidates, lambda p: _tells(book, p), 3 * MOST, least=1.9):
         mine = counted_things(passage)
+        denies = not mine and passage.has("unharmed")
+        if denies and sum(not counted_things(k) and k.has("unharmed") for k in kept) >= MOST_DENIALS:
+            continue
         if len(kept) < MOST and not (mine and mine <= units) and "ticket" not in mine & units:
             kept.append(passage)
             units |= mine
@@ -116,7 +121,9 @@ def tells_impact(book: Notebook, passage: Passage) -> bool:
         return False
     if book.story.incident.near_miss and passage.has("harmed") and not passage.has("unharmed") and not RISK.search(passage.text):
         return False
-    numbered = "#" in passage.words or not NUMBER_WORDS.isdisjoint(passage.words)
+    numbered = bool(counts(passage.text)) or not NUMBER_WORDS.isdisjoint(passage.words)
+    if passage.has("signal", "for_the_record") and not passage.has("unharmed", "correction", "settled"):
+        return False
     if numbered and COMPLAINTS.search(passage.text):
         return True
     return (

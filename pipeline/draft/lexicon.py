@@ -14,9 +14,8 @@ def _listed(phrases: str) -> list[str]:
 CAUSE = {
     "cause_named": _listed("""
         root cause, the cause, cause found, caused by, cause is, cause was, the reason, reason is, reason was, culprit,
-        turns out, turned out, because, bc, due to, that's why, explains, smoking gun, triggered by, the trigger, leads to,
-        led to, resulted in, so every, so only, so neither, here is what, here's what, cause storage, same as, confirmed
-        it's
+        turns out, turned out, because, bc, due to, that's why, explains, smoking gun, triggered by, the trigger, leads
+        to, led to, resulted in, so every, so only, so neither, here is what, here's what, cause storage, confirmed it's
     """),
     "cause_found": _listed("""
         i see why, now i see, found it, got it, found the, here they are, here it is, here is, it's us, it is our, it's
@@ -176,11 +175,12 @@ DETECTION = {
 }
 DELAY = {
     "held_up": _listed("""
-        block~ by, is blocked, blocked because, blocks the, rejected, reject~ again, refus~, frozen, freeze, lock is on,
-        incident lock, override, needs approval, requires approval, waiting for, wait~ for, voicemail, no ack, can't log in,
-        can't vote, lapsed, hangs, queued, behind somebody, behind, runner died, insufficient privilege, login refused, it
-        won't restore, not empty, sla # min, takes .. minutes, takes a while, access denied, pending deletion, cannot power
-        off, failed with, asleep, cache freezes, only that many
+        block~ by, is blocked, blocked because, blocks the, reject~ again, refus~, frozen, freeze, lock is on, incident
+        lock, override, needs approval, requires approval, waiting for, wait~ for, voicemail, no ack, can't log in, can't
+        vote, lapsed, hangs, queued, behind somebody, behind, runner died, insufficient privilege, login refused, it won't
+        restore, not empty, sla # min, takes .. minutes, takes a while, access denied, pending deletion, cannot power off,
+        failed with, asleep, cache freezes, only that many, rollback is rejected, revert is rejected, rollout rejected,
+        rejected again
     """),
     "false_trail": _listed("""
         no change, no effect, no difference, didn't help, did not help, made it worse, made this worse, not the rebuild,
@@ -242,25 +242,24 @@ IMPACT = {
         attempts, request, requests, ticket, tickets, inquiries, enquiries, complaints, calls, chats, message, messages,
         mail, mails, email, emails, push, pushes, notifications, payment, payments, payouts, transfers, invoice, invoices,
         postings, transactions, writes, file, files, documents, uploads, downloads, patients, clinics, viewers, streams,
-        sessions, searches, queries, records, rows, objects, events, jobs, builds, deliveries, shipments, parcels,
-        merchants, tenants, partners, devices, sites, shops, stores, subscribers, logins, tokens, repositories, pipelines,
-        deploys, containers, reefers, trips, rides, tours, appointments, students, employees, hospitals, views, pages,
-        domains, zones, hosts, servers, nodes, pods, regions, % of, hubs, images, people, places, families, warehouses,
-        buckets, backlog, digests, repos, repo, packages, artifacts, secrets, keys, credentials, logs, addresses, projects,
-        hits, reads, copies, machines, laptops, branches, stations, stops, tables, backups, sms, alerts, prints, labels,
-        tags, items, articles, listings, reservations, seats, tickets sold, claims, cases, letters, statements, cards,
-        wallets, withdrawals, deposits, suppliers, drivers, riders, couriers, teams, countries, cities, versions,
-        certificates
+        sessions, searches, queries, records, events, jobs, builds, deliveries, shipments, parcels, merchants, tenants,
+        partners, devices, sites, shops, stores, subscribers, logins, tokens, repositories, pipelines, deploys,
+        containers, reefers, trips, rides, tours, appointments, students, employees, hospitals, views, pages, domains,
+        zones, regions, % of, hubs, images, people, places, families, warehouses, buckets, digests, repos, repo, packages,
+        artifacts, secrets, keys, credentials, logs, addresses, projects, hits, reads, copies, laptops, branches,
+        stations, tables, backups, sms, alerts, prints, labels, tags, items, articles, listings, reservations, seats,
+        tickets sold, claims, cases, letters, statements, cards, wallets, withdrawals, deposits, suppliers, drivers,
+        riders, couriers, teams, countries, cities, certificates
     """),
     "unharmed": _listed("""
-        none lost, nothing lost, nothing was lost, no data lost, no data loss, no loss, no customer impact, no user impact,
-        no impact, # duplicates, nobody charged, no double, no writes lost, not affected, not touched, no data touched, are
-        safe, is safe, zero, not lost, no one was, nobody was, all rebuilt, all replayed, no use from outside, counts match,
-        no evidence of, no duplicates, were not, was not affected, never paused, none of those, still there, no mismatch, no
-        customer, no customers, no user, no users, no traffic, nothing reached, never reached, never left, did not reach,
-        unaffected, untouched, intact, no tickets, # tickets from, caught before, stopped before, still serving, no sign of
-        use, no sign of, not used, no other use, nothing else, nobody outside, no one outside, no complaints, all accounted,
-        nothing missing, all there, no money lost, nothing went out, nothing changed for
+        none lost, nothing lost, nothing was lost, no data lost, no data loss, no loss, no customer impact, no user
+        impact, no impact, # duplicates, nobody charged, no double, no writes lost, not affected, not touched, no data
+        touched, are safe, is safe, not lost, no one was, nobody was, all rebuilt, all replayed, no use from outside,
+        counts match, no evidence of, no duplicates, was not affected, never paused, none of those, still there, no
+        mismatch, no customer, no customers, no user, no users, no traffic, nothing reached, never reached, never left,
+        did not reach, unaffected, untouched, intact, no tickets, # tickets from, caught before, stopped before, still
+        serving, no sign of use, no sign of, not used, no other use, nothing else, nobody outside, no one outside, no
+        complaints, all accounted, nothing missing, all there, no money lost, nothing went out, nothing changed for
     """),
     "settled": _listed("""
         worst delay, worst was, at worst, peak, correct~, correction, final, exact, in total, total, confirmed, distinct,
@@ -275,12 +274,12 @@ IMPACT = {
 }
 OPEN = {
     "undecided": _listed("""
-        not given, no figure, no decision, not clear yet,
-        not decided, undecided, no answer, don't have the answer, open point, open question, nobody knows, unknown, no
-        number, hasn't given, not known, no position, not been made, hasn't been made, can't see, to be decided, tbd, don't
-        know yet, i have nothing, let me ask, ask whether, asks what, asked if, not confirmed, still nobody, end of month,
-        do they get, who decides, parking it, parked, for the review, is still with, priced, price it, i'd like legal,
-        whether we, anybody mind, should be corrected, status page still, do we want
+        not given, no figure, no decision, not clear yet, not decided, undecided, no answer, don't have the answer, open
+        point, open question, nobody knows, unknown, no number, hasn't given, not known, no position, not been made,
+        hasn't been made, can't see, to be decided, tbd, don't know yet, i have nothing, let me ask, ask whether, asks
+        what, asked if, not confirmed, still nobody, end of month, do they get, who decides, parking it, parked, for the
+        review, is still with, priced, price it, i'd like legal, whether we, anybody mind, should be corrected, status
+        page still, do we want
     """),
     "money": _listed("""
         revenue, finance, cost it, what it cost, euros, dollars, sla, credits, credit note, service credit, service credits,

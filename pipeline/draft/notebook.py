@@ -33,6 +33,11 @@ NOT_IT = re.compile(
     r"|their )?([a-z][\w\-]+(?: [a-z][\w\-]+)?)(?=\s*(?:[.,;:!)]|$|at all))",
     re.IGNORECASE,
 )
+WRAPPED = re.compile(r"(?<=[^\n|:])(?<!#)\n(?=[a-z(\"'`\d][^\n|]*)(?!\d+[.)] )")
+ASKING = re.compile(
+    r"(?:what|who|which|is|are|does|did|can|could|any|has|have|was|were)\s+(?:we|it|the|this|that|you|i|they|there|he|she|someone|anybody|anyone|one)\b",
+    re.IGNORECASE,
+)
 SNAKE = re.compile(r"\b\w*_\w*\b")
 FEWEST_WORDS = 3
 TOOL_LINES = 3
@@ -244,7 +249,7 @@ class _Reader:
                 stage=self._stage(piece),
                 words=tuple(found),
                 signs=CUES.find(found) | BOOK.find(found),
-                question=text.endswith("?"),
+                question=text.endswith("?") or ASKING.match(text) is not None,
                 plan=PLAN.search(text) is not None,
                 key=piece.id in self.keys,
                 central=piece.channel is None or not self.centre or piece.channel in self.centre,
@@ -274,7 +279,9 @@ class _Reader:
 
 
 def _parts(piece: Evidence) -> list[str]:
-    """The sentences of a piece; a tool's message of a few lines is one."""
+    """The sentences of a piece; a tool's message of a few lines is one, and a document's wrapped lines are joined."""
+    if piece.kind is EvidenceKind.DOCUMENT:
+        return sentences(WRAPPED.sub(" ", piece.text))
     found = sentences(piece.text)
     whole = " ".join(found[:TOOL_LINES])
     return [whole] if piece.automated and len(whole) <= TOOL_LONGEST else found

@@ -110,10 +110,15 @@ def response(statement: Statement, result: str | None) -> ResponseAction:
 def choose(
     passages: Iterable[Passage], score: Callable[[Passage], float], most: int, least: float, alike: float = ALIKE
 ) -> list[Passage]:
-    """At most `most` passages that score `least` or more, best first, none that says again what a better one says."""
+    """At most `most` passages that score `least` or more, best first.
+
+    None that says again what a better one says, no rows of tables, no lines that only lead to the next.
+    """
     rated = sorted(((score(p), p) for p in passages), key=lambda r: (-r[0], r[1].order, r[1].place))
     chosen: list[Passage] = []
     for value, passage in rated:
+        if passage.text.startswith("|") or passage.text.endswith(":"):
+            continue
         if value < least or len(chosen) >= most:
             break
         if not any(overlap(passage, held) >= alike or leaning(passage, held) for held in chosen):

@@ -12,14 +12,13 @@ from pipeline.domain.statement import Statement
 from pipeline.domain.story import Story
 from pipeline.draft.actions import find_actions
 from pipeline.draft.authors import authors, reviewers
-from pipeline.draft.causes import immediate_cause, what_happened
+from pipeline.draft.causes import cause_statements, immediate_cause, what_happened
 from pipeline.draft.detection import detection, why_it_took_so_long, why_not_detected_sooner
 from pipeline.draft.factors import contributing_factors
 from pipeline.draft.ground import check
 from pipeline.draft.impact import impact, impact_passages
 from pipeline.draft.learning import could_be_improved, lessons, worked_well
 from pipeline.draft.notebook import Notebook, open_notebook
-from pipeline.draft.quoting import in_order, quote
 from pipeline.draft.response import response_actions
 from pipeline.draft.silence import questions
 from pipeline.draft.summary import summary
@@ -63,7 +62,7 @@ def _sections(book: Notebook, provenance: Provenance) -> Postmortem:
         summary=all_checked(summary(book, impact_passages(book), causes, done)),
         impact=all_checked(impact(book)),
         what_happened=all_checked(what_happened(book, theme, causes)),
-        immediate_cause=all_checked(quote(book, "immediate_cause", p, onward=True) for p in in_order(causes)),
+        immediate_cause=all_checked(cause_statements(book, causes)),
         contributing_factors=all_checked(contributing_factors(book, theme, causes)),
         why_not_detected_sooner=all_checked(why_not_detected_sooner(book)),
         why_it_took_so_long=all_checked(why_it_took_so_long(book)),

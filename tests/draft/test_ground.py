@@ -9,7 +9,10 @@ from pipeline.domain.incident import Incident
 from pipeline.domain.statement import CheckStatus, Statement, StatementBasis
 from pipeline.draft.ground import check
 
-TEXT = "1,412 checkouts failed from 214 accounts between 09:14 and 11:02 UTC, p95 was 4.1 s, build 7.18 and max_conn=120 of ledger-db. Ingrid Moe saw 97.4 % errors."
+TEXT = (
+    "1,412 checkouts failed from 214 accounts between 09:14 and 11:02 UTC, p95 was 4.1 s, "
+    "build 7.18 and max_conn=120 of ledger-db. Ingrid Moe saw 97.4 % errors."
+)
 PIECE = said("m1", "11:20", "Paulo Reis", TEXT)
 INCIDENT = Incident(
     title="Checkout down",
