@@ -91,9 +91,20 @@ def run(groups: Iterable[Group], text: str) -> list[Finding]:
 
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """In order of the text; of findings that overlap the secret wins, then the longer, then the first."""
-    kept: list[Finding] = []
     order = list(Kind)
-    for finding in sorted(findings, key=lambda f: (not f.kind.secret, f.start - f.end, f.start, order.index(f.kind))):
-        if all(finding.end <= other.start or other.end <= finding.start for other in kept):
-            kept.append(finding)
-    return sorted(kept, key=lambda f: f.start)
+    ranked = sorted(findings, key=lambda f: (not f.kind.secret, f.start - f.end, f.start, order.index(f.kind)))
+    taken = Taken(max((f.end for f in ranked), default=0))
+    return sorted((f for f in ranked if taken.take(f.start, f.end)), key=lambda f: f.start)
+
+
+class Taken:
+    """Which places of a text are taken: spans are accepted as long as they touch no accepted one."""
+
+    def __init__(self, length: int):
+        self._places = bytearray(length)
+
+    def take(self, start: int, end: int) -> bool:
+        if 1 in self._places[start:end]:
+            return False
+        self._places[start:end] = b"\x01" * (end - start)
+        return True

@@ -102,8 +102,25 @@ class Clue:
     cased: bool = False
 
 
+_CLOSING_NEEDLES = (
+    "regards",
+    "sincerely",
+    "wishes",
+    "yours",
+    "mvh",
+    "rgds",
+    "grüße",
+    "cheers",
+    "greetings",
+    "groet",
+    "saludos",
+    "cordialement",
+    "hilsen",
+    "thank",
+    "best",
+)
 CLUES = (
-    Clue(("\n",), re.compile(_SIGNED), given=True),
+    Clue(_CLOSING_NEEDLES, re.compile(_SIGNED), given=True),
     Clue(("name", "recipient", "cardholder"), re.compile(_FIELD)),
     Clue(("called ", "named ", "name "), re.compile(_CALLED), full=True),
     Clue((*_NOUNS, "user"), re.compile(_INTRODUCED), given=True),
@@ -124,7 +141,8 @@ CLUES = (
             "Sr",
             "Signor",
             "Dhr",
-            "Me",
+            "Mev",
+            "Meneer",
             "Pan",
         ),
         re.compile(_TITLED),
@@ -165,14 +183,15 @@ ROSTER_CLUES = (
         given=True,
     ),
 )
-"""Only where the whole workspace is known and the text speaks of others, so that a given name not of the roster is theirs."""
+"""Only where the whole workspace is known and the text speaks of others: then a given name that is not ours is theirs."""
 
-SPEAKS_OF_OTHERS = re.compile(
-    r"\b(?i:customers?|clients?|vendors?|partners?|suppliers?|callers?|patients?|carriers?|merchants?|providers?|their|tickets?)\b"
-)
+SPEAKS_OF_OTHERS = (
+    "customer", "client", "vendor", "partner", "supplier", "caller", "patient", "carrier", "merchant", "provider", "their",
+    "ticket",
+)  # fmt: skip
 
 MAIL_CLUES = (
-    Clue(("\n",), re.compile(_SIGNED)),
+    Clue(_CLOSING_NEEDLES, re.compile(_SIGNED)),
     Clue(("regards", "best", "thank", "cheers", "br ", "mvh", "groet", "yours"), re.compile(_SIGNED_AT_END)),
     Clue(("-", "—", "–", "/"), re.compile(_DASHED), given=True),
     Clue((" here",), re.compile(_HERE)),
@@ -186,7 +205,10 @@ MAIL_SIGNS = re.compile(
 )
 
 CAPITALIZED_NAME = re.compile(_NAME)
-LABELLED = (re.compile(_HEADER), re.compile(_INLINE))
+MAIL_NEEDLES = (">", "from", "subject", "requester", "sent", "ticket", "past", "forwarded", "fwd", "fw:", "wrote:")
+
+HEADER, INLINE_LABEL = re.compile(_HEADER), re.compile(_INLINE)
+INLINE_NEEDLES = ("contact", "requester", "caller", "attn")
 LABEL_NEEDLES = (
     "from", "to:", "cc:", "reply", "sender", "von", "request", "report", "submit", "contact", "caller",
     "customer", "name", "by:", "attn",

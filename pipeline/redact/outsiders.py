@@ -13,9 +13,12 @@ from pipeline.redact.outsider_clues import (
     BEFORE_CONTACT,
     CAPITALIZED_NAME,
     CLUES,
+    HEADER,
+    INLINE_LABEL,
+    INLINE_NEEDLES,
     LABEL_NEEDLES,
-    LABELLED,
     MAIL_CLUES,
+    MAIL_NEEDLES,
     MAIL_SIGNS,
     PERSONAL_LABELS,
     ROSTER_CLUES,
@@ -41,12 +44,13 @@ class OutsiderNames:
     def search(self, text: str, contacts: Iterable[Finding] = ()) -> Iterator[Finding]:
         """The names in the text; `contacts` are the addresses and numbers found in it, beside which a name may stand."""
         lowered = text.lower()
-        for clue in self._clues_for(text):
+        for clue in self._clues_for(text, lowered):
             if stands(clue.needles, text if clue.cased else lowered):
                 yield from self._clued(clue, text)
         if ":" in text and stands(LABEL_NEEDLES, lowered):
-            for pattern in LABELLED:
-                yield from self._labelled(pattern, text)
+            yield from self._labelled(HEADER, text)
+            if stands(INLINE_NEEDLES, lowered):
+                yield from self._labelled(INLINE_LABEL, text)
         for contact in contacts:
             yield from self._beside(contact, text)
 
@@ -59,11 +63,11 @@ class OutsiderNames:
         lowered = [part.lower() for part in own if fold(part) in GIVEN_NAMES]
         return list(dict.fromkeys([name, name.upper(), name.lower(), *own, *lowered] if len(parts) > 1 else [name, *lowered]))
 
-    def _clues_for(self, text: str) -> Iterator[Clue]:
+    def _clues_for(self, text: str, lowered: str) -> Iterator[Clue]:
         yield from CLUES
-        if MAIL_SIGNS.search(text):
+        if stands(MAIL_NEEDLES, lowered) and MAIL_SIGNS.search(text):
             yield from MAIL_CLUES
-        if self._knows_everybody and SPEAKS_OF_OTHERS.search(text):
+        if self._knows_everybody and stands(SPEAKS_OF_OTHERS, lowered):
             yield from ROSTER_CLUES
 
     def _beside(self, contact: Finding, text: str) -> Iterator[Finding]:
@@ -74,7 +78,7 @@ class OutsiderNames:
             yield from self._person(before, offset) if before else ()
             yield from self._person(after) if after else ()
         if contact.kind == Kind.EMAIL:
-            for match in CAPITALIZED_NAME.finditer(text):
+            for match in CAPITALIZED_NAME.finditer(text, max(0, contact.start - 300), contact.end + 300):
                 if _in_local_part(words_of(match["name"]), contact.value):
                     yield from self._person(match)
 

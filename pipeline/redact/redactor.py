@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.domain.material import Person
 from pipeline.domain.postmortem import Redaction
 from pipeline.redact import commands, contacts, credentials, known_formats, secret_shapes
-from pipeline.redact.finding import Finding, Kind, run, without_overlaps
+from pipeline.redact.finding import Finding, Kind, Taken, run, without_overlaps
 from pipeline.redact.outsider_clues import UNCASED
 from pipeline.redact.outsiders import OutsiderNames
 from pipeline.redact.placeholders import Placeholders
@@ -106,7 +106,7 @@ class Redactor:
                 self._know(surface, placeholder, name=True)
 
     def _know(self, value: str, placeholder: str, name: bool) -> None:
-        anchor = max(_ANCHOR.findall(value), key=len, default="")
+        anchor = max(_ANCHOR.findall(value), key=lambda word: (any(map(str.isdigit, word)), len(word)), default="")
         if not anchor or value in self._known_values:
             return
         self._known_values.add(value)
@@ -148,8 +148,5 @@ def _places(text: str, known: _Known) -> list[tuple[int, int, str]]:
 
 def _apart(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Spans without overlaps, in order: of two that overlap the longer stays."""
-    kept: list[tuple[int, int, str]] = []
-    for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
-            kept.append(span)
-    return sorted(kept)
+    taken = Taken(max(end for _, end, _ in spans))
+    return sorted(span for span in sorted(spans, key=lambda s: (s[0] - s[1], s)) if taken.take(span[0], span[1]))
