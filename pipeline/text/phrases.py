@@ -11,6 +11,7 @@ A phrase is words with spaces between: `roll~ back`, `not|n't the|our deploy`, `
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,:]\d+)*|[?!/%]|->|→")
@@ -54,7 +55,29 @@ IRREGULAR = {
     "wake": ("wakes", "woke", "woken", "waking"),
     "write": ("writes", "wrote", "written", "writing"),
 }
-DOUBLED = frozenset(["drop", "ship", "swap", "flap", "stop", "plan", "rip", "pin", "map", "flip", "cap", "spot", "slip", "unplug", "trip", "clip", "skip", "grep", "rig"])
+DOUBLED = frozenset(
+    [
+        "drop",
+        "ship",
+        "swap",
+        "flap",
+        "stop",
+        "plan",
+        "rip",
+        "pin",
+        "map",
+        "flip",
+        "cap",
+        "spot",
+        "slip",
+        "unplug",
+        "trip",
+        "clip",
+        "skip",
+        "grep",
+        "rig",
+    ]
+)
 
 
 def words(text: str) -> list[str]:
@@ -92,29 +115,46 @@ Pattern = tuple[frozenset[str] | None, ...]
 """Words to choose from at each place; None stands for a gap."""
 
 
+@dataclass
+class _Tails:
+    """How phrases that begin with one word go on: names of those that end there, the others by second word or behind a gap."""
+
+    ended: list[str] = field(default_factory=list[str])
+    by_second: dict[str, list[tuple[str, Pattern]]] = field(default_factory=dict[str, list[tuple[str, Pattern]]])
+    gapped: list[tuple[str, Pattern]] = field(default_factory=list[tuple[str, Pattern]])
+
+    def add(self, name: str, rest: Pattern) -> None:
+        if not rest:
+            self.ended.append(name)
+        elif rest[0] is None:
+            self.gapped.append((name, rest))
+        else:
+            for second in rest[0]:
+                self.by_second.setdefault(second, []).append((name, rest))
+
+    def going_on(self, second: str) -> list[tuple[str, Pattern]]:
+        there = self.by_second.get(second)
+        return there + self.gapped if there and self.gapped else there or self.gapped
+
+
 class PhraseBook:
     """Named lists of phrases, compiled for `find`."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]):
-        self._alone: dict[str, list[str]] = {}
-        self._by_first: dict[str, list[tuple[str, Pattern]]] = {}
+        self._by_first: dict[str, _Tails] = {}
         for name, phrases in lists.items():
             for pattern in dict.fromkeys(p for phrase in phrases for p in _variants(phrase.split())):
-                for first in sorted(pattern[0] or ()):
-                    if len(pattern) == 1:
-                        self._alone.setdefault(first, []).append(name)
-                    else:
-                        self._by_first.setdefault(first, []).append((name, pattern[1:]))
+                for first in pattern[0] or ():
+                    self._by_first.setdefault(first, _Tails()).add(name, pattern[1:])
 
     def find(self, text_words: Sequence[str]) -> frozenset[str]:
         """The names of the lists of which some phrase stands in the words."""
         found: set[str] = set()
-        alone, by_first = self._alone, self._by_first
+        by_first, last = self._by_first, len(text_words) - 1
         for at, word in enumerate(text_words):
-            if word in alone:
-                found.update(alone[word])
-            if word in by_first:
-                for name, rest in by_first[word]:
+            if tails := by_first.get(word):
+                found.update(tails.ended)
+                for name, rest in tails.going_on(text_words[at + 1]) if at < last else ():
                     if name not in found and _end(rest, text_words, at + 1):
                         found.add(name)
         return frozenset(found)
@@ -123,11 +163,11 @@ class PhraseBook:
         """Where the phrases of one list stand: word offsets, end exclusive."""
         spans: list[tuple[int, int]] = []
         for at, word in enumerate(text_words):
-            ends = [_end(rest, text_words, at + 1) for n, rest in self._by_first.get(word, ()) if n == name]
-            if longest := max(ends, default=0):
-                spans.append((at, longest))
-            elif name in self._alone.get(word, ()):
-                spans.append((at, at + 1))
+            if tails := self._by_first.get(word):
+                following = text_words[at + 1] if at + 1 < len(text_words) else ""
+                ends = [_end(rest, text_words, at + 1) for n, rest in tails.going_on(following) if n == name]
+                if longest := max(ends, default=0) or (at + 1 if name in tails.ended else 0):
+                    spans.append((at, longest))
         return spans
 
 
