@@ -2,6 +2,7 @@
 
 from pipeline.domain.postmortem import Lessons
 from pipeline.domain.statement import Statement
+from pipeline.draft.lexicon import NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, in_order, quote
@@ -16,6 +17,8 @@ def worked_well(book: Notebook) -> tuple[Statement, ...]:
 
 
 def _praised(passage: Passage) -> float:
+    if passage.has("hypothesis") or ("praise" not in passage.signs and not NEGATIVE.isdisjoint(passage.words)):
+        return 0.0
     score = (
         2.4 * passage.has("praise")
         + 1.2 * passage.has("proof")

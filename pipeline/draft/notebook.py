@@ -25,7 +25,7 @@ from pipeline.text.phrases import words
 from pipeline.text.sentences import sentences
 from pipeline.text.terms import content_words
 
-MOST_READ = 2500
+MOST_READ = 2000
 LEAD_UP = timedelta(hours=30)
 FOLLOW_UP = timedelta(days=21)
 NOT_IT = re.compile(
@@ -38,6 +38,7 @@ ASKING = re.compile(
     r"(?:what|who|which|is|are|does|did|can|could|any|has|have|was|were)\s+(?:we|it|the|this|that|you|i|they|there|he|she|someone|anybody|anyone|one)\b",
     re.IGNORECASE,
 )
+RELAYED = re.compile(r"\b(?:Message|(?:Resolution )?Note|Comment):\s+(.{20,})", re.DOTALL)
 SNAKE = re.compile(r"\b\w*_\w*\b")
 FEWEST_WORDS = 3
 TOOL_LINES = 3
@@ -231,13 +232,13 @@ class _Reader:
         """The sentences of a piece that may be quoted."""
         if self._silent(piece):
             return
-        heading = ""
+        heading, relayed = "", _relayed(piece) is not None
         for place, text in enumerate(_parts(piece)):
             if piece.kind is EvidenceKind.DOCUMENT and (marked := _heading(text)):
                 heading = marked
                 continue
             found = words(SNAKE.sub(" ", text))
-            if len(found) < FEWEST_WORDS or blames(text) or unfit(text) or looks_like_instruction(text):
+            if len(found) < FEWEST_WORDS or blames(text) or unfit(text):
                 continue
             if self.corrections.outdated(piece.id, text):
                 continue
@@ -252,6 +253,7 @@ class _Reader:
                 question=text.endswith("?") or ASKING.match(text) is not None,
                 plan=PLAN.search(text) is not None,
                 key=piece.id in self.keys,
+                relayed=relayed,
                 central=piece.channel is None or not self.centre or piece.channel in self.centre,
                 heading=heading or (piece.subtype or "" if piece.kind is EvidenceKind.DOCUMENT else ""),
             )
@@ -282,9 +284,18 @@ def _parts(piece: Evidence) -> list[str]:
     """The sentences of a piece; a tool's message of a few lines is one, and a document's wrapped lines are joined."""
     if piece.kind is EvidenceKind.DOCUMENT:
         return sentences(WRAPPED.sub(" ", piece.text))
+    if relayed := _relayed(piece):
+        return sentences(relayed)
     found = sentences(piece.text)
     whole = " ".join(found[:TOOL_LINES])
     return [whole] if piece.automated and len(whole) <= TOOL_LONGEST else found
+
+
+def _relayed(piece: Evidence) -> str | None:
+    """What a person wrote into a tool that passed it on: a note, or the message of an update."""
+    tool = piece.automated or piece.kind in (EvidenceKind.ALERT, EvidenceKind.LOG_ENTRY)
+    match = RELAYED.search(piece.text) if tool and ":" in piece.text else None
+    return match.group(1) if match else None
 
 
 def _heading(text: str) -> str:

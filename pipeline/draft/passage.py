@@ -27,7 +27,8 @@ class Passage:
     """`order` is the place of its evidence in the material, `place` its place among the sentences of that evidence.
 
     `signs` are the cues of `pipeline.text.cues` and the lists of `pipeline.draft.lexicon` that the sentence gives. `question` and
-    `plan` mark what asks or promises. `heading` is the heading that a document's sentence stands under, in lower case.
+    `plan` mark what asks or promises. `heading` is the heading that a document's sentence stands under, in lower case;
+    `relayed` marks a person's words that a tool passed on.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Passage:
     key: bool = False
     central: bool = True
     heading: str = ""
+    relayed: bool = False
 
     @property
     def id(self) -> str:
@@ -49,7 +51,7 @@ class Passage:
 
     @property
     def note(self) -> bool:
-        return self.piece.kind is EvidenceKind.NOTE
+        return self.relayed or self.piece.kind is EvidenceKind.NOTE
 
     @property
     def document(self) -> bool:
@@ -62,7 +64,7 @@ class Passage:
 
     @property
     def spoken(self) -> bool:
-        return self.piece.kind in SPOKEN and not self.piece.automated
+        return self.relayed or (self.piece.kind in SPOKEN and not self.piece.automated)
 
     @property
     def machine(self) -> bool:

@@ -16,24 +16,32 @@ MOST = 10
 AT_ONCE = timedelta(minutes=2)
 RESULT_WITHIN = timedelta(minutes=12)
 ENDED_WITHIN = timedelta(minutes=60)
-DID = re.compile(
-    r"\b(?:restarted|rebooted|rolled (?!out)|reverted|failed over|promoted|scaled|disabled|re-?enabled|enabled|paused"
-    r"|resumed|killed|terminated|"
-    r"drained|evicted|cordoned|flushed|purged|cleared|rotated|revoked|blocked (?!by)|restored|replayed|redeployed"
-    r"|deployed|pushed|merged|applied|"
-    r"turned (?:off|on|it)|switched|flipped|bumped|raised|increased|doubled|reduced|lowered|resized|removed|reset"
-    r"|reloaded|recreated|rebuilt|"
-    r"shut down|throttled|rerouted|repointed|stopped the|started the|patched|moved|isolated|detached|cancelled"
-    r"|canceled|suspended|renewed|reissued|"
-    r"invalidated|closed again|opened it|prewarmed|narrowed"
-    r"|aborted|ctrl-?c|replaced|swapped|updated the|released|powered off|putting |lifted|stubbed|added|took .{1,30} out|put .{1,30} back"
-    r"|set .{1,30} (?:to|back)|"
-    r"restarting|rolling (?:it |them |gateway )?back|rolling restart|killing|promoting|pausing|failing over"
-    r"|recreating|restoring|shifting|draining the|"
-    r"(?:restart|rollback|roll back|promotion|prewarm|failover|revert|restore|reload|deploy|replay|feeds?"
-    r"|page) (?:is |was )?(?:done|complete|completed|finished|off|on))\b",
-    re.IGNORECASE,
+DONE_WORDS = """
+    restarted, rebooted, reverted, failed over, promoted, scaled, disabled, enabled, paused, resumed, killed, terminated,
+    drained, evicted, cordoned, flushed, purged, cleared, rotated, revoked, restored, replayed, redeployed, deployed,
+    pushed, merged, applied, switched, flipped, bumped, raised, increased, doubled, reduced, lowered, resized, removed,
+    reset, reloaded, recreated, rebuilt, shut down, throttled, rerouted, repointed, stopped the, started the, patched,
+    moved, isolated, detached, cancelled, canceled, suspended, renewed, reissued, invalidated, closed again, opened it,
+    prewarmed, narrowed, aborted, replaced, swapped, updated the, released, powered off, putting, lifted, stubbed, added,
+    restarting, rolling restart, killing, promoting, pausing, failing over, recreating, restoring, shifting, draining the
+"""
+DONE_FORMS = (
+    r"rolled (?!out)",
+    r"re-?enabled",
+    r"blocked (?!by)",
+    r"turned (?:off|on|it)",
+    r"ctrl-?c",
+    r"took .{1,30} out",
+    r"put .{1,30} back",
+    r"set .{1,30} (?:to|back)",
+    r"tried (?:\w+ing|to)\b",
+    r"manually \w+ing",
+    r"trying (?:a|an|to|the|out)\b",
+    r"rolling (?:it |them |gateway )?back",
+    r"(?:restart|rollback|roll back|promotion|prewarm|failover|revert|restore|reload|deploy|replay|feeds?|page)"
+    r" (?:is |was )?(?:done|complete|completed|finished|off|on)",
 )
+DID = re.compile(rf"\b(?:{'|'.join([*(' '.join(w.split()) for w in DONE_WORDS.split(',')), *DONE_FORMS])})\b", re.IGNORECASE)
 NOT_DONE = re.compile(
     r"\b(?:if|would|could|should|never|don'?t|didn'?t|not|won'?t|can'?t|will|before|was|were|been|needs?|wants?|might"
     r"|why)\b.{0,24}$",
