@@ -11,7 +11,7 @@ from pipeline.draft.actions.work import Kinship, Work
 
 TELLING = 0.3
 """So much a stem must weigh to lead to work that goes by it."""
-MOST_HERE = 24
+MOST_HERE = 12
 """Work of one place, and work that goes by one word, is looked through so far back, that long exports take linear time."""
 NEAR = 6
 """So many remarks back an answer may reach."""
@@ -27,10 +27,17 @@ class Conversation:
         self.by_place: dict[str, deque[Work]] = defaultdict(lambda: deque(maxlen=MOST_HERE))
         self.by_stem: dict[str, dict[Work, None]] = defaultdict(dict)
         self.secrets: list[Work] = []
+        self._fresh: dict[str, int] = {}
+        self._kin: tuple[Remark, tuple[Work | None, float]] | None = None
         self.recent: dict[str, deque[Remark]] = defaultdict(lambda: deque(maxlen=NEAR))
         self.known: dict[str, Remark] = {}
 
+    def stirred(self, remark: Remark) -> bool:
+        """Whether work came up in its thread, or in its channel a moment ago."""
+        return self._fresh.get(remark.place, 0) > 0 or (remark.piece.thread is not None and remark.place in self.by_place)
+
     def remember(self, remark: Remark) -> None:
+        self._fresh[remark.place] = self._fresh.get(remark.place, 0) - 1
         self.recent[remark.place].append(remark)
         self.known[remark.id] = remark
 
@@ -42,6 +49,7 @@ class Conversation:
         if opener and tells_secret(r) and opener.id not in self.scope.threads:
             work.join(opener)
         self.works.append(work)
+        self._fresh[r.place] = NEAR + 1
         if tells_secret(r):
             self.secrets.append(work)
         self.by_place[r.place].append(work)
@@ -73,7 +81,12 @@ class Conversation:
         return recent[-1] if recent else self.known.get(r.piece.thread or "")
 
     def kin(self, r: Remark) -> tuple[Work | None, float]:
-        """The live work that the remark has most in common with."""
+        """The live work that the remark has most in common with, and how much that is."""
+        if self._kin is None or self._kin[0] is not r:
+            self._kin = (r, self._find_kin(r))
+        return self._kin[1]
+
+    def _find_kin(self, r: Remark) -> tuple[Work | None, float]:
         best, most = None, 0.0
         for work in self.candidates(r):
             if not work.live or work.root is r:

@@ -1,16 +1,20 @@
 """RedactedMaterial + Story -> action items: what people said they would do, proposed and turned down."""
 
 import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from pipeline.domain.action_item import ActionItem, Commitment
 from pipeline.domain.evidence import Evidence
+from pipeline.domain.incident import Incident
 from pipeline.domain.material import Person, RedactedMaterial
 from pipeline.domain.story import Story
 from pipeline.draft.actions.documents import merge, works_of_documents
 from pipeline.draft.actions.hearing import hear
 from pipeline.draft.actions.judgement import category_of, dependencies_of, horizon_of, priority_of, success_of
 from pipeline.draft.actions.remarks import SPOKEN, Remark, zone_of
-from pipeline.draft.actions.scope import Scope, set_scope
+from pipeline.draft.actions.scope import Scope, earliest, set_scope
 from pipeline.draft.actions.wording import action_text
 from pipeline.draft.actions.work import MOST_EVIDENCE, Work
 from pipeline.draft.actions.worth import worthy
@@ -18,27 +22,41 @@ from pipeline.text.identity import content_id
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
 
+MOST_AFTER = 3000
+"""Messages after the incident's end that are heard as they stand."""
+FOLLOW_UP = re.compile(
+    r"\b(?:action items?|follow[- ]?ups?|i['’]?ll|i (?:will|take|own)|mine|rotated?|post-?mortem|ideas?|tomorrow|by (?:mon|tue|wed|thu|fri|the|end))",
+    re.IGNORECASE,
+)
+
 
 def find_actions(material: RedactedMaterial, story: Story) -> tuple[ActionItem, ...]:
     """Action items: committed and proposed in the order they came up, then those turned down.
 
     `story.aside` is not used: what is beside the point for the timeline is where follow-ups are spoken of.
     """
-    remarks = read_remarks(material)
+    remarks = read_remarks(material, pieces_near(material.evidence, story.incident))
     scope = set_scope(story.incident, material.evidence, remarks)
     written = works_of_documents(material.evidence, Roster(material.people), scope.over)
     works = merge(worthy(hear(remarks, scope), scope), written)
     return tuple(item_of(work, scope) for work in sorted(works, key=lambda work: not work.live))
 
 
-def read_remarks(material: RedactedMaterial) -> list[Remark]:
+def pieces_near(evidence: Sequence[Evidence], incident: Incident) -> list[Evidence]:
+    """What people said in the response and after it; of a very long aftermath its beginning, and what speaks of follow-ups."""
+    ended = earliest(incident.mitigated_at, incident.resolved_at)
+    pieces = [piece for piece in evidence if speaks(piece)]
+    first = bisect_right(pieces, ended, key=lambda p: p.at or ended) if ended else 0
+    rest = pieces[first + MOST_AFTER :]
+    return pieces[: first + MOST_AFTER] + [piece for piece in rest if FOLLOW_UP.search(piece.text)][:MOST_AFTER]
+
+
+def read_remarks(material: RedactedMaterial, pieces: Iterable[Evidence]) -> list[Remark]:
     roster = Roster(material.people)
     people: dict[str, Person | None] = {}
     zones: dict[str, datetime.tzinfo] = {}
     remarks: list[Remark] = []
-    for piece in material.evidence:
-        if not speaks(piece):
-            continue
+    for piece in pieces:
         name = piece.author or ""
         if name not in people:
             people[name] = roster.resolve(name) if name else None

@@ -38,7 +38,7 @@ REPORTS, MENTIONS, REMINDS, TURNS_DOWN_AFAR = 2.0, 3.2, 1.9, 1.5
 
 
 def hear(remarks: Sequence[Remark], scope: Scope) -> list[Work]:
-    hearing = Hearing(scope, Kinship(r.content for r in remarks if scope.when(r) is not When.BEFORE and r.acts))
+    hearing = Hearing(scope, Kinship(r.content for r in remarks if scope.when(r) is When.AFTER and r.acts))
     for remark in remarks:
         hearing.hear(remark)
     for work in hearing.talk.works:
@@ -64,6 +64,8 @@ class Hearing:
         self.talk.remember(remark)
 
     def _weigh(self, r: Remark) -> None:
+        if self._idle(r):
+            return
         if not STATUS_WORDS.isdisjoint(r.words) or (r.does(Act.CALL) and not r.points and not any(takes(s) for s in r.sentences)):
             return
         if self._lists(r) or self._reports(r) or self._answers(r):
@@ -76,6 +78,12 @@ class Hearing:
             self._give(r, r.assigned.name)
         else:
             self._proposes(r)
+
+    def _idle(self, r: Remark) -> bool:
+        """Whether a remark that answers nothing need not be weighed: nothing about work in it, or a part of the response."""
+        if self.scope.when(r) is When.DURING:
+            return not self.talk.stirred(r) and not deferred(r)
+        return not r.acts and not self.talk.by_place.get(r.place) and not self.scope.collects(r)
 
     # what is given out
 

@@ -1,5 +1,7 @@
 """How a remark opens towards what was said before it: agreeing, approving, refusing."""
 
+from functools import lru_cache
+
 from pipeline.draft.actions.lexicon import AGREE_EMOJI, AGREE_PAIRS, AGREE_WORDS, APPROVES, HESITATION, NO_EMOJI, NO_WORDS, Act
 from pipeline.draft.actions.remarks import Remark
 from pipeline.text.phrases import words
@@ -8,6 +10,7 @@ SHORT = 12
 """Words of a remark that can be no more than an answer."""
 
 
+@lru_cache(maxsize=8)
 def opening_words(remark: Remark) -> tuple[str, ...]:
     """The first words behind names that are called and emoji."""
     start = 0

@@ -24,7 +24,9 @@ def spilled(r: Remark) -> bool:
 
 def deferred(r: Remark) -> bool:
     """Put off until after the response: by its words or its day, or because it is about a secret that was shown."""
-    return spilled(r) or r.does(Act.DEFERRED) or bool(r.due and r.day and r.due > r.day)
+    if spilled(r) or r.does(Act.DEFERRED):
+        return True
+    return r.does(Act.TAKE, Act.PROMISE, Act.PRESENT, Act.ASK, Act.SEEK) and bool(r.due and r.day and r.due > r.day)
 
 
 def dated(r: Remark) -> bool:

@@ -11,6 +11,7 @@ from pipeline.draft.actions.work import Work
 from pipeline.text.phrases import words
 
 ENOUGH = 2.5
+MOST_ITEMS = 60
 
 
 def worth(work: Work, scope: Scope) -> float:
@@ -71,5 +72,8 @@ def in_fun(work: Work) -> bool:
 
 
 def worthy(works: Sequence[Work], scope: Scope) -> list[Work]:
-    kept = [w for w in works if not in_fun(w) and worth(w, scope) >= (ENOUGH if w.live or w.collected else ENOUGH + 1)]
-    return sorted(kept, key=lambda w: w.commitment is Commitment.DECLINED)
+    """The works that are items, in their order; of very many those with most points."""
+    points = {work: worth(work, scope) for work in works if not in_fun(work)}
+    kept = [work for work, p in points.items() if p >= (ENOUGH if work.live or work.collected else ENOUGH + 1)]
+    best = sorted(kept, key=lambda work: -points[work])[:MOST_ITEMS]
+    return [work for work in kept if work in best]
