@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
 from pipeline.domain.moment import Basis, Moment, Precision
-from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times, read_at_text
+from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times, read_at_text, read_duration
 from pipeline.timeline import stated_cues as cues
 
 REPORTS = (EvidenceKind.STATUS_UPDATE, EvidenceKind.DOCUMENT, EvidenceKind.NOTE)
@@ -296,9 +296,21 @@ def _resolved(reports: list[_Report]) -> Moment | None:
     later = reports[last_ongoing + 1 :]
     if (chosen := _choose(reports, Side.END)) and (_choose(later, Side.END) or any(report.over for report in later)):
         return chosen
+    if lasted := _by_duration(reports, last_ongoing):
+        return lasted
     for report in later:
         if report.over and report.at:
             return Moment(at=report.at, precision=Precision.MINUTE, basis=Basis.LOG, evidence=(report.evidence.id,))
+    return None
+
+
+def _by_duration(reports: list[_Report], last_ongoing: int) -> Moment | None:
+    """The stated start plus a stated duration, where both stand in one report after which nothing goes on."""
+    for report in reversed(reports[last_ongoing + 1 :]):
+        start = next((stated.moment for stated in report.stated if stated.side is Side.START), None)
+        lengths = (read_duration(report.evidence.text, match.end()) for match in cues.LASTED.finditer(report.evidence.text))
+        if start and (length := next(filter(None, lengths), None)):
+            return start.model_copy(update={"at": start.at + length, "basis": Basis.STATED})
     return None
 
 

@@ -77,6 +77,10 @@ SAYS_OVER = _words(
     | {OVER}\ (?:for\ all|as\ of|at\ \d)
     | incident\ (?:is\ )?(?:closed|over) | all\ clear)"""
 )
+LASTED = _words(
+    r"""\b(?:for|lasted|duration\W{0,6}|(?:duration|period|total)\ of)\s+(?:(?:a|the)\ (?:duration|period|total)\ of\s)?
+    (?:about\ |approximately\ )?"""
+)
 WHOLE = _words(
     r"""\b(?:(?:the|this|that)\ (?:issue|incident|problem|event|outage|disruption)
     |(?:all|both)\ (?:\w+\ )?(?:issues?|services?|systems?)|everything)\b[^.!?\n]{0,160}\Z"""

@@ -64,6 +64,8 @@ def of(*pairs: tuple[str, str]) -> tuple[str, str]:
             "15 15:00",
         ),
         ("On Wednesday, 15 January 2020 at 15:20 UTC, the gateway experienced packet loss.", "15 15:20", ""),
+        ("Starting at 15:20 UTC on 15 January 2020 uploads failed for 3 hours and 12 minutes.", "15 15:20", "15 18:32"),
+        ("Uploads failed for an hour.", "", ""),
     ],
 )
 def test_a_document_states_its_window_in_many_ways(text: str, start: str, end: str):

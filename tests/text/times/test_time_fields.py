@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pipeline.errors import BadOption
-from pipeline.text.times import TimeContext, parse_moment, read_at_text, zone_info, zone_name
+from pipeline.text.times import TimeContext, parse_moment, read_at_text, read_duration, zone_info, zone_name
 
 DAY = TimeContext(date=date(2022, 5, 3), zone="America/Los_Angeles")
 
@@ -98,6 +98,24 @@ def test_a_label_of_several_countries_is_the_writers_own():
     assert zone_name("IST", "Europe/Dublin") == "Europe/Dublin"
     assert zone_name("IST") == "Asia/Kolkata"
     assert zone_name("EST", "Europe/Berlin") == "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("3 hours and 12 minutes", 192),
+        ("2 days, 20 hours, 31 minutes", 4111),
+        ("1 h 50", 60),
+        ("47 min", 47),
+        ("an hour", 60),
+        ("two hours", 120),
+        ("3 pods", None),
+        ("", None),
+    ],
+)
+def test_a_duration_is_read_where_it_begins(text: str, minutes: int | None):
+    found = read_duration("for " + text, 4)
+    assert (found and found.total_seconds() / 60) == minutes
 
 
 def test_what_is_no_zone_is_refused():
