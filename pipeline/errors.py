@@ -35,9 +35,8 @@ class UnreadableSource(InputError):
 class UnknownFormat(InputError):
     def __init__(self, file: str, known: tuple[str, ...]):
         self.file, self.known = file, known
-        super().__init__(
-            f"{file}: this is no format that is known here; name it with --as ({', '.join(known)}) or convert it to the generic JSON."
-        )
+        remedy = f"name it with --as ({', '.join(known)}) or convert it to the generic JSON"
+        super().__init__(f"{file}: this is no format that is known here; {remedy}.")
 
 
 class UnsupportedFormat(InputError):

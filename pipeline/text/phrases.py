@@ -55,29 +55,25 @@ IRREGULAR = {
     "wake": ("wakes", "woke", "woken", "waking"),
     "write": ("writes", "wrote", "written", "writing"),
 }
-DOUBLED = frozenset(
-    [
-        "drop",
-        "ship",
-        "swap",
-        "flap",
-        "stop",
-        "plan",
-        "rip",
-        "pin",
-        "map",
-        "flip",
-        "cap",
-        "spot",
-        "slip",
-        "unplug",
-        "trip",
-        "clip",
-        "skip",
-        "grep",
-        "rig",
-    ]
+DOUBLED = (
+    "cap",
+    "clip",
+    "drop",
+    "flap",
+    "flip",
+    "grep",
+    "map",
+    "pin",
+    "plan",
+    "rig",
+    "rip",
+    "ship",
+    "skip",
+    "slip",
+    "spot",
+    "stop",
 )
+DOUBLED += ("swap", "trip", "unplug")
 
 
 def words(text: str) -> list[str]:
@@ -96,6 +92,11 @@ def inflections(verb: str) -> tuple[str, ...]:
     stem = verb + verb[-1] if verb in DOUBLED else verb
     plural = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
     return verb, plural, stem + "ed", stem + "ing"
+
+
+def word_list(file: str) -> frozenset[str]:
+    """The words of a data file beside this module, white space between them."""
+    return frozenset(files("pipeline.text").joinpath(file).read_text(encoding="utf-8").split())
 
 
 def phrase_lists(package: str, file: str) -> dict[str, list[str]]:

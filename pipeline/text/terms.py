@@ -5,26 +5,16 @@ identifiers("LED-815: raise pool_size on bk-pg-2") -> {"led-815", "pool_size", "
 
 import re
 
+from pipeline.text.phrases import word_list
+
 JOINED = re.compile(r"[A-Za-z0-9]++(?:[-_.:][A-Za-z0-9]++)++")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,}+\b|\b\w*[a-z][A-Z]\w*")
 NUMBERED = re.compile(r"\b(?:build|version|release|pr) ?#?(\d[\w.]*)")
 NUMBERED_WORDS = ("build", "version", "release", "pr")
 CLOCK_OR_NUMBER = re.compile(r"[\d.,:/-]+(?:am|pm|z|s|ms|gb|mb|kb|min|h|x|k)?", re.IGNORECASE)
 CONTENT = re.compile(r"[a-z]{4,}")
-ZONES_AND_NOISE = frozenset(
-    "utc gmt cet cest pst pdt est edt ist bst sev sev1 sev2 sev3 todo eta fyi asap faq e.g i.e http https www warn info error fatal debug post get put"
-    " and the not for you all any are was".split()
-)
-STOP = frozenset(
-    "about above after again against also although always among another around back because been before being below between both came cannot come could "
-    "does doing done down during each either else even ever every everybody everyone everything first from further gets give goes going gone good have "
-    "having here hers himself however into itself just keep know last least less like long look made make many maybe mean might mine minute minutes more most much must "
-    "need never next nobody none nothing once only other others ours over part people please probably quite rather really right said same says seem seems "
-    "should show since some somebody someone something still such sure take than that thats their them then there these they thing things think this those "
-    "though through time today told tomorrow took under until upon used using very want wants well went were what whatever when where whether which while whole "
-    "will with within without would yeah year years yesterday your yours update looking looks thanks thank sorry okay hello team guys everyone channel message "
-    "morning evening night hour hours week month day days monday tuesday wednesday thursday friday saturday sunday".split()
-)
+ZONES_AND_NOISE = word_list("no_identifiers.txt")
+STOP = word_list("stop_words.txt")
 
 
 def identifiers(text: str) -> frozenset[str]:
