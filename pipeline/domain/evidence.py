@@ -32,8 +32,8 @@ class Evidence(Model):
     """One piece of evidence.
 
     `at` is None where nothing says when; `at_text` then keeps the time as written. `subtype` says what it is in the vocabulary
-    of `Subtype`, else in the source's own word. `channel` is the chat channel's name without `#`, `thread` the id of the evidence that opened the thread.
-    `automated` is true for bots and tools. `reactions` are emoji names.
+    of `Subtype`, else in the source's own word. `channel` is the chat channel's name without `#`, `thread` the id of the
+    evidence that opened the thread. `automated` is true for bots and tools. `reactions` are emoji names.
     """
 
     id: str
