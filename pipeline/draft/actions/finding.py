@@ -25,7 +25,8 @@ from pipeline.text.names import Roster
 MOST_AFTER = 3000
 """Messages after the incident's end that are heard as they stand."""
 FOLLOW_UP = re.compile(
-    r"\b(?:action items?|follow[- ]?ups?|i['’]?ll|i (?:will|take|own)|mine|rotated?|post-?mortem|ideas?|tomorrow|by (?:mon|tue|wed|thu|fri|the|end))",
+    r"\b(?:action items?|follow[- ]?ups?|i['’]?ll|i (?:will|take|own)|mine|rotated?|post-?mortem|ideas?|tomorrow"
+    r"|by (?:mon|tue|wed|thu|fri|the|end))",
     re.IGNORECASE,
 )
 
@@ -39,7 +40,8 @@ def find_actions(material: RedactedMaterial, story: Story) -> tuple[ActionItem, 
     scope = set_scope(story.incident, material.evidence, remarks)
     written = works_of_documents(material.evidence, Roster(material.people), scope.over)
     works = merge(worthy(hear(remarks, scope), scope), written)
-    return tuple(item_of(work, scope) for work in sorted(works, key=lambda work: not work.live))
+    items = (item_of(work, scope) for work in sorted(works, key=lambda work: not work.live))
+    return tuple({item.id: item for item in items}.values())
 
 
 def pieces_near(evidence: Sequence[Evidence], incident: Incident) -> list[Evidence]:

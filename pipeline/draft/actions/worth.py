@@ -32,7 +32,7 @@ def worth(work: Work, scope: Scope) -> float:
     points += 0.5 * concrete
     points -= 0.5 * (not (work.collected or concrete or work.due or work.answered or work.done))
     matters = MATTERS.find(words(text))
-    points -= 2.5 * ("paperwork" in matters)
+    points -= 4.0 * ("paperwork" in matters)
     points -= 1.0 * ("communication" in matters and not work.collected)
     return points
 
