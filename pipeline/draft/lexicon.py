@@ -19,16 +19,20 @@ CAUSE = {
     """),
     "cause_found": _listed("""
         i see why, now i see, found it, got it, found the, here they are, here it is, here is, it's us, it is our, it's
-        our, it is us, bingo, that
-        is it, there it is, there's your, it tells us, pinned, mystery solved, i see it now, here is what i know, summary,
-        for who was not
+        our, it is us, bingo, that is it, there it is, there's your, it tells us, pinned, mystery solved, i see it now,
+        here is what i know, summary, for who was not, how it got, how it happened, where it comes from, this is how, the
+        way it, it comes from, came from, what happened is, what happened :, so what happened
     """),
     "mechanism": _listed("""
         for the whole, is dead, is gone, leak~, expir~, exhaust~, is full, falls back, fell back, delet~, overrid~,
         overwrote, missing, held, holds, idle in transaction, out of maximum, limit, shared by, failed over, rotated,
         closed, misconfigured, default, crash~, corrupt~, overload~, deadlock~, never, drops, dropped, evict~, revoked,
         wrong, stopped, fault, lost, throttl~, unreachable, offline, only, reads, pointed at, points to, needs it, memory,
-        oom, disk, password, certificate, credential, key is gone, keeps, blocked, rejects, refuses
+        oom, disk, password, certificate, credential, key is gone, keeps, blocked, rejects, refuses, print~, in plain
+        text, in the clear, in the log, in the logs, in the build log, committed, public, readable, exposed, scope,
+        allowed, echoes, echoed, debug, env, environment variable, masked, unmasked, world readable, copied, outdated, old
+        version, wrong version, not renewed, renewal, points at, no longer, stale, race, loop, typo, mismatch, off by one,
+        time zone, timezone
     """),
 }
 FACTORS = {
@@ -228,14 +232,15 @@ LESSON = {
 IMPACT = {
     "harmed": _listed("""
         fail~, reject~, lost, lose, missing, delay~, late, cancel~, affect~, drop~, twice, duplicate~, empty, timed out,
-        time~ out, stuck, pending, missed, gone, unavailable, not open, can't, could not, couldn't, cannot, refused, wrong,
-        overcharged, charged, exposed, leaked, down, not recoverable, not load, doesn't load, stood still, stand still,
-        deleted, corrupt~, fewer, interrupted, buffering, broken, expired, skipped, out of stock, over, worst, blocked,
-        unpaid, not paid, would have been, at risk, rolled to, moved to, unable, impact, impacted, degraded, outage, errors,
-        slow, unserved, stopped, accessed, downloaded, read by, used by, abused, cloned, pulled by, copied, visible, in the
-        open, still valid, readable by, wrongly, too much, too little, held back, late by, returned, bounced, rebooked,
-        compensated, complained, waited, waiting, kicked out, logged out, denied, declined, unsent, undelivered, out of
-        date, overwritten, offline, dark
+        time~ out, stuck, pending, missed, gone, unavailable, not open, can't, could not, couldn't, cannot, refused,
+        wrong, overcharged, charged, exposed, leaked, down, not recoverable, not load, doesn't load, stood still, stand
+        still, deleted, corrupt~, fewer, interrupted, buffering, broken, expired, skipped, out of stock, over, worst,
+        blocked, unpaid, not paid, would have been, at risk, rolled to, moved to, unable, impact, impacted, degraded,
+        outage, errors, slow, unserved, stopped, accessed, downloaded, read by, used by, abused, cloned, pulled by,
+        copied, visible, in the open, still valid, readable by, wrongly, too much, too little, held back, late by,
+        returned, bounced, rebooked, compensated, complained, waited, waiting, kicked out, logged out, denied, declined,
+        unsent, undelivered, out of date, overwritten, offline, dark, seen by, opened by, used from, from outside,
+        downloads of, accessed by, exfiltrated, impersonated, valid for, publicly
     """),
     "counted": _listed("""
         user, users, customer, customers, account, accounts, order, orders, booking, bookings, checkout, checkouts,
