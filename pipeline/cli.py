@@ -115,7 +115,7 @@ def draft(arguments: argparse.Namespace) -> int:
     asked = request(arguments)
     document = run.draft(asked)
     put(render.postmortem(document, arguments.format, timezone=asked.timezone, template=asked.template), arguments.output)
-    report(document.provenance.notes)
+    report(document.provenance.notes, document.provenance.engine, asked)
     return 0
 
 
@@ -125,7 +125,7 @@ def timeline(arguments: argparse.Namespace) -> int:
     asked = request(arguments)
     material, story = run.timeline(asked)
     put(render.timeline(material, story, arguments.format, timezone=asked.timezone), arguments.output)
-    report(material.notes)
+    report(material.notes, "extractive", asked)
     return 0
 
 
@@ -187,6 +187,7 @@ def request(arguments: argparse.Namespace) -> Request:
         or zone(settings.assume_timezone, "The setting assume_timezone"),
         date=day,
         template=getattr(arguments, "template", None) or settings.template,
+        model=arguments.model or settings.model,
     )
 
 
@@ -263,10 +264,12 @@ def make_folder(folder: Path) -> None:
         raise BadOption("--output", str(folder), f"the folder cannot be made ({error.strerror})") from None
 
 
-def report(notes: Sequence[str]) -> None:
-    """What was assumed, left out or passed over, on standard error."""
+def report(notes: Sequence[str], engine: str, asked: Request) -> None:
+    """What was assumed, left out or passed over, which engine it was, and how long each stage took, on standard error."""
     for note in notes:
         print(f"postmortem: {note}", file=sys.stderr)
+    took = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in asked.stages.items())
+    print(f"postmortem: engine {engine}; {took}.", file=sys.stderr)
 
 
 if __name__ == "__main__":
