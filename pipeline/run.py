@@ -6,7 +6,7 @@ A request comes in, a Story or a Postmortem goes out; nothing here decides what 
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -52,9 +52,10 @@ class Request:
 def gather(request: Request) -> RedactedMaterial:
     """Reads the sources and replaces secrets and personal data in them."""
     options = ReadOptions(assume_timezone=request.assume_timezone, date=request.date)
-    chosen = {"format": request.format, "channels": request.channels, "since": request.since, "until": request.until}
     with stage("read", request):
-        material = collect(request.paths, options, **chosen)
+        material = collect(
+            request.paths, options, format=request.format, channels=request.channels, since=request.since, until=request.until
+        )
     with stage("redact", request):
         return redact(material)
 
@@ -84,7 +85,7 @@ def choose_engine(request: Request) -> Engine:
 
 
 @contextmanager
-def stage(name: str, request: Request) -> Iterator[None]:
+def stage(name: str, request: Request) -> Generator[None]:
     start = perf_counter()
     yield
     request.stages[name] = perf_counter() - start
