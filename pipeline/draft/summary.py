@@ -4,7 +4,8 @@ where it stands.
 
 from pipeline.domain.incident import Incident, MomentName
 from pipeline.domain.statement import ResponseAction, Statement
-from pipeline.draft.clock import clock_time, duration, full_time
+from pipeline.draft.clock import clock_time, duration, full_time, local
+from pipeline.draft.impact import counted_things
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage
 from pipeline.draft.quoting import computed, in_roles, quote, quoted
@@ -23,7 +24,7 @@ def summary(
     book: Notebook, impact: list[Passage], causes: list[Passage], actions: tuple[ResponseAction, ...]
 ) -> tuple[Statement, ...]:
     parts = [opening(book)]
-    parts += [quote(book, "summary", p) for p in best_number(impact)]
+    parts += [quote(book, "summary", p) for p in best_number([p for p in impact if p.id not in {c.id for c in causes}])]
     parts += [quote(book, "summary", p) for p in causes[:1]]
     if action := ending(book, actions):
         parts.append(quoted("summary", action.text, action.evidence[:1]))
@@ -56,7 +57,16 @@ def _cited(incident: Incident) -> list[str]:
 def best_number(impact: list[Passage]) -> list[Passage]:
     """The passage of the impact that counts most, one that denies harm where none counts."""
     rated = sorted(
-        impact, key=lambda p: (-(2 * p.has("settled", "correction") + 2 * p.has("harmed") + p.has("counted")), p.order)
+        impact,
+        key=lambda p: (
+            -(
+                2 * (counted_things(p) != {"ticket"})
+                + 2 * p.has("settled", "correction")
+                + 2 * p.has("harmed")
+                + p.has("counted")
+            ),
+            p.order,
+        ),
     )
     return rated[:1]
 
@@ -67,7 +77,10 @@ def state(book: Notebook) -> list[Statement]:
     known = [(word, moment) for name, word in STATES if (moment := incident.moment(name))]
     if not known:
         return []
-    times = ", ".join(f"{word} at {clock_time(moment, zone)}" for word, moment in known)
+    day = local(known[0][1].at, zone).date()
+    times = ", ".join(
+        f"{word} at {clock_time(m, zone) if local(m.at, zone).date() == day else full_time(m, zone)}" for word, m in known
+    )
     missing = "" if incident.resolved_at else " Nothing in the evidence says that it is over."
     return [
         computed("summary", f"{times[0].upper()}{times[1:]}.{missing}", [id for _, moment in known for id in moment.evidence[:1]])
