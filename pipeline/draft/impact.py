@@ -149,7 +149,7 @@ def _tells(book: Notebook, passage: Passage) -> float:
         + 0.4 * passage.note
     )
     score -= (
-        1.3 * passage.has("rough")
+        1.8 * passage.has("rough")
         + 0.8 * (len(passage.words) < 5)
         + 1.0 * passage.has("refuted")
         + 0.8 * passage.has("escalated", "blocked")

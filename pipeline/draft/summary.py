@@ -18,6 +18,7 @@ STATES = (
     (MomentName.RESOLVED, "resolved"),
 )
 MOST_SERVICES = 5
+TICKETS_ALONE = frozenset({"ticket"})
 
 
 def summary(
@@ -60,7 +61,7 @@ def best_number(impact: list[Passage]) -> list[Passage]:
         impact,
         key=lambda p: (
             -(
-                2 * (counted_things(p) != {"ticket"})
+                2 * (counted_things(p) != TICKETS_ALONE)
                 + 2 * p.has("settled", "correction")
                 + 2 * p.has("harmed")
                 + p.has("counted")
