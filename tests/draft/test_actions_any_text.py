@@ -19,9 +19,6 @@ PHRASES = (
 TEXTS = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PHRASES), min_size=1, max_size=6).map(" ".join))
 NAMES = [*(person.name for person in PEOPLE), "bot", ""]
 MESSAGES = st.lists(st.tuples(TEXTS, st.sampled_from(NAMES), st.integers(0, 6), st.integers(-300, 5000)), max_size=25)
-    st.tuples(TEXTS, st.sampled_from([p.name for p in PEOPLE] + ["bot", ""]), st.integers(0, 6), st.integers(-300, 5000)),
-    max_size=25,
-)
 
 
 def evidence_of(rows: list[tuple[str, str, int, int]]) -> tuple[Evidence, ...]:
