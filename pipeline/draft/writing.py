@@ -94,9 +94,21 @@ class Checking:
 
 
 def _cited(material: RedactedMaterial, draft: Postmortem) -> tuple[Evidence, ...]:
-    """Every piece of evidence that anything in the draft points at, once, in the material's order."""
+    """Every piece of evidence that anything in the draft points at, once, in the material's order.
+
+    Where places in a document are cited, the document as a whole follows: a part is read in its context.
+    """
     ids = set(_pointed_at(draft))
-    return tuple(piece for piece in material.evidence if piece.id in ids)
+    cited = [piece for piece in material.evidence if piece.id in ids]
+    wholes = dict.fromkeys(piece.id.split("#")[0] for piece in cited if "#" in piece.id)
+    return (*cited, *(_whole(material, id) for id in wholes if not any(piece.id == id for piece in material.evidence)))
+
+
+def _whole(material: RedactedMaterial, id: str) -> Evidence:
+    """The pieces that are places in one document, put together under the document's own id."""
+    parts = [piece for piece in material.evidence if piece.id.startswith(f"{id}#")]
+    source = parts[0].source.model_copy(update={"locator": ""})
+    return parts[0].model_copy(update={"id": id, "text": "\n\n".join(part.text for part in parts), "source": source})
 
 
 def _pointed_at(value: object) -> Iterator[str]:
