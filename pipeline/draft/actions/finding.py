@@ -22,7 +22,7 @@ from pipeline.text.identity import content_id
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
 
-MOST_AFTER = 3000
+MOST_AFTER = 2000
 """Messages after the incident's end that are heard as they stand."""
 FOLLOW_UP = re.compile(
     r"\b(?:action items?|follow[- ]?ups?|i['’]?ll|i (?:will|take|own)|mine|rotated?|post-?mortem|ideas?|tomorrow"

@@ -33,6 +33,8 @@ from pipeline.draft.actions.speech import (
 )
 from pipeline.draft.actions.work import Kinship, Work
 
+MOST_DURING = 1000
+"""So many remarks of the response are weighed; the rest of a very long one holds no more follow-ups than that."""
 REPORTS, MENTIONS, REMINDS, TURNS_DOWN_AFAR = 2.0, 3.2, 1.9, 1.5
 """How much kinship it takes."""
 
@@ -57,6 +59,7 @@ class Hearing:
     def __init__(self, scope: Scope, kinship: Kinship):
         self.scope = scope
         self.talk = Conversation(scope, kinship)
+        self._weighed = 0
 
     def hear(self, remark: Remark) -> None:
         if self.scope.when(remark) is not When.BEFORE and remark.words:
@@ -82,7 +85,9 @@ class Hearing:
     def _idle(self, r: Remark) -> bool:
         """Whether a remark that answers nothing need not be weighed: nothing about work in it, or a part of the response."""
         if self.scope.when(r) is When.DURING:
-            return not self.talk.stirred(r) and not deferred(r)
+            idle = self._weighed > MOST_DURING or not (self.talk.stirred(r) or deferred(r))
+            self._weighed += not idle
+            return idle and not tells_secret(r)
         return not r.acts and not self.talk.by_place.get(r.place) and not self.scope.collects(r)
 
     # what is given out

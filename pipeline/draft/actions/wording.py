@@ -44,6 +44,8 @@ BEFORE_DAY = re.compile(
     r"(?:\b(?:by|until|till|before|on|for|due|latest)\b\s*)?(?:\bthe\b\s*)?$",
     re.IGNORECASE,
 )
+LONGEST_ENDING = 80
+"""Only so many characters are looked at for what closes a sentence, which keeps the search linear."""
 LEADS = (MARKER, INTERJECTION, PREFACE)
 
 
@@ -96,11 +98,16 @@ def without_day(text: str, due: DueMention | None) -> str:
     """The text without the day at its end."""
     if due is None or stems(text[due.end :]):
         return text
-    return BEFORE_DAY.sub("", text[: due.start])
+    return without_ending(BEFORE_DAY, text[: due.start])
+
+
+def without_ending(ending: re.Pattern[str], text: str) -> str:
+    found = ending.search(text, max(0, len(text) - LONGEST_ENDING))
+    return text[: found.start()] if found else text
 
 
 def trimmed(text: str) -> str:
-    text = CLOSING.sub("", " ".join(text.replace("*", "").split()))
+    text = without_ending(CLOSING, " ".join(text.replace("*", "").split()))
     if len(text) > LONGEST:
         text = text[:LONGEST].rsplit(" ", 1)[0]
     first = text.split(" ", 1)[0].rstrip(":,")
