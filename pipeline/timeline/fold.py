@@ -23,7 +23,7 @@ FEW = 8
 TURNS = ("acknowledged", "severity", "mitigated", "resolved")
 RECORDS = {Subtype.ACKNOWLEDGE: "acknowledged", Subtype.PRIORITY: "severity", Subtype.RESOLVE: "resolved"}
 FINISHED = re.compile(
-    r"\b(done|completed?|finished|aborted|rejected|succeeded|applied|cancell?ed)\b|(\d+)/\2\b",
+    r"\b(done|completed?|finished|aborted|rejected|succeeded|applied|cancell?ed)\b|(?<!\d)(\d{1,9})/\2\b",
     re.IGNORECASE,
 )
 

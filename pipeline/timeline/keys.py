@@ -11,7 +11,7 @@ from pipeline.text.terms import content_words
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.moments import Moments
 
-MOST = 26
+MOST = 28
 FEWEST = 12
 HEAVY_ENOUGH = -1.2
 A_SHARE = 3
