@@ -10,9 +10,9 @@ from pipeline.timeline.lines import Line
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.weights import weight
 
-TOO_LIGHT = -2.0
-WEIGHTLESS = -100.0
-MOST_TOLD = 600
+TOO_LIGHT = -2.3
+HOPELESS, WEIGHTLESS = -5.0, -100.0
+FEWEST_TOLD, MOST_TOLD = 25, 600
 FOLLOW_UP = timedelta(days=21)
 RECORDED = (EvidenceKind.LOG_ENTRY, EvidenceKind.NOTE, EvidenceKind.STATUS_UPDATE)
 
@@ -32,10 +32,13 @@ def weight_of(line: Line, setting: Setting) -> float:
 
 
 def aside(setting: Setting, weights: Mapping[str, float]) -> frozenset[str]:
-    """Ids of the lines that tell nothing of this incident, and of the lightest where more than `MOST_TOLD` would be left."""
+    """Ids of the lines that tell nothing of this incident: of a short talk few, of a long one all but the heaviest."""
     told = [line.id for line in setting.scene.lines if tells(line, weights[line.id])]
     if len(told) > MOST_TOLD:
         told = heapq.nlargest(MOST_TOLD, told, key=lambda id: weights[id])
+    if len(told) < FEWEST_TOLD:
+        worded = [line.id for line in setting.scene.lines if weights[line.id] > HOPELESS and len(line.reading.words) > 1]
+        told += heapq.nlargest(FEWEST_TOLD - len(told), set(worded) - set(told), key=lambda id: (weights[id], id))
     return frozenset(weights) - frozenset(told)
 
 

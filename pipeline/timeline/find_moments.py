@@ -32,6 +32,8 @@ def find_moments(scene: Scene) -> tuple[Moments, tuple[Question, ...]]:
     mitigated = words.declared(scene, "mitigated", detected.at if detected else None)
     floor = mitigated or detected
     resolved = words.declared(scene, "resolved", floor.at if floor else None) or (stated.resolved if stated else None)
+    if mitigated is None and resolved is None:
+        mitigated = words.seemed_over(scene, detected.at if detected else None)
     ends = [m.at for m in (detected, mitigated, resolved) if m]
     latest = detected or mitigated or resolved
     starts = clusters(candidates(scene, latest.at, ends)) if latest else []

@@ -198,6 +198,24 @@ def declared(scene: Scene, cue: str, after: datetime | None) -> Moment | None:
     return None
 
 
+def seemed_over(scene: Scene, after: datetime | None) -> Moment | None:
+    """Where nobody declared it: the last word of a responder that it was better, with no word after it that it was not."""
+    last: Line | None = None
+    for line in scene.lines:
+        if not line.spoken or not line.at or line.outsider or line.instruction or not scene.central(line):
+            continue
+        if line.has("worse", "blocked"):
+            last = None
+        elif (
+            line.has("better")
+            and not line.reading.question
+            and not line.has("not_yet", "refuted")
+            and (after is None or line.at > after)
+        ):
+            last = line
+    return at(last, basis=Basis.INFERRED) if last else None
+
+
 def says_first(line: Line, cue: str) -> bool:
     """`mitigated. Not resolved yet` claims the first and denies the second."""
     words = line.reading.words

@@ -39,5 +39,6 @@ def differing(name: MomentName, taken: Moment, other: Moment, where: str) -> Que
 
 
 def inferred(name: MomentName, taken: Moment) -> Question:
-    text = f"{ASKED[name]} Nothing states it; {rfc3339(taken.at)} is the first sign in the evidence."
+    sign = "the last sign of recovery" if name is MomentName.MITIGATED else "the first sign"
+    text = f"{ASKED[name]} Nothing states it; {rfc3339(taken.at)} is {sign} in the evidence."
     return question(name.value, text, taken.evidence)

@@ -75,7 +75,9 @@ SAYS_OVER = _words(
     | (?:is|are|was|were)\ (?:now\ |all\ )*(?:\w+ly\ )?{OVER}
     | we\ have\ (?:\w+ly\ )?(?:resolved|mitigated|restored)\ the
     | {OVER}\ (?:for\ all|as\ of|at\ \d)
-    | incident\ (?:is\ )?(?:closed|over) | all\ clear)"""
+    | (?:issues?|problems?|errors?|bugs?)\ (?:has|have)\ (?:now\ )?been\ (?:fully\ |completely\ )?fixed
+    | (?:is|are)\ (?:fully\ )?(?:operational|available|working|back)\ (?:up\ )?again
+    | incident\ (?:is\ )?(?:closed|over) | all\ clear | in\ the\ clear)"""
 )
 LASTED = _words(
     r"""\b(?:for|lasted|duration\W{0,6}|(?:duration|period|total)\ of)\s+(?:(?:a|the)\ (?:duration|period|total)\ of\s)?
