@@ -39,9 +39,10 @@ class Line:
         self.at = self.piece.at
         self.text = self.piece.text
         self.spoken = self.piece.kind in SPOKEN and not self.piece.automated
+        self.cues = self.reading.cues
 
     def has(self, *cues: str) -> bool:
-        return self.reading.has(*cues)
+        return not self.cues.isdisjoint(cues)
 
     @cached_property
     def times(self) -> Sequence[TimeMention]:
@@ -62,14 +63,15 @@ class Line:
 
 
 def read_lines(material: Material) -> list[Line]:
-    roster = Roster(material.people)
     zone = unlabelled_zone(material.evidence, [p.timezone for p in material.people if p.timezone])
-    return [Line(piece, read(piece.text), zone, outsider=_outside(piece, roster)) for piece in material.evidence]
+    outside = outsiders(material.evidence, Roster(material.people))
+    return [Line(p, read(p.text), zone, outsider=p.author in outside and not p.automated) for p in material.evidence]
 
 
-def _outside(piece: Evidence, roster: Roster) -> bool:
-    person = roster.resolve(piece.author) if piece.author and not piece.automated else None
-    return person is not None and person.outsider
+def outsiders(evidence: Iterable[Evidence], roster: Roster) -> frozenset[str]:
+    """The authors who are guests."""
+    authors = {piece.author for piece in evidence if piece.author}
+    return frozenset(a for a in authors if (person := roster.resolve(a)) and person.outsider)
 
 
 def unlabelled_zone(evidence: Iterable[Evidence], zones: Iterable[str]) -> str:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from pipeline.timeline.moments import Moments
+
+LEAD_UP, AFTERWARDS = timedelta(hours=24), timedelta(hours=2)
 
 
 class Period(StrEnum):
@@ -26,8 +29,16 @@ class Periods:
     mitigated: datetime
     resolved: datetime
 
+    @cached_property
+    def led_up(self) -> datetime:
+        return self.started - LEAD_UP
+
+    @cached_property
+    def afterwards(self) -> datetime:
+        return self.resolved + AFTERWARDS
+
     def of(self, at: datetime) -> Period:
-        if at < self.started - timedelta(hours=24):
+        if at < self.led_up:
             return Period.LONG_BEFORE
         if at < self.started:
             return Period.LEAD_UP
@@ -37,7 +48,7 @@ class Periods:
             return Period.RESPONSE
         if at <= self.resolved:
             return Period.CLOSING
-        return Period.AFTER if at <= self.resolved + timedelta(hours=2) else Period.LATER
+        return Period.AFTER if at <= self.afterwards else Period.LATER
 
 
 def periods(moments: Moments, first: datetime, last: datetime) -> Periods:

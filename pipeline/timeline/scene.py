@@ -9,7 +9,9 @@ from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.material import Channel, Material
 from pipeline.timeline.lines import Line
 
-RESPONSE = ("severity", "command", "mitigated", "resolved", "refuted", "acted", "worse", "decided", "found", "acknowledged")
+RESPONSE = frozenset(
+    ["severity", "command", "mitigated", "resolved", "refuted", "acted", "worse", "decided", "found", "acknowledged"]
+)
 INCIDENT_NAME = re.compile(r"(?:^|[-_])(?:inc|incident|outage|sev\d?|war-?room|major|p[01])(?:[-_\d]|$)|incident", re.IGNORECASE)
 NAME_WEIGHT = 25
 SECOND_CENTRE = 0.75
@@ -39,7 +41,7 @@ def centre_of(lines: Sequence[Line], channels: Sequence[Channel]) -> frozenset[s
         if channel is None:
             continue
         if line.spoken:
-            weight[channel] += sum(line.has(cue) for cue in RESPONSE)
+            weight[channel] += len(line.cues & RESPONSE)
         if line.piece.subtype == Subtype.TOPIC and line.has("severity", "resolved"):
             weight[channel] += NAME_WEIGHT
         if line.piece.kind is EvidenceKind.ALERT:
