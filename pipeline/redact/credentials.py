@@ -66,7 +66,10 @@ def _trimmed(value: str) -> str:
 
 
 def _assignments(text: str) -> Iterator[Finding]:
+    done = 0
     for match in _ASSIGNMENT.finditer(text):
+        if match.start() < done:
+            continue
         name = _SECRET_NAME.search(match["name"]) or _KEY_NAME.search(match["name"])
         found = _VALUE.match(text, match.end()) if name and not _NAME_OF_NO_SECRET.search(name["suffix"] or "") else None
         if not name or not found:
@@ -74,7 +77,8 @@ def _assignments(text: str) -> Iterator[Finding]:
         group = "bare" if found["quoted"] is None else "quoted"
         value = _NEXT_PARAMETER.split(found["bare"].rstrip(".,;)]}"))[0] if group == "bare" else found["quoted"]
         if value and _is_assigned(name, value, marked=group == "quoted" or "=" in match["sep"]):
-            yield Finding(found.start(group), found.start(group) + len(value), value, _kind(match["name"]))
+            done = found.start(group) + len(value)
+            yield Finding(found.start(group), done, value, _kind(match["name"]))
 
 
 def _is_assigned(name: re.Match[str], value: str, marked: bool) -> bool:

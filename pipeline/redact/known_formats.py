@@ -33,6 +33,16 @@ _PLUGINS = {
 }
 
 
+_LONGEST_PIECE, _OVERLAP = 2000, 400
+"""Some of the detectors' patterns look from each place to the end of the line, so long lines are given in pieces."""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        for start in range(0, max(1, len(line) - _OVERLAP), _LONGEST_PIECE - _OVERLAP):
+            yield line[start : start + _LONGEST_PIECE]
+
+
 @cache
 def _plugin(name: str) -> Any:
     module, cls = name.split(".")
@@ -41,7 +51,7 @@ def _plugin(name: str) -> Any:
 
 def _detector(name: str, kind: Kind, needles: tuple[str, ...]) -> Detector:
     def search(text: str) -> Iterator[Finding]:
-        values: set[str] = {value for line in text.splitlines() for value in _plugin(name).analyze_string(line) if value}
+        values: set[str] = {value for piece in _pieces(text) for value in _plugin(name).analyze_string(piece) if value}
         for value in sorted(values):
             start = text.find(value)
             while start >= 0:

@@ -41,7 +41,7 @@ _STAGED = (
     r"|(?:test|prod|token|staging|svc)_(?=[A-Za-z_]*\d)(?=[0-9_]*[A-Za-z])[A-Za-z0-9]{16,})"
 )
 _STAGES = ("_live_", "_secret_", "_sk_", "_pat_", "_key_", "_api_", "_test_", "_prod_", "_token_", "_staging_", "_svc_")
-_JWT = r"eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]*)?"
+_JWT = r"(?<![A-Za-z0-9])eyJ[A-Za-z0-9_\-]{8,4000}\.[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]*)?"
 _BEARER = r"(?i:bearer|authorization:?\s+token|x-api-key:?|authorization:)[ \t]+(?P<secret>[A-Za-z0-9._~+/=\-]{12,})"
 _BASIC = r"(?i:basic)[ \t]+(?P<secret>[A-Za-z0-9+/]{8,}={0,2})(?![\w])"
 _URL_PASSWORD = r"""://[^\s:/?#@"'<>]*:(?P<secret>[^\s/"'<>|]+|(?!\d{1,5}/)[^\s"'<>|]+?)@(?=[\w\[$])"""

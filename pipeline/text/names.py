@@ -37,6 +37,7 @@ _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _JOIN = re.compile(r"[ \u00a0\-‐'’._]{1,2}")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[\s,:(\"“]*$")
 _NEXT_WORD = re.compile(r"[\s,:)\"”]*([^\W\d_]+)")
+_LONGEST_NAME = 300
 _ASIDE = re.compile(r"\s*[(\[|<].*$")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "t", "æ": "ae", "œ": "oe"})
 
@@ -94,7 +95,7 @@ class Roster:
 
     def resolve(self, name: str) -> Person | None:
         """The one person whom a name, handle, alias, first name or initials mean; None if nobody or several."""
-        cleaned = _ASIDE.sub("", name.strip().lstrip("@"))
+        cleaned = _ASIDE.sub("", name[:_LONGEST_NAME].strip().lstrip("@"))
         given, comma, rest = cleaned.partition(",")
         form = self._forms.get(words_of(cleaned)) or (self._forms.get(words_of(f"{rest} {given}")) if comma else None)
         if form:
@@ -215,7 +216,7 @@ def _forms_of(person: Person) -> Iterator[tuple[Words, _Rank]]:
 
 
 def _name_parts(name: str) -> list[str]:
-    name = _ASIDE.sub("", name.strip().lstrip("@"))
+    name = _ASIDE.sub("", name[:_LONGEST_NAME].strip().lstrip("@"))
     last, comma, first = name.partition(",")
     return (f"{first} {last}" if comma else name).split()
 

@@ -32,6 +32,8 @@ ABBREVIATION = re.compile(
 )
 NUMBERING = re.compile(r"\s*\d{1,2}\.")
 LONGEST = 600
+LONGEST_TRAILING = 80
+"""Only so many characters are looked at for what ends a sentence, which keeps the search linear."""
 
 
 def own_text(text: str) -> str:
@@ -57,11 +59,11 @@ def _split(line: str) -> list[str]:
     start = 0
     depth = 0
     at = 0
+    last_bracket = line.rfind(")")
     for match in BREAK.finditer(line):
         depth = max(0, depth + line.count("(", at, match.end()) - line.count(")", at, match.end()))
         at = match.end()
-        before = line[start : match.start()]
-        if (depth and ")" in line[at:]) or _goes_on(before, line[at : at + 1]):
+        if (depth and at <= last_bracket) or _goes_on(line[start : match.start()], line[at : at + 1]):
             continue
         parts.append(line[start : match.end()])
         start = match.end()
@@ -86,5 +88,7 @@ def clean(sentence: str) -> str:
     while before != text:
         before = text
         text = LEADING.sub("", MENTION.sub("", text) if text.startswith("@") else text).lstrip()
-    text = TRAILING.sub("", text).rstrip()
+    if trailing := TRAILING.search(text, max(0, len(text) - LONGEST_TRAILING)):
+        text = text[: trailing.start()]
+    text = text.rstrip()
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0]
