@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
-from pipeline.text.cues import LISTS
 from pipeline.timeline.lines import Line
 from pipeline.timeline.periods import Period, Periods
 from pipeline.timeline.scene import Scene
@@ -20,6 +19,7 @@ FOLLOWS = timedelta(minutes=6)
 SEVERITY = re.compile(r"(?:sev|severity)[ -]?(\d)")
 LABELLED_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?\s*(?:utc|gmt|z\b|cet|cest|[ecmp][sd]?t\b|ist|bst)", re.IGNORECASE)
 LENGTHS = ((3, "length:few"), (8, "length:short"), (20, "length:sentence"), (45, "length:long"))
+FIRST_PERSON = frozenset({"i", "i'll", "i'm", "me"})
 EPOCH = datetime.fromtimestamp(0, UTC)
 RARE = (2, 14)
 """An identifier ties lines together when at least two and at most this many of them name it."""
@@ -82,7 +82,7 @@ def marks_of(scene: Scene, periods: Periods) -> dict[str, list[str]]:
 
 def firsts(line: Line) -> list[str]:
     """What a line may be the first of."""
-    found = sorted(FIRSTS & line.reading.cues) if line.spoken else []
+    found = sorted(FIRSTS & line.cues) if line.spoken else []
     if line.piece.kind is EvidenceKind.STATUS_UPDATE:
         found.append("status_update")
     if line.has("severity") and not line.reading.question:
@@ -103,7 +103,7 @@ def features(line: Line, setting: Setting) -> list[str]:
     names.append(f"place:{'central' if central else 'elsewhere'}&{period}")
     names.append(f"source:{source}&{period}")
     names.extend(manner(line))
-    cues = sorted(line.reading.cues & LISTS.keys())
+    cues = sorted(line.cues)
     names.extend(f"cue:{cue}" for cue in cues)
     if central and period in (Period.RESPONSE, Period.CLOSING) and line.spoken:
         names.extend(f"response:{cue}" for cue in cues)
@@ -134,8 +134,7 @@ def manner(line: Line) -> list[str]:
     reading = line.reading
     count = len(reading.words)
     names = [next((name for most, name in LENGTHS if count <= most), "length:very_long")]
-    numbers = sum(w == "#" for w in reading.words)
-    names.append(f"numbers:{min(numbers, 3)}")
+    names.append(f"numbers:{min(reading.words.count('#'), 3)}")
     names.append(f"identifiers:{min(len(line.identifiers), 2)}")
     for name, holds in (
         ("question", reading.question),
@@ -144,11 +143,11 @@ def manner(line: Line) -> list[str]:
         ("edited", line.piece.edited),
         ("reactions", bool(line.piece.reactions)),
         ("reply", line.piece.thread is not None and line.piece.thread != line.id),
-        ("labelled_clock", bool(LABELLED_CLOCK.search(line.text))),
+        ("labelled_clock", ":" in line.text and bool(LABELLED_CLOCK.search(line.text))),
         ("outsider", line.outsider),
         ("instruction", line.instruction),
         ("addressed", line.text.lstrip().startswith("@")),
-        ("first_person", bool(reading.words[:4]) and any(w in ("i", "i'll", "i'm", "me") for w in reading.words[:4])),
+        ("first_person", not FIRST_PERSON.isdisjoint(reading.words[:4])),
         ("exclaimed", "!" in reading.words),
     ):
         if holds:

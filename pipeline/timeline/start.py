@@ -34,9 +34,9 @@ ALERT_START = re.compile(r"\b(started|since|firing since|begin|start(?:ed)?[ _-]
 CLOCK = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b|\b(?:half|quarter) past", re.IGNORECASE)
 FAILING = re.compile(
     r"fail|error|timeout|timed? out|fatal|refus|reject|down\b|unavailable|5\d\d|exhaust|stopped|impact|broken|slow|lag|missing"
-    r"|delet|lost|leak|expos|expire|notAfter|fetch|not (?:replay|mov|load|send|deliver)",
-    re.IGNORECASE,
+    r"|delet|lost|leak|expos|expire|notafter|fetch|not (?:replay|mov|load|send|deliver)"
 )
+"""For lower-case text."""
 LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
 NOT_A_START = re.compile(
     r"\b(ack|acked|acknowledged|paged?|joined|posted|resolved|mitigated|restart(?:ed)?|revert(?:ed)?|rolled)\b", re.IGNORECASE
@@ -56,11 +56,8 @@ def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list
     """Every stated start of impact up to `before`; `ends` are the moments at which the impact or the danger ended."""
     found: list[Candidate] = []
     for line in scene.lines:
-        if line.at is None or line.instruction or not CLOCK.search(line.text):
-            continue
-        if not relevant(line):
-            continue
-        found.extend(c for c in of_line(line, ends) if timedelta(0) <= before - c.at <= (FAR_LEAD if c.weight >= PLAIN else LEAD))
+        if line.at and CLOCK.search(line.text) and relevant(line) and not line.instruction:
+            found.extend(c for c in of_line(line, before, ends) if before - c.at <= (FAR_LEAD if c.weight >= PLAIN else LEAD))
     for record in scene.material.records:
         moment = record.moments.get(MomentName.STARTED)
         if moment:
@@ -85,16 +82,19 @@ def relevant(line: Line) -> bool:
         EvidenceKind.ALERT,
     ):
         return True
-    return line.has("impact", "symptom", "found", "correction", "worse") or line.reading.code or bool(FAILING.search(line.text))
+    return line.has("impact", "symptom", "found", "correction", "worse") or line.reading.code or fails(line.text)
 
 
-def of_line(line: Line, ends: Sequence[datetime]) -> Iterator[Candidate]:
+def fails(text: str) -> bool:
+    return FAILING.search(text.lower()) is not None
+
+
+def of_line(line: Line, before: datetime, ends: Sequence[datetime]) -> Iterator[Candidate]:
     correcting = 1.5 if line.has("correction") else 1.0
     for time in line.times:
-        weight = weigh(line, time, ends)
-        if weight:
+        if timedelta(0) <= before - time.at <= FAR_LEAD and (weight := weigh(line, time, ends)):
             yield Candidate(time.at, weight * correcting, time.precision, basis_of(line), line.id)
-    if line.piece.kind is EvidenceKind.LOG_ENTRY and line.at and LOG_FAILURE.search(line.text):
+    if line.piece.kind is EvidenceKind.LOG_ENTRY and line.at and line.at <= before and LOG_FAILURE.search(line.text):
         yield Candidate(line.at, 1.0, line.piece.precision, Basis.LOG, line.id)
 
 
@@ -104,20 +104,20 @@ def weigh(line: Line, time: TimeMention, ends: Sequence[datetime]) -> float:
     clause = line.text[max(0, time.start - 90) : time.end + 90]
     if time.until:
         near = any(abs(time.until - end) <= END_NEAR for end in ends)
-        return 4.0 if near and (FAILING.search(line.text) or line.has("impact")) else 0.5 if FAILING.search(clause) else 0.0
+        return 4.0 if near and (line.has("impact") or fails(line.text)) else 0.5 if fails(clause) else 0.0
     if line.spoken and LABELLED.search(before):
         return 4.0
     if line.piece.kind is EvidenceKind.ALERT or line.piece.automated:
-        return 2.5 if FIRST.search(before) and FAILING.search(line.text) else 1.0 if ALERT_START.search(before) else 0.0
+        return 2.5 if FIRST.search(before) and fails(line.text) else 1.0 if ALERT_START.search(before) else 0.0
     if line.reading.code and LOG_FAILURE.search(clause):
         return 2.0
     if NOT_A_START.search(line.text[max(0, time.start - 25) : time.start]):
         return 0.0
-    if FIRST.search(before) and FAILING.search(clause):
+    if FIRST.search(before) and fails(clause):
         return 3.5
-    if SINCE.search(before) and FAILING.search(clause):
+    if SINCE.search(before) and fails(clause):
         return 2.0
-    if line.piece.kind is EvidenceKind.DOCUMENT and FAILING.search(clause):
+    if line.piece.kind is EvidenceKind.DOCUMENT and fails(clause):
         return 1.0
     return 0.0
 
