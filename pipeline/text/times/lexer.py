@@ -45,7 +45,9 @@ NUMERIC = rf"""
   | (?P<military>(?:[01]\d|2[0-3])[0-5]\d(?:\ ?hrs\b|(?=\ ?(?-i:Z|UTC|GMT)\b)))
 """
 WORDED = rf"""
-    (?P<month_day>(?:{MONTH})\.?\ (?:the\ )?\d\d?(?:st|nd|rd|th)?(?![\d:%]|\.\d)\b(?:,?\ {YEAR}\b(?!:\d))?)
+    (?P<ctime>(?P<c_month>{MONTH})\ \ ?(?P<c_day>\d\d?)\ (?P<c_clock>\d\d:\d\d:\d\d)
+        (?P<c_zone>\ (?-i:[A-Z]{{3,5}}))?\ (?P<c_year>{YEAR})\b)
+  | (?P<month_day>(?:{MONTH})\.?\ (?:the\ )?\d\d?(?:st|nd|rd|th)?(?![\d:%]|\.\d)\b(?:,?\ {YEAR}\b(?!:\d))?)
   | (?P<weekday>(?:(?:last|this|next)\ )?(?:{WEEKDAY})\b)
   | (?P<near_day>(?:yesterday|today|tonight|tomorrow|tmrw|last\ night|this\ (?:morning|afternoon|evening))\b)
   | (?P<noon>(?:noon|midday|midnight)\b)
@@ -214,6 +216,13 @@ def _named_day(match: re.Match[str]) -> list[Token]:
     return _day(match.start(), match.end(), int(year[0]) if year else None, MONTHS[found[0].lower()], int(day[0]))
 
 
+def _ctime(match: re.Match[str]) -> list[Token]:
+    """As certificates and `date` write it: May 19 06:14:22 2026 GMT, May 19 06:14:22 UTC 2026."""
+    day = _day(match.start(), match.end("c_day"), int(match["c_year"]), MONTHS[match["c_month"].lower()], int(match["c_day"]))
+    end = match.end("c_clock") if match["c_zone"] else match.end()
+    return day and day + _clock(match.start("c_clock"), end, match["c_clock"])
+
+
 def _weekday(match: re.Match[str]) -> list[Token]:
     turn, _, name = match[0].rpartition(" ")
     if len(name) <= 5 and not name[0].isupper() and not turn:
@@ -282,6 +291,7 @@ READERS: dict[str, Callable[[re.Match[str]], list[Token]]] = {
     "hour": _plain_clock,
     "bare_hour": _bare_hour,
     "military": _military,
+    "ctime": _ctime,
     "month_day": _named_day,
     "weekday": _weekday,
     "near_day": _near_day,
