@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
@@ -103,8 +104,8 @@ def title_of(scene: Scene, records: Sequence[Record]) -> str:
     """A title that a person worded, else the alert's; without a record the last topic, then the first thing said."""
     titles = [r.title for r in records if r.title]
     topics = [c.topic for c in scene.material.channels if c.name in scene.centre and c.topic]
-    said = [line.text.split("\n")[0][:120] for line in scene.lines if line.text.strip()]
-    return first([t for t in titles if not ALERT_WORDS.search(t)] + titles + topics + said) or ""
+    said = (line.text.strip().split("\n")[0][:120] for line in scene.lines)
+    return first(chain((t for t in titles if not ALERT_WORDS.search(t)), titles, topics, said)) or ""
 
 
 def severity_of(scene: Scene, records: Sequence[Record], periods: Periods) -> tuple[str | None, int | None]:

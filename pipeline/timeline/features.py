@@ -66,7 +66,7 @@ def marks_of(scene: Scene, periods: Periods) -> dict[str, list[str]]:
         posted = line.piece.kind is EvidenceKind.STATUS_UPDATE
         if not line.at or line.at < periods.started or not (scene.central(line) or posted):
             continue
-        names = marks.setdefault(line.id, [])
+        names: list[str] = []
         for first in firsts(line):
             if first not in seen:
                 seen.add(first)
@@ -77,6 +77,8 @@ def marks_of(scene: Scene, periods: Periods) -> dict[str, list[str]]:
             elif intervened and line.spoken and line.at - intervened <= FOLLOWS:
                 names.append("follows")
                 names += [f"follows:{cue}" for cue in ("worse", "better", "symptom", "blocked") if line.has(cue)]
+        if names:
+            marks[line.id] = names
     return marks
 
 

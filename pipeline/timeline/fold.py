@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.moment import Precision
-from pipeline.text.terms import content_words
 from pipeline.timeline.lines import Line
 
 NEAR = timedelta(seconds=100)
@@ -134,7 +133,7 @@ def turn_of(line: Line) -> str | None:
 
 def alike(line: Line, other: Line, rare: frozenset[str]) -> bool:
     """Two lines of tools about the same thing: they share an identifier that few lines have, or most of their words."""
-    mine, theirs = content_words(line.text), content_words(other.text)
+    mine, theirs = line.content, other.content
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     return shared >= MOST_WORDS or bool(line.identifiers & other.identifiers & rare)
 

@@ -7,7 +7,6 @@ import heapq
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from pipeline.text.terms import content_words
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.moments import Moments
 
@@ -49,9 +48,9 @@ def heaviest(happening: Happening, weights: Mapping[str, float]) -> float:
 
 def discount(values: dict[int, float], happenings: Sequence[Happening], chosen: int) -> None:
     """Takes from the values of what stands close to the chosen one and shares most of its words."""
-    told, words = happenings[chosen], content_words(happenings[chosen].lead.text)
+    told, words = happenings[chosen], happenings[chosen].lead.content
     for place in values:
         if abs(happenings[place].at - told.at) <= CLOSE_BY:
-            mine = content_words(happenings[place].lead.text)
+            mine = happenings[place].lead.content
             if len(mine & words) > ALIKE * max(1, min(len(mine), len(words))):
                 values[place] -= SAME_COSTS

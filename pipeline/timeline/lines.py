@@ -15,7 +15,7 @@ from pipeline.domain.material import Material
 from pipeline.text.cues import Reading, read
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
-from pipeline.text.terms import identifiers
+from pipeline.text.terms import content_words, identifiers
 from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times
 
 CLOCK = re.compile(r"\d|\b(?:half|quarter|noon|midnight)\b", re.IGNORECASE)
@@ -60,6 +60,10 @@ class Line:
     @cached_property
     def identifiers(self) -> frozenset[str]:
         return identifiers(self.text)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return content_words(self.text)
 
 
 def read_lines(material: Material) -> list[Line]:

@@ -192,10 +192,16 @@ def declared(scene: Scene, cue: str, after: datetime | None) -> Moment | None:
         and not line.has("better", "mitigated", "resolved")
     ]
     for group in (strong, found):
-        kept = [line for line in group if not any(relapsed(line, r, group) for r in relapses)]
-        if kept:
-            return stated_or_said(kept[0], STRONG[cue])
+        if group:
+            return stated_or_said(lasting(group, relapses), STRONG[cue])
     return None
+
+
+def lasting(group: Sequence[Line], relapses: Sequence[datetime]) -> Line:
+    """The first claim after the last relapse that somebody claimed it again after."""
+    last = max(line.at for line in group if line.at)
+    relapsed = max((r for r in relapses if r < last), default=None)
+    return next(line for line in group if line.at and (relapsed is None or line.at >= relapsed))
 
 
 def seemed_over(scene: Scene, after: datetime | None) -> Moment | None:
@@ -221,11 +227,6 @@ def says_first(line: Line, cue: str) -> bool:
     words = line.reading.words
     place = next((i for i, w in enumerate(words) if w.startswith(STRONG[cue])), None)
     return place is not None and "not" not in words[max(0, place - 2) : place] and "isn't" not in words[max(0, place - 2) : place]
-
-
-def relapsed(claim: Line, relapse: datetime, group: Sequence[Line]) -> bool:
-    """Whether things got worse after this claim and somebody had to claim it again."""
-    return bool(claim.at and claim.at < relapse and any(other.at and other.at > relapse for other in group))
 
 
 def stated_or_said(line: Line, stems: tuple[str, ...]) -> Moment:

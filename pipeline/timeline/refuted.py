@@ -6,19 +6,19 @@ A refutation reaches back over a few minutes, or over its thread, to what it sha
 from collections import deque
 from datetime import timedelta
 
-from pipeline.text.terms import content_words
 from pipeline.timeline.lines import Line
 from pipeline.timeline.periods import Period, Periods
 from pipeline.timeline.scene import Scene
 
 REACH = timedelta(minutes=25)
-REMEMBERED = 400
+GUESSES, NUMBERS = 60, 400
+"""So many of the last guesses and numbers can be meant by a later word."""
 CORRECTION_REACH = timedelta(hours=6)
 
 
 def refuted(scene: Scene, periods: Periods) -> frozenset[str]:
     """Ids of the lines whose guess was ruled out."""
-    guesses: deque[Line] = deque()
+    guesses: deque[Line] = deque(maxlen=GUESSES)
     ruled_out: set[str] = set()
     for line in scene.lines:
         if (
@@ -39,17 +39,22 @@ def refuted(scene: Scene, periods: Periods) -> frozenset[str]:
 
 def corrected(scene: Scene) -> tuple[tuple[str, str], ...]:
     """Pairs of ids: a line with a number, and the later line that gives the right one."""
-    with_numbers: deque[Line] = deque(maxlen=REMEMBERED)
+    with_numbers: deque[Line] = deque(maxlen=NUMBERS)
     pairs: list[tuple[str, str]] = []
     for line in scene.lines:
         if not line.at or not line.spoken or "#" not in line.reading.words:
             continue
         if line.has("correction"):
-            near = [o for o in with_numbers if o.at and line.at - o.at <= CORRECTION_REACH]
-            earlier = [o for o in near if same_thread(line, o) or (o.piece.author == line.piece.author and tied(line, o))]
-            pairs += [(earlier[-1].id, line.id)] if earlier else []
+            meant = next((o for o in reversed(with_numbers) if corrects(line, o)), None)
+            pairs += [(meant.id, line.id)] if meant else []
         with_numbers.append(line)
     return tuple(pairs)
+
+
+def corrects(line: Line, other: Line) -> bool:
+    if not line.at or not other.at or line.at - other.at > CORRECTION_REACH:
+        return False
+    return same_thread(line, other) or (other.piece.author == line.piece.author and tied(line, other))
 
 
 def same_thread(line: Line, other: Line) -> bool:
@@ -57,8 +62,4 @@ def same_thread(line: Line, other: Line) -> bool:
 
 
 def tied(line: Line, other: Line) -> bool:
-    return (
-        same_thread(line, other)
-        or bool(line.identifiers & other.identifiers)
-        or bool(content_words(line.text) & content_words(other.text))
-    )
+    return same_thread(line, other) or bool(line.identifiers & other.identifiers) or bool(line.content & other.content)
