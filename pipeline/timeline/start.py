@@ -38,6 +38,7 @@ FAILING = re.compile(
 )
 """For lower-case text."""
 LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
+EXPIRY = re.compile(r"\b(?:notAfter\s*=|expired?(?: at| on| since)?:?)\W*$", re.IGNORECASE)
 NOT_A_START = re.compile(
     r"\b(ack|acked|acknowledged|paged?|joined|posted|resolved|mitigated|restart(?:ed)?|revert(?:ed)?|rolled)\b", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list
     found: list[Candidate] = []
     for line in scene.lines:
         if line.at and CLOCK.search(line.text) and relevant(line) and not line.instruction:
-            found.extend(c for c in of_line(line, before, ends) if before - c.at <= (FAR_LEAD if c.weight >= PLAIN else LEAD))
+            found.extend(of_line(line, before, ends))
     for record in scene.material.records:
         moment = record.moments.get(MomentName.STARTED)
         if moment:
@@ -92,10 +93,16 @@ def fails(text: str) -> bool:
 def of_line(line: Line, before: datetime, ends: Sequence[datetime]) -> Iterator[Candidate]:
     correcting = 1.5 if line.has("correction") else 1.0
     for time in line.times:
-        if timedelta(0) <= before - time.at <= FAR_LEAD and (weight := weigh(line, time, ends)):
+        weight = weigh(line, time, ends) if timedelta(0) <= before - time.at <= FAR_LEAD else 0.0
+        if weight and (before - time.at <= LEAD or weight >= PLAIN or expires(line, time)):
             yield Candidate(time.at, weight * correcting, time.precision, basis_of(line), line.id)
     if line.piece.kind is EvidenceKind.LOG_ENTRY and line.at and line.at <= before and LOG_FAILURE.search(line.text):
         yield Candidate(line.at, 1.0, line.piece.precision, Basis.LOG, line.id)
+
+
+def expires(line: Line, time: TimeMention) -> bool:
+    """What expired may have gone unnoticed for days, and is the start where nothing else is said of one."""
+    return EXPIRY.search(line.text[max(0, time.start - 30) : time.start]) is not None
 
 
 def weigh(line: Line, time: TimeMention, ends: Sequence[datetime]) -> float:
@@ -109,6 +116,8 @@ def weigh(line: Line, time: TimeMention, ends: Sequence[datetime]) -> float:
         return 4.0
     if line.piece.kind is EvidenceKind.ALERT or line.piece.automated:
         return 2.5 if FIRST.search(before) and fails(line.text) else 1.0 if ALERT_START.search(before) else 0.0
+    if expires(line, time):
+        return 1.2
     if line.reading.code and LOG_FAILURE.search(clause):
         return 2.0
     if NOT_A_START.search(line.text[max(0, time.start - 25) : time.start]):
