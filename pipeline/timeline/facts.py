@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
@@ -21,8 +21,8 @@ ALERT_WORDS = re.compile(r"[<>=%\[\]]|\b(?:ratio|threshold|p9\d|\d+\s?m(?:in)?\b
 WORDED = {"critical": 1, "major": 2, "high": 2, "minor": 3, "moderate": 3, "medium": 3, "low": 4, "none": 5}
 INCIDENT_ID = re.compile(r"\b(?:INC|IR|SEC|OUT|PM|CHG|EVENT)[-_ ]?\d{2,4}(?:-\d{1,4})?\b|\bincident #?\d+\b", re.IGNORECASE)
 COMMANDER = re.compile(
-    r"\b(IC|incident commander|commander|lead|scribe|comms|communications|postmortem owner|write-?up)\s*[:=]\s*@?([\w.\- ']+?)"
-    r"(?=\s*(?:\||,|;|$|\n))",
+    r"\b(IC|incident commander|commander|lead|scribe|comms|communications|postmortem owner|write-?up)\s*[:=]\s*@?"
+    r"([\w.\- ']{1,80}?)(?= ?(?:\||,|;|$|\n))",
     re.IGNORECASE,
 )
 ROLES = {
@@ -36,21 +36,7 @@ ROLES = {
 SERVICE_LABEL = re.compile(r"\bservice=([\w.\-/]+)")
 
 KIND_BOOK = PhraseBook(phrase_lists("pipeline.timeline", "kinds.txt"))
-NEAR_MISS = PhraseBook(
-    {
-        "near_miss": ["near miss", "near-miss", "close call", "near misses"],
-        "untouched": [
-            "no customer impact",
-            "no user impact",
-            "no impact",
-            "nobody affected",
-            "no viewers",
-            "no customers affected",
-            "customers see nothing",
-            "nothing was promoted",
-        ],
-    }
-)
+NEAR_MISS = PhraseBook({"near_miss": ["near miss|misses", "close call"]})
 TELLING = {"found": 3.0, "resolved": 2.0, "mitigated": 2.0, "meaning": 1.5, "acted": 1.0, "severity": 1.5}
 
 
@@ -74,7 +60,7 @@ def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster
         visibility=first(r.visibility for r in records) or Visibility.INTERNAL,
         roles=roles_of(scene, roster),
         participants=participants(scene, periods),
-        links=tuple(link for link in unique_links(records)),
+        links=unique_links(records),
         **{name.value: moment for name, moment in moments.named().items()},  # type: ignore[arg-type]
     )
 
@@ -86,18 +72,16 @@ def first(values: Iterable[T | None]) -> T | None:
     return next((v for v in values if v), None)
 
 
-def unique_links(records: Sequence[Record]) -> list[Link]:
-    return list({link.url: link for record in records for link in record.links}.values())
+def unique_links(records: Sequence[Record]) -> tuple[Link, ...]:
+    return tuple({link.url: link for record in records for link in record.links}.values())
 
 
 def name_in_text(scene: Scene) -> str | None:
     """The incident's own number, where a channel's purpose or a document names one."""
-    texts = [c.purpose for c in scene.material.channels if c.name in scene.centre] + [
-        c.topic for c in scene.material.channels if c.name in scene.centre
-    ]
-    texts += [line.text for line in scene.lines if line.piece.kind is EvidenceKind.DOCUMENT][:1]
-    found = [m.group() for t in texts if (m := INCIDENT_ID.search(t))]
-    return found[0] if found else None
+    central = [c for c in scene.material.channels if c.name in scene.centre]
+    documents = (line.text for line in scene.lines if line.piece.kind is EvidenceKind.DOCUMENT)
+    texts = chain((c.purpose for c in central), (c.topic for c in central), islice(documents, 1))
+    return next((m.group() for text in texts if (m := INCIDENT_ID.search(text))), None)
 
 
 def title_of(scene: Scene, records: Sequence[Record]) -> str:
@@ -129,17 +113,12 @@ def severity_of(scene: Scene, records: Sequence[Record], periods: Periods) -> tu
 
 
 def speaks_of_severity(scene: Scene, line: Line, periods: Periods) -> bool:
-    if (
-        not line.at
-        or not scene.central(line)
-        or line.instruction
-        or line.outsider
-        or line.reading.quote
-        or line.piece.kind is EvidenceKind.DOCUMENT
-    ):
-        return False
     declares = line.piece.subtype == Subtype.TOPIC or (line.spoken and line.has("severity") and not line.reading.question)
-    return declares and periods.of(line.at) not in (Period.LONG_BEFORE, Period.LEAD_UP, Period.LATER)
+    if not declares or not line.at or line.outsider or line.reading.quote or line.piece.kind is EvidenceKind.DOCUMENT:
+        return False
+    if not scene.central(line) or line.instruction:
+        return False
+    return periods.of(line.at) not in (Period.LONG_BEFORE, Period.LEAD_UP, Period.LATER)
 
 
 def level_of(severity: str, shift: int) -> int | None:
@@ -169,25 +148,28 @@ def kind_votes(scene: Scene, records: Sequence[Record], periods: Periods) -> dic
     for line in scene.lines:
         if (
             not line.at
-            or line.instruction
             or not scene.central(line)
+            or line.instruction
             or periods.of(line.at) not in (Period.RESPONSE, Period.CLOSING, Period.AFTER)
         ):
             continue
-        weight = max((w for cue, w in TELLING.items() if line.has(cue)), default=0.5) * (
-            0.3 if line.has("refuted", "hypothesis") else 1.0
-        )
         for kind in KIND_BOOK.find(line.reading.words):
-            votes[kind] += weight
+            votes[kind] += telling(line)
     return votes
+
+
+def telling(line: Line) -> float:
+    """How much the kinds count that a line speaks of; what was guessed or ruled out counts little."""
+    weight = max((TELLING[cue] for cue in line.cues & TELLING.keys()), default=0.5)
+    return weight * (0.3 if line.has("refuted", "hypothesis") else 1.0)
 
 
 def near_miss(scene: Scene, records: Sequence[Record]) -> bool:
     """Whether it is called a near miss by its record, its topic, or twice by responders."""
-    if (recorded := first(r.near_miss for r in records if r.near_miss is not None)) is not None:
-        return recorded
+    if recorded := [r.near_miss for r in records if r.near_miss is not None]:
+        return recorded[0]
     named = [r.title or "" for r in records] + [c.topic for c in scene.material.channels if c.name in scene.centre]
-    if any("near_miss" in NEAR_MISS.find(words(t)) for t in named):
+    if any(NEAR_MISS.find(words(t)) for t in named):
         return True
     said = [
         line
@@ -196,7 +178,7 @@ def near_miss(scene: Scene, records: Sequence[Record]) -> bool:
         and line.has("near_miss")
         and scene.central(line)
         and not line.instruction
-        and "near_miss" in NEAR_MISS.find(line.reading.words)
+        and NEAR_MISS.find(line.reading.words)
     ]
     return len(said) >= 2 or any(line.has("severity", "resolved") or line.piece.subtype == Subtype.TOPIC for line in said)
 
@@ -221,13 +203,7 @@ def roles_of(scene: Scene, roster: Roster) -> tuple[Role, ...]:
                 role = ROLES.get(match.group(1).lower(), match.group(1).lower())
                 if person and not person.outsider:
                     found.setdefault((role, person.name), Role(role=role, name=person.name, evidence=(line.id,)))
-        elif (
-            line.spoken
-            and line.has("command")
-            and not line.reading.question
-            and line.piece.author
-            and line.reading.words[:1] != ("@",)
-        ):
+        elif line.spoken and line.has("command") and not line.reading.question and line.piece.author:
             person = roster.resolve(line.piece.author)
             if person and any(w in ("i", "i'm", "i'll", "me") for w in line.reading.words):
                 found.setdefault(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import compress
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.timeline.lines import Line
@@ -20,6 +21,10 @@ SEVERITY = re.compile(r"(?:sev|severity)[ -]?(\d)")
 LABELLED_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?\s*(?:utc|gmt|z\b|cet|cest|[ecmp][sd]?t\b|ist|bst)", re.IGNORECASE)
 LENGTHS = ((3, "length:few"), (8, "length:short"), (20, "length:sentence"), (45, "length:long"))
 FIRST_PERSON = frozenset({"i", "i'll", "i'm", "me"})
+MANNERS = (
+    *("question", "code", "quote", "edited", "reactions", "reply"),
+    *("labelled_clock", "outsider", "instruction", "addressed", "first_person", "exclaimed"),
+)
 EPOCH = datetime.fromtimestamp(0, UTC)
 RARE = (2, 14)
 """An identifier ties lines together when at least two and at most this many of them name it."""
@@ -135,26 +140,23 @@ def kind_of(line: Line) -> str:
 def manner(line: Line) -> list[str]:
     reading = line.reading
     count = len(reading.words)
-    names = [next((name for most, name in LENGTHS if count <= most), "length:very_long")]
-    names.append(f"numbers:{min(reading.words.count('#'), 3)}")
-    names.append(f"identifiers:{min(len(line.identifiers), 2)}")
-    for name, holds in (
-        ("question", reading.question),
-        ("code", reading.code),
-        ("quote", reading.quote),
-        ("edited", line.piece.edited),
-        ("reactions", bool(line.piece.reactions)),
-        ("reply", line.piece.thread is not None and line.piece.thread != line.id),
-        ("labelled_clock", ":" in line.text and bool(LABELLED_CLOCK.search(line.text))),
-        ("outsider", line.outsider),
-        ("instruction", line.instruction),
-        ("addressed", line.text.lstrip().startswith("@")),
-        ("first_person", not FIRST_PERSON.isdisjoint(reading.words[:4])),
-        ("exclaimed", "!" in reading.words),
-    ):
-        if holds:
-            names.append(name)
-    return names
+    length = next((name for most, name in LENGTHS if count <= most), "length:very_long")
+    names = [length, f"numbers:{min(reading.words.count('#'), 3)}", f"identifiers:{min(len(line.identifiers), 2)}"]
+    holds = (
+        reading.question,
+        reading.code,
+        reading.quote,
+        line.piece.edited,
+        line.piece.reactions,
+        line.piece.thread is not None and line.piece.thread != line.id,
+        ":" in line.text and LABELLED_CLOCK.search(line.text),
+        line.outsider,
+        line.instruction,
+        line.text.lstrip().startswith("@"),
+        not FIRST_PERSON.isdisjoint(reading.words[:4]),
+        "!" in reading.words,
+    )
+    return [*names, *compress(MANNERS, holds)]
 
 
 def span(lines: Sequence[Line]) -> tuple[datetime, datetime]:
