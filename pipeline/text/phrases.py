@@ -55,25 +55,14 @@ IRREGULAR = {
     "wake": ("wakes", "woke", "woken", "waking"),
     "write": ("writes", "wrote", "written", "writing"),
 }
-DOUBLED = (
-    "cap",
-    "clip",
-    "drop",
-    "flap",
-    "flip",
-    "grep",
-    "map",
-    "pin",
-    "plan",
-    "rig",
-    "rip",
-    "ship",
-    "skip",
-    "slip",
-    "spot",
-    "stop",
+DOUBLED = frozenset(
+    (
+        *("cap", "clip", "drop", "flap", "flip", "grep", "map"),
+        *("pin", "plan", "rig", "rip", "ship", "skip", "slip"),
+        *("spot", "stop", "swap", "trip", "unplug"),
+    )
 )
-DOUBLED += ("swap", "trip", "unplug")
+"""Verbs whose last letter is doubled before -ed and -ing."""
 
 
 def words(text: str) -> list[str]:
@@ -118,7 +107,10 @@ Pattern = tuple[frozenset[str] | None, ...]
 
 @dataclass
 class _Tails:
-    """How phrases that begin with one word go on: names of those that end there, the others by second word or behind a gap."""
+    """How phrases that begin with one word go on: names of those that end there, the others by second word.
+
+    `gapped` are those that go on with a gap, whatever the second word; they stand in each list of `by_second` too.
+    """
 
     ended: list[str] = field(default_factory=list[str])
     by_second: dict[str, list[tuple[str, Pattern]]] = field(default_factory=dict[str, list[tuple[str, Pattern]]])
@@ -128,14 +120,14 @@ class _Tails:
         if not rest:
             self.ended.append(name)
         elif rest[0] is None:
-            self.gapped.append((name, rest))
+            for those in (self.gapped, *self.by_second.values()):
+                those.append((name, rest))
         else:
             for second in rest[0]:
-                self.by_second.setdefault(second, []).append((name, rest))
+                self.by_second.setdefault(second, [*self.gapped]).append((name, rest))
 
     def going_on(self, second: str) -> list[tuple[str, Pattern]]:
-        there = self.by_second.get(second)
-        return there + self.gapped if there and self.gapped else there or self.gapped
+        return self.by_second.get(second, self.gapped)
 
 
 class PhraseBook:
@@ -155,9 +147,10 @@ class PhraseBook:
         for at, word in enumerate(text_words):
             if tails := by_first.get(word):
                 found.update(tails.ended)
-                for name, rest in tails.going_on(text_words[at + 1]) if at < last else ():
-                    if name not in found and _end(rest, text_words, at + 1):
-                        found.add(name)
+                if at < last:
+                    for name, rest in tails.going_on(text_words[at + 1]):
+                        if name not in found and _end(rest, text_words, at + 1):
+                            found.add(name)
         return frozenset(found)
 
     def spans(self, text_words: Sequence[str], name: str) -> list[tuple[int, int]]:
