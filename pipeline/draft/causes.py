@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from pipeline.domain.statement import Statement
 from pipeline.domain.timeline import Phase
+from pipeline.draft import notices
 from pipeline.draft.lexicon import CAUSE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -41,6 +42,8 @@ BESIDE = (
 
 def immediate_cause(book: Notebook, theme: Theme) -> list[Passage]:
     """The passages that state the cause, the best first; empty where nothing does."""
+    if book.only_written:
+        return notices.causes(book)
     span = _response_span(book)
     candidates = [p for p in book.passages if _may_explain(p) and not ruled_out(book, p)]
     return choose(candidates, lambda p: _explains(book, p, theme, span), MOST_CAUSES, least=3.6)
@@ -48,8 +51,8 @@ def immediate_cause(book: Notebook, theme: Theme) -> list[Passage]:
 
 def cause_statements(book: Notebook, causes: list[Passage]) -> tuple[Statement, ...]:
     """The causes as quotes, each with the sentence after it where that is no cause of its own."""
-    told = {(p.id, p.place) for p in causes}
-    return tuple(quote(book, "immediate_cause", p, onward=(p.id, p.place + 1) not in told) for p in in_order(causes))
+    told, onward = {(p.id, p.place) for p in causes}, not book.only_written
+    return tuple(quote(book, "immediate_cause", p, onward=onward and (p.id, p.place + 1) not in told) for p in in_order(causes))
 
 
 def _may_explain(passage: Passage) -> bool:
@@ -98,7 +101,7 @@ def _explains(book: Notebook, passage: Passage, theme: Theme, span: tuple[float,
         score -= 2.0 * (tie == 0 and theme.explained)
     score -= 2.0 * bool(DOING.match(passage.text)) + 1.5 * passage.has(*BESIDE) * (not named) + 1.0 * (len(passage.words) < 5)
     if passage.public:
-        score += 1.5 if book.only_public else -2.0
+        score += 1.5 if book.only_written else -2.0
     return score
 
 
@@ -120,10 +123,21 @@ STORY: tuple[tuple[tuple[Phase, ...], int, float, tuple[str, ...]], ...] = (
 
 def what_happened(book: Notebook, theme: Theme, causes: list[Passage]) -> tuple[Statement, ...]:
     """The causal story in the order of its events: the change that led up to it, the first effect, the finding, what ended it."""
+    if book.only_written:
+        return _account(book, causes)
     told = list(causes)
     for phases, most, least, signs in STORY:
         told += _part(book, theme, told, phases, most, least, signs)
     return tuple(quote(book, "what_happened", p) for p in sorted(told, key=lambda p: (p.piece.at is None, p.order, p.place)))
+
+
+def _account(book: Notebook, causes: list[Passage]) -> tuple[Statement, ...]:
+    """The story of written accounts: the effect, the cause, what was done, the end; nothing where only an effect is told."""
+    told = [*causes, *notices.remedies(book)[:2], *notices.endings(book)]
+    if not told:
+        return ()
+    found = {(p.id, p.place): p for p in (*notices.main_effect(book), *told)}
+    return tuple(quote(book, "what_happened", p) for p in in_order(found.values()))
 
 
 def _part(

@@ -3,10 +3,12 @@
 import re
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
+from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.postmortem import Detection, DetectionMethod
 from pipeline.domain.statement import Statement
+from pipeline.draft import notices
 from pipeline.draft.blame import blames
-from pipeline.draft.clock import clock_time, duration
+from pipeline.draft.clock import clock_time, duration, full_time
 from pipeline.draft.lexicon import DELAY, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -28,6 +30,8 @@ BY_THIRD_PARTY = re.compile(
 
 
 def detection(book: Notebook) -> Detection:
+    if book.only_written:
+        return _detection_in_accounts(book)
     moment = book.story.incident.detected_at
     pieces = [book.evidence[id] for id in (moment.evidence if moment else ()) if id in book.evidence]
     if not pieces:
@@ -38,6 +42,18 @@ def detection(book: Notebook) -> Detection:
         cited = (*measured.start_at.evidence[:1], *measured.end_at.evidence[:1])
         statements.append(computed("detection", _lag(book, measured.seconds), cited))
     return Detection(method=method_of(book, pieces[0]), statements=tuple(statements))
+
+
+def _detection_in_accounts(book: Notebook) -> Detection:
+    """As the accounts say; else the first public notice is the first that is known."""
+    method, said = notices.noticed(book)
+    statements = [quote(book, "detection", p) for p in said]
+    first = next((p for p in book.material.evidence if p.kind is EvidenceKind.STATUS_UPDATE and p.at), None)
+    if first and first.at:
+        posted = Moment(at=first.at, precision=first.precision, basis=Basis.RECORD)
+        text = f"The first public notice was posted on {full_time(posted, book.material.timezone)}."
+        statements.append(computed("detection", text, (first.id,)))
+    return Detection(method=method, statements=tuple(statements))
 
 
 def _lag(book: Notebook, seconds: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.domain.statement import ContributingFactor, FactorCategory
+from pipeline.draft import notices
 from pipeline.draft.lexicon import CATEGORIES, FACTORS, GUARD_CATEGORIES, GUARDS, LIMITING, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -33,6 +34,9 @@ ORDER = (FactorCategory.TECHNICAL, FactorCategory.ORGANIZATIONAL, FactorCategory
 
 
 def contributing_factors(book: Notebook, theme: Theme, causes: list[Passage]) -> tuple[ContributingFactor, ...]:
+    if book.only_written:
+        best = notices.worsening(book, causes)
+        return tuple(factor(quote(book, "contributing_factors", p), category_of(p)) for p in best)
     told = {(p.id, p.place) for p in causes}
     candidates = [p for p in book.passages if (p.id, p.place) not in told and _may_contribute(p)]
     best = choose(candidates, lambda p: _contributes(p, theme), MOST, least=2.4)

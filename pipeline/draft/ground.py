@@ -87,7 +87,7 @@ def known_from(pieces: Iterable[Evidence], story: Story, *, computed: bool) -> K
             *(piece.source.file for piece in pieces),
         ]
     whole = "\n".join(texts)
-    reference = next((piece.at for piece in pieces if piece.at), None)
+    reference = next((piece.at for piece in pieces if piece.at), None) or next(iter(times), None)
     return Known(
         folded(whole),
         frozenset(quantities(whole)) | spans,

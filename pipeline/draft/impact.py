@@ -5,6 +5,7 @@ risk.
 import re
 
 from pipeline.domain.statement import Statement
+from pipeline.draft import notices
 from pipeline.draft.clock import duration, full_time
 from pipeline.draft.corrections import counts
 from pipeline.draft.lexicon import IMPACT
@@ -73,6 +74,8 @@ def impact(book: Notebook) -> tuple[Statement, ...]:
 
 def impact_passages(book: Notebook) -> list[Passage]:
     """The passages themselves, one for each thing that is counted: the most settled, then the latest."""
+    if book.only_written:
+        return notices.effects(book)
     candidates = sorted((p for p in book.passages if tells_impact(book, p)), key=lambda p: -_tells(book, p))
     kept: list[Passage] = []
     units: set[str] = set()
@@ -158,7 +161,7 @@ def _tells(book: Notebook, passage: Passage) -> float:
     score += 0.0002 * passage.order / max(1, len(book.order)) + 0.6 * (
         book.story.incident.near_miss and bool(RISK.search(passage.text))
     )
-    return score - (1.5 if passage.public and not book.only_public else 0.0)
+    return score - (1.5 if passage.public and not book.only_written else 0.0)
 
 
 def impact_duration(book: Notebook) -> tuple[Statement, ...]:

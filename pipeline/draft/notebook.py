@@ -16,6 +16,7 @@ from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.story import Story
 from pipeline.draft.blame import blames, unfit
 from pipeline.draft.corrections import Corrections, read_corrections
+from pipeline.draft.labels import Label, labelled, promises
 from pipeline.draft.lexicon import BOOK
 from pipeline.draft.passage import Passage, Stage
 from pipeline.text.cues import BOOK as CUES
@@ -39,7 +40,10 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 RELAYED = re.compile(r"\b(?:Message|(?:Resolution )?Note|Comment):\s+(.{20,})", re.DOTALL)
+POSTED = re.compile(r"\bupdated the status\b.{0,80}\bMessage:\s+(.{20,})", re.DOTALL)
 SNAKE = re.compile(r"\b\w*_\w*\b")
+MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
+BESIDE_THE_FACTS = (Label.NEXT_STEPS, Label.ASIDE)
 FEWEST_WORDS = 3
 TOOL_LINES = 3
 TOOL_LONGEST = 300
@@ -174,9 +178,9 @@ class Notebook:
         return tuple((at, topic) for at, topic in found if at and topic)
 
     @cached_property
-    def only_public(self) -> bool:
-        """Whether nothing but status updates and documents tells of the incident."""
-        return not any(passage.spoken for passage in self.passages)
+    def only_written(self) -> bool:
+        """Whether status updates and documents tell of the incident, and nobody who speaks."""
+        return not any(p.spoken for p in self.passages) and any(p.public or p.document for p in self.passages)
 
 
 def open_notebook(material: RedactedMaterial, story: Story) -> Notebook:
@@ -232,11 +236,8 @@ class _Reader:
         """The sentences of a piece that may be quoted."""
         if self._silent(piece):
             return
-        heading, relayed = "", _relayed(piece) is not None
-        for place, text in enumerate(_parts(piece)):
-            if piece.kind is EvidenceKind.DOCUMENT and (marked := _heading(text)):
-                heading = marked
-                continue
+        relayed, account = _relayed(piece) is not None, _account(piece)
+        for place, (heading, text) in enumerate(_headed(piece, account)):
             found = words(SNAKE.sub(" ", text))
             if len(found) < FEWEST_WORDS or blames(text) or unfit(text):
                 continue
@@ -251,11 +252,11 @@ class _Reader:
                 words=tuple(found),
                 signs=CUES.find(found) | BOOK.find(found),
                 question=text.endswith("?") or ASKING.match(text) is not None,
-                plan=PLAN.search(text) is not None,
+                plan=PLAN.search(text) is not None or (account and (promises(text) or heading in BESIDE_THE_FACTS)),
                 key=piece.id in self.keys,
                 relayed=relayed,
                 central=piece.channel is None or not self.centre or piece.channel in self.centre,
-                heading=heading or (piece.subtype or "" if piece.kind is EvidenceKind.DOCUMENT else ""),
+                heading=heading,
             )
 
     def _silent(self, piece: Evidence) -> bool:
@@ -280,6 +281,27 @@ class _Reader:
         return Stage.CLOSING if over and piece.at <= over.at else Stage.AFTER
 
 
+def _account(piece: Evidence) -> bool:
+    """Whether it is written for readers outside, its parts under labels rather than headings: an update, a plain report."""
+    return piece.kind is EvidenceKind.STATUS_UPDATE or (
+        piece.kind is EvidenceKind.DOCUMENT and not piece.subtype and not MARKDOWN.search(piece.text)
+    )
+
+
+def _headed(piece: Evidence, account: bool) -> Iterator[tuple[str, str]]:
+    """The sentences of a piece, each with the heading or label that it stands under."""
+    given = piece.subtype or "" if piece.kind is EvidenceKind.DOCUMENT else ""
+    if account:
+        yield from ((label or given, text) for label, text in labelled(_parts(piece)))
+        return
+    heading = given
+    for text in _parts(piece):
+        if piece.kind is EvidenceKind.DOCUMENT and (marked := _heading(text)):
+            heading = marked
+        else:
+            yield heading, text
+
+
 def _parts(piece: Evidence) -> list[str]:
     """The sentences of a piece; a tool's message of a few lines is one, and a document's wrapped lines are joined."""
     if piece.kind is EvidenceKind.DOCUMENT:
@@ -288,13 +310,16 @@ def _parts(piece: Evidence) -> list[str]:
         return sentences(relayed)
     found = sentences(piece.text)
     whole = " ".join(found[:TOOL_LINES])
-    return [whole] if piece.automated and len(whole) <= TOOL_LONGEST else found
+    tool = piece.automated and piece.kind is not EvidenceKind.STATUS_UPDATE
+    return [whole] if tool and len(whole) <= TOOL_LONGEST else found
 
 
 def _relayed(piece: Evidence) -> str | None:
     """What a person wrote into a tool that passed it on: a note, or the message of an update."""
     tool = piece.automated or piece.kind in (EvidenceKind.ALERT, EvidenceKind.LOG_ENTRY)
-    match = RELAYED.search(piece.text) if tool and ":" in piece.text else None
+    if not tool or piece.kind is EvidenceKind.DOCUMENT or ":" not in piece.text:
+        return None
+    match = (POSTED if piece.kind is EvidenceKind.STATUS_UPDATE else RELAYED).search(piece.text)
     return match.group(1) if match else None
 
 

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.statement import ResponseAction
+from pipeline.draft import notices
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
-from pipeline.draft.quoting import choose, in_order, quoted, response, words_of_quote
+from pipeline.draft.quoting import choose, in_order, quote, quoted, response, words_of_quote
 from pipeline.draft.theme import Theme
 
 MOST = 10
@@ -67,6 +68,8 @@ TOLD_ELSEWHERE = frozenset(
 
 def response_actions(book: Notebook, theme: Theme) -> tuple[ResponseAction, ...]:
     """At most ten, in order of time; a tool's log line is left out where somebody or a bot says the same."""
+    if book.only_written:
+        return tuple(response(quote(book, "response_actions", p), None) for p in notices.remedies(book))
     done = [p for p in book.passages if p.stage in (Stage.RESPONSE, Stage.CLOSING) and p.piece.at and _did(p)]
     spoken = [p for p in done if not p.id.startswith("log:")]
     done = [p for p in done if not p.id.startswith("log:") or not any(_at_once(p, other) for other in spoken)]

@@ -4,6 +4,7 @@ where it stands.
 
 from pipeline.domain.incident import Incident, MomentName
 from pipeline.domain.statement import ResponseAction, Statement
+from pipeline.draft import notices
 from pipeline.draft.clock import clock_time, duration, full_time, local
 from pipeline.draft.impact import counted_things
 from pipeline.draft.notebook import Notebook
@@ -25,12 +26,20 @@ def summary(
     book: Notebook, impact: list[Passage], causes: list[Passage], actions: tuple[ResponseAction, ...]
 ) -> tuple[Statement, ...]:
     parts = [opening(book)]
-    parts += [quote(book, "summary", p) for p in best_number([p for p in impact if p.id not in {c.id for c in causes}])]
+    parts += [quote(book, "summary", p) for p in _worst(book, impact, causes)]
     parts += [quote(book, "summary", p) for p in causes[:1]]
     if action := ending(book, actions):
         parts.append(quoted("summary", action.text, action.evidence[:1]))
     parts += state(book)
     return tuple(part for part in parts if part)
+
+
+def _worst(book: Notebook, impact: list[Passage], causes: list[Passage]) -> list[Passage]:
+    """What tells most of the impact, other than the cause."""
+    if book.only_written:
+        told = {(c.id, c.place) for c in causes}
+        return [p for p in notices.main_effect(book) or impact[:1] if (p.id, p.place) not in told]
+    return best_number([p for p in impact if p.id not in {c.id for c in causes}])
 
 
 def opening(book: Notebook) -> Statement | None:
