@@ -12,7 +12,7 @@ from pipeline.domain.postmortem import Question
 from pipeline.text.times import TimeContext
 from pipeline.timeline import moments as words
 from pipeline.timeline.moments import Moments
-from pipeline.timeline.open_questions import DIFFERENT, differing, inferred, missing, question
+from pipeline.timeline.open_questions import DIFFERENT, differing, inferred, missing, only_closed
 from pipeline.timeline.scene import Scene
 from pipeline.timeline.start import Cluster, candidates, clusters
 from pipeline.timeline.stated import StatedMoments, stated_moments
@@ -58,13 +58,15 @@ def first_sign(detected: Moment | None) -> Moment | None:
 
 
 def ask(scene: Scene, found: Moments, rivals: Sequence[Cluster], stated: StatedMoments | None) -> Iterator[Question]:
+    closed = words.page_closed(scene)
     for name, moment in found.named().items():
         if moment is None:
-            yield missing(name)
+            yield only_closed(closed) if closed and name is MomentName.RESOLVED else missing(name)
         elif moment.basis is Basis.INFERRED:
             yield inferred(name, moment)
     others = recorded(scene) + from_reports(stated)
     others += [(MomentName.STARTED, c.moment, "another piece of evidence") for c in rivals if c.weight >= RIVAL]
+    others += [(MomentName.RESOLVED, closed, "the closing of the page")] if closed else []
     told: list[tuple[MomentName, Moment]] = []
     for name, other, where in others:
         taken = found.named()[name]
@@ -72,15 +74,6 @@ def ask(scene: Scene, found: Moments, rivals: Sequence[Cluster], stated: StatedM
         if taken and not said and (asked := differing(name, taken, other, where)):
             told.append((name, other))
             yield asked
-    closed = words.page_closed(scene)
-    if closed and found.resolved is None:
-        yield question(
-            MomentName.RESOLVED.value, "When was it over? Nobody said so; the page was closed later by hand.", closed.evidence
-        )
-    elif (
-        closed and found.resolved and (asked := differing(MomentName.RESOLVED, found.resolved, closed, "the closing of the page"))
-    ):
-        yield asked
 
 
 def recorded(scene: Scene) -> list[tuple[MomentName, Moment, str]]:

@@ -28,6 +28,12 @@ def missing(name: MomentName) -> Question:
     return question(name.value, f"{ASKED[name]} Nothing in the evidence says so.")
 
 
+def only_closed(closed: Moment) -> Question:
+    name = MomentName.RESOLVED
+    text = f"{ASKED[name]} Nobody said so; the page was closed at {rfc3339(closed.at)}, which may be much later."
+    return question(name.value, text, closed.evidence)
+
+
 def differing(name: MomentName, taken: Moment, other: Moment, where: str) -> Question | None:
     """Both values, where they are further apart than a reader would forgive."""
     if abs(other.at - taken.at) <= DIFFERENT:
