@@ -2,7 +2,8 @@
 
 import datetime
 
-from pipeline.domain.moment import Moment, Precision
+from pipeline.domain.moment import Basis, Moment, Precision
+from pipeline.domain.timeline import Metric
 from pipeline.text.times import zone_info
 
 WRITTEN = {Precision.SECOND: "%H:%M:%S", Precision.MINUTE: "%H:%M", Precision.HOUR: "%H:%M"}
@@ -15,6 +16,14 @@ def duration(seconds: int) -> str:
     days, hours = divmod(hours, 24)
     parts = [(days, "d"), (hours, "h"), (minutes, "min"), (left if not (days or hours) else 0, "s")]
     return " ".join(f"{value} {unit}" for value, unit in parts if value) or "0 s"
+
+
+def span(measured: Metric) -> str:
+    """How long a metric is, as surely as its two moments are known: "40 min", "at least 40 min", "about 40 min"."""
+    guessed = [moment is not None and moment.basis is Basis.INFERRED for moment in (measured.start_at, measured.end_at)]
+    rough = any(moment and moment.precision in (Precision.HOUR, Precision.DAY) for moment in (measured.start_at, measured.end_at))
+    surely = "about " if guessed[1] or rough else "at least " if guessed[0] else ""
+    return surely + duration(measured.seconds or 0)
 
 
 def local(at: datetime.datetime, zone: str | None) -> datetime.datetime:

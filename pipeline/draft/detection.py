@@ -6,9 +6,10 @@ from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.postmortem import Detection, DetectionMethod
 from pipeline.domain.statement import Statement
+from pipeline.domain.timeline import Metric
 from pipeline.draft import notices
 from pipeline.draft.blame import blames
-from pipeline.draft.clock import clock_time, duration, full_time
+from pipeline.draft.clock import clock_time, duration, full_time, span
 from pipeline.draft.lexicon import DELAY, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -38,7 +39,8 @@ def detection(book: Notebook) -> Detection:
         return Detection()
     statements = [s for piece in pieces[:2] if (s := _first_words(book, piece))]
     measured = book.story.metrics.time_to_detect
-    if measured.seconds is not None and measured.start_at and measured.end_at:
+    same = measured.start_at and measured.end_at and measured.start_at.evidence == measured.end_at.evidence
+    if measured.seconds is not None and measured.start_at and measured.end_at and not (same and measured.seconds == 0):
         cited = (*measured.start_at.evidence[:1], *measured.end_at.evidence[:1])
         statements.append(computed("detection", _lag(book, measured.seconds), cited))
     return Detection(method=method_of(book, pieces[0]), statements=tuple(statements))
@@ -61,6 +63,13 @@ def _lag(book: Notebook, seconds: int) -> str:
     assert incident.detected_at
     noticed = f"Detected at {clock_time(incident.detected_at, zone)}"
     return f"{noticed}, {duration(seconds)} {'after' if seconds >= 0 else 'before'} the first effect."
+
+
+def _passed(measured: Metric) -> str:
+    """ "12 min passed between the first effect", the beginning of two sentences."""
+    guessed = measured.start_at is not None and measured.start_at.basis is Basis.INFERRED
+    passed = span(measured)
+    return f"{passed[0].upper()}{passed[1:]} passed between the first {'sign of it' if guessed else 'effect'}"
 
 
 def method_of(book: Notebook, piece: Evidence) -> DetectionMethod:
@@ -99,7 +108,7 @@ def why_not_detected_sooner(book: Notebook) -> tuple[Statement, ...]:
         statements.append(
             computed(
                 "why_not_detected_sooner",
-                f"{duration(measured.seconds)} passed between the first effect and the first signal that somebody acted on.",
+                f"{_passed(measured)} and the first signal that somebody acted on.",
                 cited,
             )
         )
@@ -145,11 +154,7 @@ def why_it_took_so_long(book: Notebook) -> tuple[Statement, ...]:
         and not book.story.incident.near_miss
     ):
         cited = (*measured.start_at.evidence[:1], *measured.end_at.evidence[:1])
-        statements.append(
-            computed(
-                "why_it_took_so_long", f"{duration(measured.seconds)} passed between the first effect and mitigation.", cited
-            )
-        )
+        statements.append(computed("why_it_took_so_long", f"{_passed(measured)} and mitigation.", cited))
     found = choose((p for p in book.passages if _on_delay(p)), _delayed, MOST + 3, least=1.7)
     return (*statements, *(quote(book, "why_it_took_so_long", p) for p in in_order(found)))
 

@@ -27,6 +27,7 @@ ROLE = re.compile(r"\[[^\W\d][^\]\n]{1,60}\]")
 PLACEHOLDER = re.compile(r"\[[a-z\- ]+ \d+(?:: [a-z\- ]+)?\]")
 INNER_QUOTE = re.compile(r"[“\"]([^”\"\n]{4,}?)[”\"]")
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+)+")
+OPENING = re.compile(r"(?:(?<=^)|(?<=[.!?] ))(?:The|An?|It|In|On|At) ")
 MARKS = re.compile(r"[*_~`]+")
 DAY = datetime.timedelta(days=1)
 SAME_INSTANT = datetime.timedelta(minutes=1)
@@ -51,7 +52,7 @@ def _problems(statement: Statement, evidence_by_id: Mapping[str, Evidence], stor
     if not pieces:
         return
     known = known_from(pieces, story, computed=statement.basis is not StatementBasis.QUOTED)
-    yield from _strange_words(statement, pieces, known)
+    yield from _strange_words(statement, pieces, known, story)
     yield from unknown_numbers(statement.text, known)
     yield from _unknown_names(statement.text, known, story)
 
@@ -113,14 +114,15 @@ def folded(text: str) -> str:
     return " ".join(MARKS.sub("", text.lower().replace("’", "'").replace("“", '"').replace("”", '"')).split())
 
 
-def _strange_words(statement: Statement, pieces: list[Evidence], known: Known) -> Iterable[str]:
+def _strange_words(statement: Statement, pieces: list[Evidence], known: Known, story: Story) -> Iterable[str]:
     """A quoted statement, and every inner quote of another, has to stand in one piece of the evidence."""
     if statement.basis is StatementBasis.QUOTED:
         if not any(stands_in(statement.text, piece.text) for piece in pieces):
             yield "These words do not stand in the cited evidence."
         return
     for match in INNER_QUOTE.finditer(statement.text):
-        if not any(stands_in(match.group(1), piece.text) for piece in pieces) and folded(match.group(1)) not in known.text:
+        given = any(stands_in(match.group(1), text) for text in (story.incident.title, *(piece.text for piece in pieces)))
+        if not given and folded(match.group(1)) not in known.text:
             yield f"The quote “{match.group(1)}” does not stand in the cited evidence."
 
 
@@ -209,7 +211,7 @@ def _unknown_names(text: str, known: Known, story: Story) -> Iterable[str]:
     people = {*story.incident.participants, *(role.name for role in story.incident.roles)}
     named = {name for name in people if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)}
     named |= {part for name in people for part in name.split()[:1] if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)}
-    named |= set(NAME.findall(ROLE.sub(" ", text)))
+    named |= set(NAME.findall(OPENING.sub("", ROLE.sub(" ", text))))
     for name in sorted(named):
         if folded(name) not in known.text:
             yield f"The name {name} is not in the cited evidence."

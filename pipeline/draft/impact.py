@@ -6,7 +6,7 @@ import re
 
 from pipeline.domain.statement import Statement
 from pipeline.draft import notices
-from pipeline.draft.clock import duration, full_time
+from pipeline.draft.clock import full_time, span
 from pipeline.draft.corrections import counts
 from pipeline.draft.lexicon import IMPACT
 from pipeline.draft.notebook import Notebook
@@ -171,7 +171,5 @@ def impact_duration(book: Notebook) -> tuple[Statement, ...]:
         return ()
     zone = book.material.timezone
     what = "The exposure lasted" if book.story.incident.near_miss else "The impact lasted"
-    text = (
-        f"{what} {duration(measured.seconds)}, from {full_time(measured.start_at, zone)} to {full_time(measured.end_at, zone)}."
-    )
+    text = f"{what} {span(measured)}, from {full_time(measured.start_at, zone)} to {full_time(measured.end_at, zone)}."
     return (computed("impact", text, (*measured.start_at.evidence[:2], *measured.end_at.evidence[:2])),)

@@ -69,7 +69,7 @@ def labelled(sentences: Iterable[str]) -> Iterator[tuple[Label | None, str]]:
                 break
             text = text[match.end() :]
         if text:
-            yield current, text.replace("**", "").lstrip("| ")
+            yield current, text.replace("**", "").lstrip("|-•– ")
 
 
 def meaning(label: str) -> Label | None:

@@ -130,7 +130,7 @@ def _cause(passage: Passage) -> float:
 
 def _remedy(passage: Passage) -> float:
     text = passage.text
-    if not DONE.search(text) or UNDONE.search(text) or passage.heading == Label.CAUSE:
+    if not DONE.search(text) or UNDONE.search(text) or (passage.heading == Label.CAUSE and "mitigat" not in text):
         return 0.0
     return (
         1.0

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.domain.material import Person
 from pipeline.domain.statement import ContributingFactor, FactorCategory, ResponseAction, Statement, StatementBasis
+from pipeline.draft.lead_ins import without_lead_in
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, overlap
 from pipeline.text.identity import content_id
@@ -62,7 +63,7 @@ def words_of_quote(book: Notebook, passage: Passage, *, onward: bool = False) ->
                 if len(text) + len(following.text) <= LONGEST:
                     text = f"{text} {following.text}"
                 break
-    return in_roles(book, text)
+    return in_roles(book, without_lead_in(text))
 
 
 def in_roles(book: Notebook, text: str) -> str:

@@ -2,15 +2,21 @@
 where it stands.
 """
 
+import re
+from collections.abc import Sequence
+from datetime import date
+
 from pipeline.domain.incident import Incident, MomentName
+from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import ResponseAction, Statement
 from pipeline.draft import notices
-from pipeline.draft.clock import clock_time, duration, full_time, local
+from pipeline.draft.clock import clock_time, full_time, local, span
 from pipeline.draft.impact import counted_things
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage
 from pipeline.draft.quoting import computed, in_roles, quote, quoted
 from pipeline.draft.response import ending
+from pipeline.text.sentences import sentences
 
 STATES = (
     (MomentName.DETECTED, "detected"),
@@ -19,6 +25,9 @@ STATES = (
     (MomentName.RESOLVED, "resolved"),
 )
 MOST_SERVICES = 5
+MOST_REGIONS = 3
+NO_SEVERITY = frozenset(["none", "unknown", "n/a", "-", "unset", "not set"])
+STATE_TAG = re.compile(r"^\s*\[[A-Z][A-Z ]+\]\s*|\s*\[[A-Z][A-Z ]+\]\s*$")
 TICKETS_ALONE = frozenset({"ticket"})
 
 
@@ -43,20 +52,56 @@ def _worst(book: Notebook, impact: list[Passage], causes: list[Passage]) -> list
 
 
 def opening(book: Notebook) -> Statement | None:
-    """Severity, title, services, and how long it lasted, from the record and the moments."""
-    incident, zone = book.story.incident, book.material.timezone
+    """What it was, when it began, how long it lasted, and what it touched, from the record and the moments."""
+    incident = book.story.incident
     cited = _cited(incident)
     if not cited:
         return None
-    kind = "near miss" if incident.near_miss else "incident"
-    text = f"{f'{incident.severity} ' if incident.severity else ''}{kind}: {in_roles(book, incident.title).rstrip('.')}."
-    if incident.services:
-        text += f" Services: {', '.join(incident.services[:MOST_SERVICES])}."
-    if incident.started_at:
-        text += f" It began on {full_time(incident.started_at, zone)}"
-        seconds = book.story.metrics.impact_duration.seconds
-        text += f" and lasted {duration(seconds)}." if seconds is not None and seconds >= 0 else "; no end is recorded."
+    text = f"The {_named(book)} {_lasting(book)}."
+    if incident.services or incident.regions:
+        text += f" It {'concerned' if incident.near_miss else 'affected'} {_touched(incident)}."
     return computed("summary", text, cited)
+
+
+def _named(book: Notebook) -> str:
+    """ "SEV1 incident “Checkout errors”", or as much of it as is known."""
+    incident = book.story.incident
+    known = (incident.severity or "").strip()
+    kind = "near miss" if incident.near_miss else "incident"
+    title = next(iter(sentences(STATE_TAG.sub("", in_roles(book, incident.title)))), "").rstrip(".:")
+    words = [known] if known and known.lower() not in NO_SEVERITY else []
+    if title:
+        quoted_title = title if " " not in title or any(mark in title for mark in '“”"') else f"“{title}”"
+        return " ".join([*words, kind, quoted_title])
+    return " ".join([*words, kind])
+
+
+def _lasting(book: Notebook) -> str:
+    incident, zone = book.story.incident, book.material.timezone
+    measured = book.story.metrics.impact_duration
+    if incident.started_at:
+        inferred = incident.started_at.basis is Basis.INFERRED
+        begun = f"{'was first seen' if inferred else 'began'} on {full_time(incident.started_at, zone)}"
+        if measured.seconds is None:
+            return f"{begun}; no end is recorded"
+        return f"{begun} and lasted {span(measured)}" if measured.seconds > 0 else begun
+    if incident.detected_at:
+        return f"was noticed on {full_time(incident.detected_at, zone)}"
+    ended = incident.mitigated_at or incident.resolved_at
+    assert ended
+    return f"was over on {full_time(ended, zone)}; no start is recorded"
+
+
+def _touched(incident: Incident) -> str:
+    services = listed(incident.services, MOST_SERVICES)
+    regions = listed(incident.regions, MOST_REGIONS)
+    return f"{services} in {regions}" if services and regions else services or regions
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """ "a, b and c"; of more than `most` the first ones "and others"."""
+    shown = [*names[:most], "others"] if len(names) > most else list(names)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
 def _cited(incident: Incident) -> list[str]:
@@ -82,16 +127,20 @@ def best_number(impact: list[Passage]) -> list[Passage]:
 
 
 def state(book: Notebook) -> list[Statement]:
-    """The moments that are known, as one computed sentence."""
+    """The moments that are known, as one computed sentence; nothing where the opening told them all."""
     incident, zone = book.story.incident, book.material.timezone
     known = [(word, moment) for name, word in STATES if (moment := incident.moment(name))]
-    if not known:
+    if not known or (incident.started_at and [word for word, _ in known] == ["resolved"]):
         return []
     day = local(known[0][1].at, zone).date()
-    times = ", ".join(
-        f"{word} at {clock_time(m, zone) if local(m.at, zone).date() == day else full_time(m, zone)}" for word, m in known
-    )
+    times = ", ".join(f"{word} {_at(moment, day, zone)}" for word, moment in known)
     missing = "" if incident.resolved_at else " Nothing in the evidence says that it is over."
     return [
         computed("summary", f"{times[0].upper()}{times[1:]}.{missing}", [id for _, moment in known for id in moment.evidence[:1]])
     ]
+
+
+def _at(moment: Moment, day: date, zone: str | None) -> str:
+    same_day = local(moment.at, zone).date() == day
+    guessed = " (inferred)" if moment.basis is Basis.INFERRED else ""
+    return f"{'at' if same_day else 'on'} {clock_time(moment, zone) if same_day else full_time(moment, zone)}{guessed}"

@@ -18,7 +18,8 @@ from pipeline.text.times.mention import DueMention
 FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 QUOTED = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
 SENTENCE_END = re.compile(
-    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\betc\.)(?<!approx\.)(?<=[.!?])[)\"']?\s+|\s*\n+\s*|;\s+|\s+[—–]\s+|\s+-\s+(?=[a-z@A-Z])"
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\betc\.)(?<!approx\.)(?<=[.!?])[)\"']?\s+|(?<!\s)\s*\n+\s*|;\s+"
+    r"|(?<!\s)\s+[—–]\s+|(?<!\s)\s+-\s+(?=[a-z@A-Z])"
 )
 TICKET = re.compile(r"\b(?!SEV|INC|PM|UTC|GMT|HTTP|RFC|ISO|UTF|SHA|CVE|AES|RSA|TLS|COVID|P\d)([A-Z][A-Z0-9]{1,9}-\d{1,6})\b(?!-)")
 STEM = re.compile(r"[a-z]{3,}|\d{2,}", re.IGNORECASE)
