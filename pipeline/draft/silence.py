@@ -1,42 +1,44 @@
-"""Questions: what the evidence leaves open, most important first.
+"""Questions: what the evidence leaves open, one for each topic, most important first.
 
-In: the notebook, the draft's sections so far. Out: the timeline's questions, disagreements of documents, what somebody
-left undecided,
-actions without an owner, and one question for each section that stayed empty.
+In: the notebook, the draft's sections so far. Out: the questions on cause, impact, moments, actions, what somebody left undecided, how it was noticed, the response, and what was learned; none that the draft answers elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.domain.action_item import ActionItem, Commitment
 from pipeline.domain.incident import IncidentKind
-from pipeline.domain.postmortem import Postmortem, Question
+from pipeline.domain.postmortem import DetectionMethod, Postmortem, Question
+from pipeline.domain.statement import StatementBasis
 from pipeline.draft.disagreements import disagreements
+from pipeline.draft.doubts import moments_in_doubt
+from pipeline.draft.impact import RISK
 from pipeline.draft.lexicon import OPEN
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, in_roles
 from pipeline.text.identity import content_id
 
-MOST = 14
-MOST_OPEN = 4
-MOST_ABOUT_ONE = 2
+MOST = 12
+MOST_OPEN = 3
+MOST_DISAGREEMENTS = 2
 MOST_UNOWNED = 3
-EMPTY = {
-    "summary": "What happened, in two sentences? The evidence holds too little to say it.",
-    "impact": "Who was affected, how many, and for how long? The evidence gives no numbers.",
-    "immediate_cause": "What was the immediate cause? RCA in progress: nothing in the evidence states it.",
-    "contributing_factors": "What made it possible or worse? RCA in progress: nothing in the evidence says so.",
-    "what_happened": "In what order did cause and effect follow each other? The evidence tells no connected story.",
-    "action_items": "What will be done so that it does not happen again? Actions TBD: nobody took one in the evidence.",
-    "detection": "How was it noticed, and by whom? The evidence does not show it.",
-    "why_not_detected_sooner": "Why was it not noticed sooner? The evidence does not speak of it.",
-    "why_it_took_so_long": "What slowed the response down, if anything? The evidence does not speak of it.",
-    "response_actions": "What was done to end it? The evidence shows no action.",
-    "worked_well": "What worked well in the response? Nobody said so in the evidence.",
-    "could_be_improved": "What could have gone better? Nobody said so in the evidence.",
-    "lessons": "What was learned, technically, in the process, in communication? Nobody said so in the evidence.",
-    "five_whys": "Why was that cause possible? The evidence does not state the links behind the cause.",
-    "supporting": "Which logs, graphs and documents belong to this incident? The evidence links to none.",
+SLOW_TO_DETECT = 300
+CAUSE = "What was the immediate cause, and what made it possible or worse? RCA in progress: nothing in the evidence states it."
+GUESSED = "What was the immediate cause, and what made it possible or worse? RCA in progress: nobody confirmed one; "
+    "the last guess was {}."
+FACTORS = "What made this cause possible, or worse? RCA in progress: nothing in the evidence says so."
+NUMBERS = "Who was affected, and how many? The evidence gives no numbers."
+OWN_IMPACT = "Which customers and services of your own were touched, and how many? The notices do not say."
+RISK_ASKED = "What would have happened if nobody had noticed, and to whom? The evidence does not say."
+ACTIONS = "What will be done so that it does not happen again? Actions TBD: nobody took one in the evidence."
+NOTICED = "How was it noticed, when, and by whom? The evidence does not show it."
+NOT_SOONER = "Why was it not noticed sooner? The evidence does not speak of it."
+RESPONSE = "What was done to end it, and what slowed that down? The evidence shows no action."
+MONEY = "What did it cost in revenue, credits or penalties? The evidence {}"
+LEARNED = {
+    "worked_well": "what worked well",
+    "could_be_improved": "what could have gone better",
+    "lessons": "what was learned, technically, in the process, in communication",
 }
 FOCUS: dict[IncidentKind, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     IncidentKind.DEPLOYMENT: (
@@ -71,74 +73,86 @@ def question(about: str, text: str, evidence: Iterable[str] = ()) -> Question:
 
 
 def questions(book: Notebook, draft: Postmortem) -> tuple[Question, ...]:
-    """About twelve, the silent sections' ones always among them."""
-    sections = {name: _held(draft, name) for name in EMPTY}
-    silent = [question(section, EMPTY[section]) for section in EMPTY if not sections[section]]
-    money = _money(book)
-    used = {id for q in money for id in q.evidence}
+    """At most twelve, one for each topic."""
+    money, doubts = _money(book), moments_in_doubt(book.story)
+    in_doubt = {q.about for q in doubts}
     asked = [
-        *_each(book.story.questions),
-        *disagreements(book),
-        *_unowned(book, draft.action_items),
+        *_on_the_cause(book, draft),
+        *_on_the_impact(book, draft),
+        *doubts,
+        *[q for q in disagreements(book) if q.about not in in_doubt][:MOST_DISAGREEMENTS],
+        *_on_the_actions(book, draft.action_items),
         *money,
-        *_undecided(book, used),
-        *_focus(book, sections),
+        *_undecided(book, {id for q in money for id in q.evidence}),
+        *_on_detection(book, draft),
+        *_on_the_response(draft),
+        *_on_learning(draft),
+        *_focus(book, draft),
     ]
-    vital = [q for q in silent if q.about in list(EMPTY)[:6]]
-    rest = [q for q in silent if q not in vital]
-    room = max(4, MOST - len(silent))
-    unique = list({q.id: q for q in asked}.values())
-    return (*vital, *unique[:room], *rest)
+    return tuple(list({q.id: q for q in asked}.values())[:MOST])
+
+
+def _on_the_cause(book: Notebook, draft: Postmortem) -> list[Question]:
+    if draft.immediate_cause:
+        known = draft.contributing_factors or draft.five_whys
+        return [] if known else [question("contributing_factors", FACTORS)]
+    guesses = [
+        p for p in book.passages if p.has("hypothesis") and not p.question and not p.plan and p.spoken and _guesses_cause(p)
+    ]
+    if not guesses:
+        return [question("immediate_cause", CAUSE)]
+    return [question("immediate_cause", GUESSED.format(_said(book, guesses[-1])), [guesses[-1].id])]
+
+
+def _guesses_cause(passage: Passage) -> bool:
+    response = passage.stage in (Stage.RESPONSE, Stage.CLOSING, Stage.AFTER)
+    return response and len(passage.words) > 4 and not passage.has("better", "worse", "mitigated", "refuted", "resolved")
+
+
+def _on_the_impact(book: Notebook, draft: Postmortem) -> list[Question]:
+    if book.story.incident.near_miss:
+        told = any(RISK.search(statement.text) for statement in draft.impact)
+        return [] if told else [question("impact", RISK_ASKED)]
+    if book.only_written:
+        return [question("impact", OWN_IMPACT)]
+    said = any(s.basis is StatementBasis.QUOTED and any(c.isdigit() for c in s.text) for s in draft.impact)
+    return [] if said else [question("impact", NUMBERS)]
 
 
 def _money(book: Notebook) -> list[Question]:
     """Revenue and credits: only a person can know."""
-    said = [p for p in book.passages if p.has("money") and p.stage is not Stage.BEFORE and p.spoken]
+    said = [p for p in book.passages if p.has("money") and p.stage is not Stage.BEFORE and (p.spoken or "open" in p.heading)]
     said = choose(
         said,
-        lambda p: 1.0 * p.has("undecided") + 0.5 * p.question + 0.3 * (p.stage in (Stage.CLOSING, Stage.AFTER)),
-        2,
+        lambda p: 1.0 * (p.has("undecided") or "open" in p.heading) + 0.5 * p.question + 0.3 * (p.stage in (Stage.CLOSING, Stage.AFTER)),
+        1,
         least=0.5,
     )
     if said:
-        return [
-            question(
-                "impact",
-                f"What did it cost in revenue, credits or penalties? The evidence leaves it open: {_said(book, p)}",
-                [p.id],
-            )
-            for p in said
-        ]
-    if book.story.incident.near_miss:
+        return [question("impact", MONEY.format(f"leaves it open: {_said(book, p)}"), [p.id]) for p in said]
+    if book.story.incident.near_miss or book.only_written or (book.story.incident.severity_level or 3) > 2:
         return []
-    return [question("impact", "What did it cost in revenue, credits or penalties? The evidence does not say.")]
+    return [question("impact", MONEY.format("does not say."))]
 
 
-def _unowned(book: Notebook, actions: Sequence[ActionItem]) -> list[Question]:
-    free = [a for a in actions if a.owner is None and a.commitment is not Commitment.DECLINED][:MOST_UNOWNED]
-    return [question("action_items", f"Who owns this: “{in_roles(book, a.action)}”?", a.evidence) for a in free]
+def _on_the_actions(book: Notebook, actions: Sequence[ActionItem]) -> list[Question]:
+    live = [a for a in actions if a.commitment is not Commitment.DECLINED]
+    if not live:
+        return [question("action_items", ACTIONS)]
+    free = [a for a in live if a.owner is None][:MOST_UNOWNED]
+    if not free:
+        return []
+    asked = ", ".join(f"“{in_roles(book, a.action).rstrip('.')}”" for a in free)
+    return [
+        question("action_items", f"Who owns {'this' if len(free) == 1 else 'these'}: {asked}?", [a.evidence[0] for a in free])
+    ]
 
 
-def _held(draft: Postmortem, name: str) -> Sequence[object]:
-    """What stands in a section."""
-    if name == "detection":
-        return draft.detection.statements
-    if name == "lessons":
-        return (*draft.lessons.technical, *draft.lessons.process, *draft.lessons.communication)
-    return getattr(draft, name)
-
-
-def _each(known: Sequence[Question]) -> list[Question]:
-    """At most two questions about one field: more are the same doubt again."""
-    return [q for i, q in enumerate(known) if sum(other.about == q.about for other in known[:i]) < MOST_ABOUT_ONE]
-
-
-def _undecided(book: Notebook, used: Collection[str]) -> list[Question]:
+def _undecided(book: Notebook, used: set[str]) -> list[Question]:
     said = [
         p for p in book.passages if (p.has(*OPEN) and p.spoken and p.stage in (Stage.CLOSING, Stage.AFTER)) or "open" in p.heading
     ]
-    said = [p for p in said if p.id not in used]
-    best = choose(said, _open, MOST_OPEN, least=1.5)
+    best = choose([p for p in said if p.id not in used], _open, MOST_OPEN, least=1.5)
     return [question("open", f"The evidence leaves this open: {_said(book, p)} What is the answer?", [p.id]) for p in best]
 
 
@@ -152,12 +166,51 @@ def _open(passage: Passage) -> float:
     return score - 0.8 * (len(passage.words) < 5) - 0.5 * passage.has("acted") - 0.5 * passage.has("chatter")
 
 
-def _said(book: Notebook, passage: Passage) -> str:
-    return f"“{in_roles(book, passage.text)}”"
+def _on_detection(book: Notebook, draft: Postmortem) -> list[Question]:
+    if not draft.detection.statements or (book.only_written and draft.detection.method is DetectionMethod.OTHER):
+        return [question("detection", NOTICED)]
+    late = draft.metrics.time_to_detect.seconds
+    return [question("why_not_detected_sooner", NOT_SOONER)] if late and late >= SLOW_TO_DETECT and not _explained(draft) else []
 
 
-def _focus(book: Notebook, sections: Mapping[str, Sequence[object]]) -> list[Question]:
+def _explained(draft: Postmortem) -> bool:
+    """Whether somebody said why it was not noticed sooner; the computed delay does not."""
+    return any(s.basis is StatementBasis.QUOTED for s in draft.why_not_detected_sooner)
+
+
+def _on_the_response(draft: Postmortem) -> list[Question]:
+    return [] if draft.response_actions else [question("response_actions", RESPONSE)]
+
+
+def _on_learning(draft: Postmortem) -> list[Question]:
+    """One question for all that nobody said of what went well, what did not, and what was learned."""
+    held = {
+        "worked_well": draft.worked_well,
+        "could_be_improved": draft.could_be_improved,
+        "lessons": (*draft.lessons.technical, *draft.lessons.process, *draft.lessons.communication),
+    }
+    silent = [name for name in LEARNED if not held[name]]
+    if not silent:
+        return []
+    asked = [LEARNED[name] for name in silent]
+    text = ", and ".join([", ".join(asked[:-1]), asked[-1]] if len(asked) > 1 else asked)
+    return [question(silent[-1], f"{text[0].upper()}{text[1:]}? Nobody said so in the evidence.")]
+
+
+def _focus(book: Notebook, draft: Postmortem) -> list[Question]:
     """The focus areas of the incident's kind that no statement touches."""
-    told = " ".join(getattr(s, "text", "") for held in sections.values() for s in held).lower()
+    if book.only_written:
+        return []
+    told = " ".join(text for section in _told(draft).values() for text in section).lower()
     areas = FOCUS.get(book.story.incident.kind, ())
     return [question(about, text) for about, text, signs in areas if not any(sign in told for sign in signs)]
+
+
+def _told(draft: Postmortem) -> Mapping[str, list[str]]:
+    names = ("summary", "impact", "what_happened", "immediate_cause", "contributing_factors", "why_not_detected_sooner")
+    more = ("why_it_took_so_long", "response_actions", "worked_well", "could_be_improved", "action_items")
+    return {name: [getattr(s, "text", "") or getattr(s, "action", "") for s in getattr(draft, name)] for name in (*names, *more)}
+
+
+def _said(book: Notebook, passage: Passage) -> str:
+    return f"“{in_roles(book, passage.text)}”"
