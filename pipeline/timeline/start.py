@@ -18,6 +18,8 @@ from pipeline.timeline.lines import Line
 from pipeline.timeline.scene import Scene
 
 CLUSTER = timedelta(seconds=75)
+RUN = timedelta(minutes=15)
+"""Failures of a log that are no further apart are one run."""
 END_NEAR = timedelta(minutes=3)
 LEAD, FAR_LEAD = timedelta(hours=36), timedelta(days=21)
 PLAIN = 3.0
@@ -59,6 +61,7 @@ def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list
     for line in scene.lines:
         if line.at and CLOCK.search(line.text) and relevant(line) and not line.instruction:
             found.extend(of_line(line, before, ends))
+    found.extend(first_failures(scene.lines, before))
     for record in scene.material.records:
         moment = record.moments.get(MomentName.STARTED)
         if moment:
@@ -86,6 +89,22 @@ def relevant(line: Line) -> bool:
     return line.has("impact", "symptom", "found", "correction", "worse") or line.reading.code or fails(line.text)
 
 
+def first_failures(lines: Iterable[Line], before: datetime) -> list[Candidate]:
+    """Of each log the first failure of the run of failures that was going on, or was the last, when it was found."""
+    first: dict[str, Line] = {}
+    last: dict[str, datetime] = {}
+    for line in lines:
+        if not line.at or not before - LEAD <= line.at <= before or line.piece.kind is not EvidenceKind.LOG_ENTRY:
+            continue
+        if line.piece.subtype is not None or not LOG_FAILURE.search(line.text):
+            continue
+        file = line.piece.source.file
+        if file not in last or line.at - last[file] > RUN:
+            first[file] = line
+        last[file] = line.at
+    return [Candidate(line.at, 1.0, line.piece.precision, Basis.LOG, line.id) for line in first.values() if line.at]
+
+
 def fails(text: str) -> bool:
     return FAILING.search(text.lower()) is not None
 
@@ -96,8 +115,6 @@ def of_line(line: Line, before: datetime, ends: Sequence[datetime]) -> Iterator[
         weight = weigh(line, time, ends) if timedelta(0) <= before - time.at <= FAR_LEAD else 0.0
         if weight and (before - time.at <= LEAD or weight >= PLAIN or expires(line, time)):
             yield Candidate(time.at, weight * correcting, time.precision, basis_of(line), line.id)
-    if line.piece.kind is EvidenceKind.LOG_ENTRY and line.at and line.at <= before and LOG_FAILURE.search(line.text):
-        yield Candidate(line.at, 1.0, line.piece.precision, Basis.LOG, line.id)
 
 
 def expires(line: Line, time: TimeMention) -> bool:
@@ -111,7 +128,13 @@ def weigh(line: Line, time: TimeMention, ends: Sequence[datetime]) -> float:
     clause = line.text[max(0, time.start - 90) : time.end + 90]
     if time.until:
         near = any(abs(time.until - end) <= END_NEAR for end in ends)
-        return 4.0 if near and (line.has("impact") or fails(line.text)) else 0.5 if fails(clause) else 0.0
+        return (
+            4.0
+            if near and (line.has("impact") or fails(line.text))
+            else 0.5
+            if fails(clause) and not line.has("refuted")
+            else 0.0
+        )
     if line.spoken and LABELLED.search(before):
         return 4.0
     if line.piece.kind is EvidenceKind.ALERT or line.piece.automated:
