@@ -1,6 +1,7 @@
 """Questions: what the evidence leaves open, one for each topic, most important first.
 
-In: the notebook, the draft's sections so far. Out: the questions on cause, impact, moments, actions, what somebody left undecided, how it was noticed, the response, and what was learned; none that the draft answers elsewhere.
+In: the notebook, the draft's sections so far. Out: the questions on cause, impact, moments, actions, what somebody left
+undecided, how it was noticed, the response, and what was learned; none that the draft answers elsewhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +25,10 @@ MOST_DISAGREEMENTS = 2
 MOST_UNOWNED = 3
 SLOW_TO_DETECT = 300
 CAUSE = "What was the immediate cause, and what made it possible or worse? RCA in progress: nothing in the evidence states it."
-GUESSED = "What was the immediate cause, and what made it possible or worse? RCA in progress: nobody confirmed one; "
+GUESSED = (
+    "What was the immediate cause, and what made it possible or worse? RCA in progress: nobody confirmed one; "
     "the last guess was {}."
+)
 FACTORS = "What made this cause possible, or worse? RCA in progress: nothing in the evidence says so."
 NUMBERS = "Who was affected, and how many? The evidence gives no numbers."
 OWN_IMPACT = "Which customers and services of your own were touched, and how many? The notices do not say."
@@ -124,7 +127,9 @@ def _money(book: Notebook) -> list[Question]:
     said = [p for p in book.passages if p.has("money") and p.stage is not Stage.BEFORE and (p.spoken or "open" in p.heading)]
     said = choose(
         said,
-        lambda p: 1.0 * (p.has("undecided") or "open" in p.heading) + 0.5 * p.question + 0.3 * (p.stage in (Stage.CLOSING, Stage.AFTER)),
+        lambda p: (
+            1.0 * (p.has("undecided") or "open" in p.heading) + 0.5 * p.question + 0.3 * (p.stage in (Stage.CLOSING, Stage.AFTER))
+        ),
         1,
         least=0.5,
     )
