@@ -28,7 +28,7 @@ def tell(material: RedactedMaterial) -> Story:
     setting = weighing(scene, stretches)
     weights = weigh(setting, moments)
     left = aside(setting, weights)
-    happenings = fold(line for line in lines if line.at and line.id not in left)
+    happenings = fold((line for line in lines if line.at and line.id not in left), moments.rest_on())
     incident = incident_of(scene, moments, stretches, Roster(material.people))
     return Story(
         incident=incident,

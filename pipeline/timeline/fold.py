@@ -5,16 +5,20 @@ In: lines. Out: Happenings in order of time, each with its lead line (the one th
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.moment import Precision
+from pipeline.text.phrases import words
+from pipeline.text.terms import identifiers
 from pipeline.timeline.lines import Line
 
 NEAR = timedelta(seconds=100)
 MOST_CITED = 6
+REPEATED = timedelta(minutes=60)
 STATED_WITHIN = timedelta(minutes=60)
 LOGGED_FIRST = (EvidenceKind.LOG_ENTRY, EvidenceKind.STATUS_UPDATE, EvidenceKind.DEPLOY, EvidenceKind.ALERT)
 MOST_WORDS = 0.6
@@ -25,6 +29,8 @@ FINISHED = re.compile(
     r"\b(done|completed?|finished|aborted|rejected|succeeded|applied|cancell?ed)\b|(?<!\d)(\d{1,9})/\2\b",
     re.IGNORECASE,
 )
+
+Repeated: TypeAlias = tuple[str | None, tuple[str, ...], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,11 @@ def machine(line: Line) -> bool:
     return line.piece.automated or line.piece.kind in LOGGED_FIRST
 
 
-def fold(lines: Iterable[Line]) -> list[Happening]:
-    """Happenings in order of time. Linear: a line is compared with what lies within `NEAR` before it only."""
+def fold(lines: Iterable[Line], rests: Collection[str] = ()) -> list[Happening]:
+    """Happenings in order of time; `rests` are ids of lines that moments rest on, which stay events of their own.
+
+    Linear: a line is compared with what lies within `NEAR` before it, and with the last alert of the same words.
+    """
     lines = [line for line in lines if line.at]
     turns = {line.id: turn_of(line) for line in lines}
     rare = rare_identifiers(lines)
@@ -75,7 +84,34 @@ def fold(lines: Iterable[Line]) -> list[Happening]:
         else:
             open_groups.append([stamp])
     done.extend(close(g) for g in open_groups)
-    return sorted(done, key=lambda h: (h.at, h.lead.id))
+    return without_repeats(sorted(done, key=lambda h: (h.at, h.lead.id)), rests)
+
+
+def without_repeats(happenings: Iterable[Happening], rests: Collection[str]) -> list[Happening]:
+    """An alert that is said again before long is one with the first of its kind."""
+    kept: list[Happening] = []
+    last: dict[Repeated, tuple[int, datetime]] = {}
+    for happening in happenings:
+        alert = repeatable(happening.lead)
+        if alert is None:
+            kept.append(happening)
+            continue
+        first, said = last.get(alert, (len(kept), happening.at))
+        if first < len(kept) and happening.at - said <= REPEATED and not any(id in rests for id in happening.evidence):
+            kept[first] = replace(kept[first], lines=kept[first].lines + happening.lines)
+        else:
+            first = len(kept)
+            kept.append(happening)
+        last[alert] = (first, happening.at)
+    return kept
+
+
+def repeatable(line: Line) -> Repeated | None:
+    """What makes two alerts the same: who says it, the first line without its numbers, the names in it, the words below."""
+    if line.piece.kind is not EvidenceKind.ALERT or line.piece.subtype == Subtype.TRIGGER:
+        return None
+    head = line.text.strip().split("\n")[0]
+    return line.piece.author, tuple(words(head)), identifiers(head), line.content
 
 
 @dataclass(frozen=True)
@@ -132,7 +168,12 @@ def turn_of(line: Line) -> str | None:
 
 
 def alike(line: Line, other: Line, rare: frozenset[str]) -> bool:
-    """Two lines of tools about the same thing: they share an identifier that few lines have, or most of their words."""
+    """Two lines of tools about the same thing: they share an identifier that few lines have, or most of their words.
+
+    Lines that both name things, and none in common, are about two things.
+    """
+    if line.identifiers and other.identifiers and line.identifiers.isdisjoint(other.identifiers):
+        return False
     mine, theirs = line.content, other.content
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     return shared >= MOST_WORDS or bool(line.identifiers & other.identifiers & rare)

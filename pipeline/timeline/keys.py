@@ -23,7 +23,7 @@ RESTING = 3.0
 
 def choose_keys(happenings: Sequence[Happening], weights: Mapping[str, float], moments: Moments) -> set[int]:
     """Places of the key happenings in the sequence: at most `MOST`, fewer where there is little to tell."""
-    rests = {moment.evidence[0] for moment in moments.named().values() if moment and moment.evidence}
+    rests = moments.rest_on()
     kept = [i for i, h in enumerate(happenings) if not rests.isdisjoint(h.evidence)]
     most = max(FEWEST, min(MOST, len(happenings) // A_SHARE + len(kept)))
     chosen = set(kept)

@@ -43,6 +43,10 @@ class Moments:
             MomentName.RESOLVED: self.resolved,
         }
 
+    def rest_on(self) -> frozenset[str]:
+        """Ids of the evidence that each moment rests on first."""
+        return frozenset(moment.evidence[0] for moment in self.named().values() if moment and moment.evidence)
+
 
 def at(line: Line, moment: datetime | None = None, basis: Basis = Basis.STATED, precision: Precision | None = None) -> Moment:
     """A moment that rests on one line: its own time, or one that it states."""
@@ -130,8 +134,10 @@ def opened_by_hand(trigger: Line) -> bool:
 
 
 def said_before(line: Line, trigger: Line | None) -> bool:
-    """Within the hours before the page; always where there was none."""
-    return trigger is None or bool(line.at and trigger.at and trigger.at - BEFORE_PAGE <= line.at <= trigger.at)
+    """Within the hours before the page; at any known time where there was none."""
+    if not line.at or trigger is None:
+        return line.at is not None
+    return bool(trigger.at and trigger.at - BEFORE_PAGE <= line.at <= trigger.at)
 
 
 def acknowledged(scene: Scene, found: Moment | None) -> Moment | None:
