@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
+from pipeline.text.blame import accuses
 from pipeline.timeline.features import Setting, features
 from pipeline.timeline.lines import Line
 from pipeline.timeline.moments import Moments
@@ -13,6 +14,8 @@ from pipeline.timeline.weights import weight
 TOO_LIGHT = -2.3
 HOPELESS, WEIGHTLESS = -5.0, -100.0
 FEWEST_TOLD, MOST_TOLD = 25, 600
+FEW_WORDS = 4
+EMPTY_CUES = frozenset({"number", "chatter", "decided", "change", "plan", "meaning"})
 FOLLOW_UP = timedelta(days=21)
 RECORDED = (EvidenceKind.LOG_ENTRY, EvidenceKind.NOTE, EvidenceKind.STATUS_UPDATE)
 
@@ -45,4 +48,14 @@ def aside(setting: Setting, weights: Mapping[str, float]) -> frozenset[str]:
 def tells(line: Line, value: float) -> bool:
     if line.piece.kind in RECORDED and line.piece.subtype != Subtype.ASSIGN:
         return value > WEIGHTLESS
-    return value >= TOO_LIGHT
+    return value >= TOO_LIGHT and not (line.spoken and (accuses(line.text) or says_nothing(line)))
+
+
+def says_nothing(line: Line) -> bool:
+    """A word or two that name nothing: "worth it", "yes please", an emoji."""
+    return (
+        len(line.reading.words) <= FEW_WORDS
+        and not line.identifiers
+        and line.reading.cues <= EMPTY_CUES
+        and not line.reading.code
+    )

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import Check, CheckStatus
 from pipeline.domain.timeline import Event, Phase
 from pipeline.text.identity import content_id
 from pipeline.timeline.fold import Happening
-from pipeline.timeline.keys import choose_keys
+from pipeline.timeline.keys import MOST, choose_keys
 from pipeline.timeline.lines import Line
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.periods import Periods
@@ -29,25 +29,27 @@ SUPPORTED = Check(status=CheckStatus.SUPPORTED)
 def events_of(
     happenings: Sequence[Happening], lines: Sequence[Line], weights: Mapping[str, float], moments: Moments, periods: Periods
 ) -> tuple[Event, ...]:
-    keys = choose_keys(happenings, weights, moments)
-    placed = [event_of(h, index in keys, moments, periods) for index, h in enumerate(happenings)]
+    placed = [event_of(h, moments, periods) for h in happenings]
     start = start_event(lines, moments, placed)
-    return tuple(sorted(placed + ([start] if start else []), key=lambda e: (e.at, e.id)))
+    keys = choose_keys(happenings, weights, moments, MOST - 1 if start else MOST)
+    marked = [event.model_copy(update={"key": index in keys}) for index, event in enumerate(placed)]
+    return tuple(sorted(marked + ([start] if start else []), key=lambda e: (e.at, e.id)))
 
 
-def event_of(happening: Happening, key: bool, moments: Moments, periods: Periods) -> Event:
+def event_of(happening: Happening, moments: Moments, periods: Periods) -> Event:
     at, basis = happening.at, basis_of(happening.lead)
     precision = happening.precision
+    text = wording(happening)
     if past := told_later(happening.lead, periods):
         at, precision, basis = past.at, past.precision, Basis.STATED
+        text = f"{text} ({told_at(happening.lead, at)})"
     return Event(
         id=content_id("event", *happening.evidence, str(at)),
         at=at,
         precision=precision,
         phase=phase_of(Happening(happening.lines, at, precision), moments, periods),
-        text=wording(happening),
+        text=text,
         evidence=happening.evidence[:MOST_CITED],
-        key=key,
         basis=basis,
         check=SUPPORTED,
     )
@@ -55,6 +57,12 @@ def event_of(happening: Happening, key: bool, moments: Moments, periods: Periods
 
 def basis_of(line: Line) -> Basis:
     return Basis.STATED if line.spoken else Basis.RECORD if line.id.startswith(("pagerduty:", "statuspage:")) else Basis.LOG
+
+
+def told_at(line: Line, about: datetime) -> str:
+    """When it was told: the clock, with the day where that is another one."""
+    assert line.at
+    return f"told {line.at:%H:%M} UTC" if line.at.date() == about.date() else f"told {line.at:%Y-%m-%d %H:%M} UTC"
 
 
 def told_later(line: Line, periods: Periods) -> Moment | None:
@@ -77,15 +85,16 @@ def start_event(lines: Sequence[Line], moments: Moments, placed: Sequence[Event]
         return None
     if any(e.phase is Phase.IMPACT_START and set(e.evidence) & set(start.evidence) for e in placed):
         return None
-    cited = [line for line in lines if line.id in start.evidence]
-    if not cited:
+    cited = {line.id: line for line in lines if line.id in start.evidence}
+    lead = next((cited[id] for id in start.evidence if id in cited), None)
+    if lead is None:
         return None
     return Event(
         id=content_id("event", "impact_start", *start.evidence),
         at=start.at,
         precision=start.precision,
         phase=Phase.IMPACT_START,
-        text=f"Impact begins: {telling(cited[0])}",
+        text=f"Impact begins: {telling(lead)}",
         evidence=start.evidence[:MOST_CITED],
         key=True,
         basis=start.basis,

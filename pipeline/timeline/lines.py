@@ -19,6 +19,8 @@ from pipeline.text.terms import content_words, identifiers
 from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times
 
 CLOCK = re.compile(r"\d|\b(?:half|quarter|noon|midnight)\b", re.IGNORECASE)
+WRITTEN = ("chat:", "log:")
+"""Ids of text files, whose stamps and words share one zone."""
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
 MACHINE = frozenset({EvidenceKind.ALERT, EvidenceKind.DEPLOY, EvidenceKind.LOG_ENTRY, EvidenceKind.METRIC})
 
@@ -67,7 +69,9 @@ class Line:
 
 
 def read_lines(material: Material) -> list[Line]:
-    zone = unlabelled_zone(material.evidence, [p.timezone for p in material.people if p.timezone])
+    written = any(p.id.startswith(WRITTEN) for p in material.evidence)
+    own = material.timezone if written and material.timezone else "UTC"
+    zone = unlabelled_zone(material.evidence, own, [p.timezone for p in material.people if p.timezone])
     outside = outsiders(material.evidence, Roster(material.people))
     return [Line(p, read(p.text), zone, outsider=p.author in outside and not p.automated) for p in material.evidence]
 
@@ -78,12 +82,12 @@ def outsiders(evidence: Iterable[Evidence], roster: Roster) -> frozenset[str]:
     return frozenset(a for a in authors if (person := roster.resolve(a)) and person.outsider)
 
 
-def unlabelled_zone(evidence: Iterable[Evidence], zones: Iterable[str]) -> str:
+def unlabelled_zone(evidence: Iterable[Evidence], own: str, zones: Iterable[str]) -> str:
     """The zone of clock times without a label: the one in which most of them lie just before their message.
 
-    People say "full again at 07:28" when it is 07:28; the clock they use shows in that. UTC where nothing tells.
+    People say "full again at 07:28" when it is 07:28; the clock they use shows in that. `own` where nothing tells.
     """
-    candidates = ["UTC", *sorted(set(zones) - {"UTC"})]
+    candidates = list(dict.fromkeys([own, "UTC", *sorted(zones)]))
     votes: Counter[str] = Counter()
     spoken = [e for e in evidence if e.at and not e.automated and ":" in e.text and e.kind is EvidenceKind.MESSAGE][:400]
     for zone in candidates:

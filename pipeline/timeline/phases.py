@@ -1,5 +1,6 @@
 """Which phase of the response a happening belongs to, by its record, its words and where it stands."""
 
+import re
 from datetime import timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
@@ -34,15 +35,16 @@ IN_RESPONSE: tuple[tuple[str, Phase], ...] = (
     ("approved", Phase.ESCALATION),
     ("escalated", Phase.ESCALATION),
     ("refuted", Phase.DIAGNOSIS),
+    ("hypothesis", Phase.DIAGNOSIS),
     ("found", Phase.DIAGNOSIS),
-    ("worse", Phase.MITIGATION_ATTEMPT),
+    ("worse", Phase.OTHER),
     ("blocked", Phase.MITIGATION_ATTEMPT),
     ("acted", Phase.MITIGATION_ATTEMPT),
-    ("hypothesis", Phase.DIAGNOSIS),
     ("better", Phase.VERIFICATION),
     ("symptom", Phase.DIAGNOSIS),
     ("meaning", Phase.DIAGNOSIS),
 )
+FAILURE = re.compile(r"\b(?:WARN(?:ING)?|ERROR|FATAL|CRITICAL|PANIC|SEVERE)\b")
 
 
 def phase_of(happening: Happening, moments: Moments, periods: Periods) -> Phase:
@@ -65,6 +67,8 @@ def by_words(line: Line, happening: Happening, periods: Periods) -> Phase:
     if period in (Period.LONG_BEFORE, Period.LEAD_UP):
         return Phase.LEAD_UP
     if line.piece.kind is EvidenceKind.ALERT:
+        return Phase.DIAGNOSIS if period is Period.RESPONSE else Phase.OTHER
+    if line.piece.kind is EvidenceKind.LOG_ENTRY and FAILURE.search(line.text):
         return Phase.DIAGNOSIS if period is Period.RESPONSE else Phase.OTHER
     if line.piece.kind is EvidenceKind.DEPLOY or (line.piece.automated and line.has("acted", "change")):
         return (

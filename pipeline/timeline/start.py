@@ -40,6 +40,7 @@ FAILING = re.compile(
 )
 """For lower-case text."""
 LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
+ENDED = re.compile(r"\b(?:gone|fixed|recovered|back|fine|stable|healthy|green|normal|quiet|ok)\b[^.;\n]{0,25}$", re.IGNORECASE)
 EXPIRY = re.compile(r"\b(?:notAfter\s*=|expired?(?: at| on| since)?:?)\W*$", re.IGNORECASE)
 NOT_A_START = re.compile(
     r"\b(ack|acked|acknowledged|paged?|joined|posted|resolved|mitigated|restart(?:ed)?|revert(?:ed)?|rolled)\b", re.IGNORECASE
@@ -112,9 +113,16 @@ def fails(text: str) -> bool:
 def of_line(line: Line, before: datetime, ends: Sequence[datetime]) -> Iterator[Candidate]:
     correcting = 1.5 if line.has("correction") else 1.0
     for time in line.times:
-        weight = weigh(line, time, ends) if timedelta(0) <= before - time.at <= FAR_LEAD else 0.0
+        near = timedelta(0) <= before - time.at <= FAR_LEAD and not quoted(line, time)
+        weight = weigh(line, time, ends) if near else 0.0
         if weight and (before - time.at <= LEAD or weight >= PLAIN or expires(line, time)):
             yield Candidate(time.at, weight * correcting, time.precision, basis_of(line), line.id)
+
+
+def quoted(line: Line, time: TimeMention) -> bool:
+    """In somebody else's mail, pasted: in whose zone it is written nobody knows."""
+    line_start = line.text.rfind("\n", 0, time.start) + 1
+    return line.reading.quote and line.text[line_start:].lstrip().startswith(">")
 
 
 def expires(line: Line, time: TimeMention) -> bool:
@@ -147,7 +155,7 @@ def weigh(line: Line, time: TimeMention, ends: Sequence[datetime]) -> float:
         return 0.0
     if FIRST.search(before) and fails(clause):
         return 3.5
-    if SINCE.search(before) and fails(clause):
+    if SINCE.search(before) and fails(clause) and not ENDED.search(before):
         return 2.0
     if line.piece.kind is EvidenceKind.DOCUMENT and fails(clause):
         return 1.0
