@@ -9,7 +9,7 @@ from pipeline.domain.statement import Check, CheckStatus
 from pipeline.domain.timeline import Event, Phase
 from pipeline.text.identity import content_id
 from pipeline.timeline.fold import Happening
-from pipeline.timeline.keys import MOST, choose_keys
+from pipeline.timeline.keys import choose_keys
 from pipeline.timeline.lines import Line
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.periods import Periods
@@ -20,7 +20,7 @@ MOST_CITED = 8
 EARLIER = timedelta(minutes=3)
 REPORTS_PAST = re.compile(
     r"\b(fired|triggered|started|began|went out|deployed|rotated|happened|merged|failed|stopped|paged|released|ran|was|were"
-    r"|finished|expired|occurred)\b[^.;\n]{0,40}$",
+    r"|finished|expired|occurred)\b(?:[^.;\n]|\.\d){0,40}$",
     re.IGNORECASE,
 )
 SUPPORTED = Check(status=CheckStatus.SUPPORTED)
@@ -29,14 +29,13 @@ SUPPORTED = Check(status=CheckStatus.SUPPORTED)
 def events_of(
     happenings: Sequence[Happening], lines: Sequence[Line], weights: Mapping[str, float], moments: Moments, periods: Periods
 ) -> tuple[Event, ...]:
-    placed = [event_of(h, moments, periods) for h in happenings]
+    keys = choose_keys(happenings, weights, moments)
+    placed = [event_of(h, index in keys, moments, periods) for index, h in enumerate(happenings)]
     start = start_event(lines, moments, placed)
-    keys = choose_keys(happenings, weights, moments, MOST - 1 if start else MOST)
-    marked = [event.model_copy(update={"key": index in keys}) for index, event in enumerate(placed)]
-    return tuple(sorted(marked + ([start] if start else []), key=lambda e: (e.at, e.id)))
+    return tuple(sorted(placed + ([start] if start else []), key=lambda e: (e.at, e.id)))
 
 
-def event_of(happening: Happening, moments: Moments, periods: Periods) -> Event:
+def event_of(happening: Happening, key: bool, moments: Moments, periods: Periods) -> Event:
     at, basis = happening.at, basis_of(happening.lead)
     precision = happening.precision
     text = wording(happening)
@@ -50,6 +49,7 @@ def event_of(happening: Happening, moments: Moments, periods: Periods) -> Event:
         phase=phase_of(Happening(happening.lines, at, precision), moments, periods),
         text=text,
         evidence=happening.evidence[:MOST_CITED],
+        key=key,
         basis=basis,
         check=SUPPORTED,
     )
