@@ -81,7 +81,7 @@ def told_later(line: Line, periods: Periods) -> Moment | None:
 def start_event(lines: Sequence[Line], moments: Moments, placed: Sequence[Event]) -> Event | None:
     """The beginning of the impact as an event of its own, where no event stands at that time for it."""
     start = moments.started
-    if start is None or not start.evidence:
+    if start is None or not start.evidence or start.basis is Basis.INFERRED:
         return None
     if any(e.phase is Phase.IMPACT_START and set(e.evidence) & set(start.evidence) for e in placed):
         return None

@@ -205,7 +205,7 @@ def roles_of(scene: Scene, roster: Roster) -> tuple[Role, ...]:
                     found.setdefault((role, person.name), Role(role=role, name=person.name, evidence=(line.id,)))
         elif line.spoken and line.has("command") and not line.reading.question and line.piece.author:
             person = roster.resolve(line.piece.author)
-            if person and any(w in ("i", "i'm", "i'll", "me") for w in line.reading.words):
+            if person and not person.outsider and any(w in ("i", "i'm", "i'll", "me") for w in line.reading.words):
                 found.setdefault(
                     ("incident commander", person.name), Role(role="incident commander", name=person.name, evidence=(line.id,))
                 )

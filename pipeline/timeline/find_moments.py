@@ -14,7 +14,7 @@ from pipeline.timeline import moments as words
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.open_questions import DIFFERENT, differing, inferred, missing, only_closed
 from pipeline.timeline.scene import Scene
-from pipeline.timeline.start import Cluster, candidates, clusters
+from pipeline.timeline.start import Cluster, candidates, clusters, end_of_impact
 from pipeline.timeline.stated import StatedMoments, stated_moments
 
 REPORTED = frozenset({EvidenceKind.STATUS_UPDATE, EvidenceKind.DOCUMENT})
@@ -32,8 +32,9 @@ def find_moments(scene: Scene) -> tuple[Moments, tuple[Question, ...]]:
     mitigated = words.declared(scene, "mitigated", detected.at if detected else None)
     floor = mitigated or detected
     resolved = words.declared(scene, "resolved", floor.at if floor else None) or (stated.resolved if stated else None)
-    if mitigated is None and resolved is None:
-        mitigated = words.seemed_over(scene, detected.at if detected else None)
+    if mitigated is None:
+        over_by = resolved.at if resolved else None
+        mitigated = end_of_impact(scene) or words.seemed_over(scene, detected.at if detected else None, over_by)
     ends = [m.at for m in (detected, mitigated, resolved) if m]
     latest = detected or mitigated or resolved
     starts = clusters(candidates(scene, latest.at, ends)) if latest else []

@@ -87,7 +87,24 @@ def detected(scene: Scene) -> Moment | None:
         return at(max(alarms, key=alarm))
     if trigger and (signal := handed_on(scene, trigger)):
         return at(signal)
-    return at(trigger, basis=Basis.RECORD) if trigger else None
+    return at(trigger, basis=Basis.RECORD) if trigger else first_symptom(scene)
+
+
+def first_symptom(scene: Scene) -> Moment | None:
+    """Without any page: the first alert, or the first person who spoke of a symptom, as a guess."""
+    for line in scene.lines:
+        if (
+            line.at
+            and scene.central(line)
+            and not line.instruction
+            and (line.piece.kind is EvidenceKind.ALERT or sounds_ill(line))
+        ):
+            return at(line, basis=Basis.INFERRED)
+    return None
+
+
+def sounds_ill(line: Line) -> bool:
+    return line.spoken and line.has("symptom") and SANDBOX.isdisjoint(line.reading.words)
 
 
 def handed_on(scene: Scene, trigger: Line) -> Line | None:
@@ -210,10 +227,12 @@ def lasting(group: Sequence[Line], relapses: Sequence[datetime]) -> Line:
     return next(line for line in group if line.at and (relapsed is None or line.at >= relapsed))
 
 
-def seemed_over(scene: Scene, after: datetime | None) -> Moment | None:
-    """Where nobody declared it: the last word of a responder that it was better, with no word after it that it was not."""
+def seemed_over(scene: Scene, after: datetime | None, before: datetime | None) -> Moment | None:
+    """Where nobody declared it: the first word of a responder that it was better, with no word after it that it was not."""
     last: Line | None = None
     for line in scene.lines:
+        if before and line.at and line.at >= before:
+            break
         if not line.spoken or not line.at or line.outsider or line.instruction or not scene.central(line):
             continue
         if line.has("worse", "blocked"):
@@ -224,7 +243,7 @@ def seemed_over(scene: Scene, after: datetime | None) -> Moment | None:
             and not line.has("not_yet", "refuted")
             and (after is None or line.at > after)
         ):
-            last = line
+            last = last or line
     return at(last, basis=Basis.INFERRED) if last else None
 
 

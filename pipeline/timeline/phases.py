@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.incident import MomentName
+from pipeline.domain.moment import Basis
 from pipeline.domain.timeline import Phase
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.lines import Line
@@ -44,12 +45,19 @@ IN_RESPONSE: tuple[tuple[str, Phase], ...] = (
     ("symptom", Phase.DIAGNOSIS),
     ("meaning", Phase.DIAGNOSIS),
 )
+OUTCOME = frozenset(["effect", "change", "difference", "help", "helped", "work", "worked", "worse"])
+"""Words that tell what came of an attempt, where `it's back` tells of the incident itself."""
 FAILURE = re.compile(r"\b(?:WARN(?:ING)?|ERROR|FATAL|CRITICAL|PANIC|SEVERE)\b")
 
 
 def phase_of(happening: Happening, moments: Moments, periods: Periods) -> Phase:
-    """The phase of the happening; one that a moment rests on, at its time, has that moment's."""
+    """The phase of the happening; one that a moment rests on, at its time, has that moment's.
+
+    A start that is only inferred from the first sign leaves that sign what it is.
+    """
     for name, moment in moments.named().items():
+        if name is MomentName.STARTED and moment and moment.basis is Basis.INFERRED:
+            continue
         if moment and set(moment.evidence) & set(happening.evidence) and abs(moment.at - happening.at) <= AT_START:
             return BY_MOMENT[name]
     for line in happening.lines:
@@ -78,6 +86,8 @@ def by_words(line: Line, happening: Happening, periods: Periods) -> Phase:
             if period is Period.UNNOTICED
             else Phase.OTHER
         )
+    if period is Period.RESPONSE and line.has("worse") and not OUTCOME.isdisjoint(line.reading.words):
+        return Phase.MITIGATION_ATTEMPT
     if period is Period.RESPONSE:
         return next(
             (phase for cue, phase in IN_RESPONSE if line.has(cue)),

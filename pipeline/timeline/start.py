@@ -40,6 +40,7 @@ FAILING = re.compile(
 )
 """For lower-case text."""
 LOG_FAILURE = re.compile(r"\b(FATAL|ERROR|CRITICAL|PANIC|SEVERE|exception|denied|failed)\b")
+IMPACT = re.compile(r"\b(?:impact|outage|downtime|unavailable|users? affected|customers? affected)\b", re.IGNORECASE)
 ENDED = re.compile(r"\b(?:gone|fixed|recovered|back|fine|stable|healthy|green|normal|quiet|ok)\b[^.;\n]{0,25}$", re.IGNORECASE)
 EXPIRY = re.compile(r"\b(?:notAfter\s*=|expired?(?: at| on| since)?:?)\W*$", re.IGNORECASE)
 NOT_A_START = re.compile(
@@ -76,6 +77,17 @@ def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list
                 )
             )
     return found
+
+
+def end_of_impact(scene: Scene) -> Moment | None:
+    """The other end of the last stretch that somebody calls the impact: "Impact 14:01 to 14:26"."""
+    for line in reversed(scene.lines):
+        if not line.at or line.instruction or line.outsider or not IMPACT.search(line.text):
+            continue
+        for time in line.times:
+            if time.until and IMPACT.search(line.text[max(0, time.start - 40) : time.start]) and not quoted(line, time):
+                return Moment(at=time.until, precision=time.precision, basis=Basis.STATED, evidence=(line.id,))
+    return None
 
 
 def relevant(line: Line) -> bool:
