@@ -10,6 +10,7 @@ from datetime import timedelta
 from pipeline.domain.statement import Statement
 from pipeline.domain.timeline import Phase
 from pipeline.draft import notices
+from pipeline.draft.doubt import unsure
 from pipeline.draft.lexicon import CAUSE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -56,7 +57,16 @@ def cause_statements(book: Notebook, causes: list[Passage]) -> tuple[Statement, 
 
 
 def _may_explain(passage: Passage) -> bool:
-    if passage.question or passage.plan or passage.machine or passage.stage is Stage.BEFORE or passage.has(*NOT_A_CAUSE):
+    if (
+        passage.question
+        or passage.plan
+        or passage.machine
+        or passage.stage is Stage.BEFORE
+        or passage.has(*NOT_A_CAUSE)
+        or unsure(passage.text)
+    ):
+        return False
+    if passage.words and passage.words[0] in ("nobody", "none") and not NOTED_CAUSE.search(passage.text):
         return False
     if passage.spoken and not passage.note and passage.has("communicated"):
         return False

@@ -18,6 +18,7 @@ from pipeline.text.sentences import sentences
 
 MOST = 4
 SLOW_TO_DETECT = 300
+DONE_WAITING = re.compile(r"\b(?:all|everything|both)\b.{0,40}\b(?:done|back|through|delivered|fine|processed)\b", re.IGNORECASE)
 BY_CUSTOMERS = re.compile(
     r"\b(?:customer|client|user|guest|patient|merchant|subscriber|ticket|support|complain|caller|viewer|tester"
     r"|student|inquir|called)\w*",
@@ -179,6 +180,7 @@ def _delayed(passage: Passage) -> float:
     score += 0.4 * (not NEGATIVE.isdisjoint(passage.words)) + 0.4 * passage.central
     return (
         score
+        - 2.0 * bool(DONE_WAITING.search(passage.text))
         - 1.3 * (len(passage.words) < 6)
         - 0.8 * passage.has("better", "mitigated", "resolved")
         - 2.0 * passage.has("chatter")

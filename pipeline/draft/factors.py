@@ -7,10 +7,12 @@ from collections import Counter
 
 from pipeline.domain.statement import ContributingFactor, FactorCategory
 from pipeline.draft import notices
+from pipeline.draft.doubt import unsure
 from pipeline.draft.lexicon import CATEGORIES, FACTORS, GUARD_CATEGORIES, GUARDS, LIMITING, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, factor, in_order, quote
+from pipeline.draft.symptoms import HURT
 from pipeline.draft.theme import Theme
 
 HEADING = re.compile(r"\bcause|contribut|^why|factor|went wrong|came back|root")
@@ -46,13 +48,15 @@ def contributing_factors(book: Notebook, theme: Theme, causes: list[Passage]) ->
 def _may_contribute(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.machine or passage.has("hypothesis"):
         return False
+    if unsure(passage.text):
+        return False
     return passage.has(*FACTORS) or bool(HEADING.search(passage.heading)) or lacking(passage)
 
 
 def lacking(passage: Passage) -> bool:
     """Whether the passage says of something that guards against incidents that it was not there or not enough."""
     told = passage.stage is not Stage.BEFORE and passage.spoken
-    return told and passage.has(*GUARDS) and not (NEGATIVE | LIMITING).isdisjoint(passage.words)
+    return told and not HURT.search(passage.text) and passage.has(*GUARDS) and not (NEGATIVE | LIMITING).isdisjoint(passage.words)
 
 
 def _contributes(passage: Passage, theme: Theme) -> float:

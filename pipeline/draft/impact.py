@@ -12,6 +12,7 @@ from pipeline.draft.lexicon import IMPACT
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, computed, in_order, quote
+from pipeline.draft.symptoms import symptoms
 from pipeline.text.phrases import PhraseBook
 
 MOST = 8
@@ -87,7 +88,7 @@ def impact_passages(book: Notebook) -> list[Passage]:
         if len(kept) < MOST and not (mine and mine <= units) and "ticket" not in mine & units:
             kept.append(passage)
             units |= mine
-    return in_order(kept)
+    return in_order([*kept, *symptoms(book, kept)] if len(kept) < 2 else kept)
 
 
 def counted_things(passage: Passage) -> frozenset[str]:

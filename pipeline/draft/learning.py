@@ -2,12 +2,16 @@
 
 from pipeline.domain.postmortem import Lessons
 from pipeline.domain.statement import Statement
-from pipeline.draft.lexicon import NEGATIVE
+from pipeline.draft.doubt import hoping, unsure
+from pipeline.draft.lexicon import NEGATIVE, WORKED
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, in_order, quote
+from pipeline.text.phrases import PhraseBook
 
 MOST = 5
+NEGATED_WITHIN = 4
+PRAISE = PhraseBook({"praise": WORKED["praise"]})
 TOLD_AT = (Stage.RESPONSE, Stage.CLOSING, Stage.AFTER)
 
 
@@ -17,7 +21,7 @@ def worked_well(book: Notebook) -> tuple[Statement, ...]:
 
 
 def _praised(passage: Passage) -> float:
-    if passage.has("hypothesis") or ("praise" not in passage.signs and not NEGATIVE.isdisjoint(passage.words)):
+    if passage.has("hypothesis") or hoping(passage.text) or not _affirmed(passage):
         return 0.0
     score = (
         2.4 * passage.has("praise")
@@ -35,6 +39,14 @@ def _praised(passage: Passage) -> float:
         - 1.5 * bool({"would", "would've", "if"} & set(passage.words))
         - 1.0 * passage.has("chatter")
     )
+
+
+def _affirmed(passage: Passage) -> bool:
+    """Whether some praise stands there without a "not" before it; without praise, whether nothing is denied at all."""
+    if "praise" not in passage.signs:
+        return NEGATIVE.isdisjoint(passage.words)
+    spans = PRAISE.spans(passage.words, "praise")
+    return any(NEGATIVE.isdisjoint(passage.words[max(0, start - NEGATED_WITHIN) : start]) for start, _ in spans)
 
 
 def could_be_improved(book: Notebook) -> tuple[Statement, ...]:
@@ -107,6 +119,7 @@ def _sayable(passage: Passage) -> bool:
         passage.stage in TOLD_AT
         and not passage.question
         and not passage.plan
+        and not unsure(passage.text)
         and not passage.machine
         and not passage.public
         and len(passage.words) > 5

@@ -43,6 +43,10 @@ RELAYED = re.compile(r"\b(?:Message|(?:Resolution )?Note|Comment):\s+(.{20,})", 
 POSTED = re.compile(r"\bupdated the status\b.{0,80}\bMessage:\s+(.{20,})", re.DOTALL)
 SNAKE = re.compile(r"\b\w*_\w*\b")
 MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
+TAG = re.compile(
+    r"(?:,\s*|\s*[-–—]\s+)(?:anyone(?: else)?|is it (?:just|only) me|just me|you too|same for you|or is it me)\s*\?+$",
+    re.IGNORECASE,
+)
 BESIDE_THE_FACTS = (Label.NEXT_STEPS, Label.ASIDE)
 FEWEST_WORDS = 3
 TOOL_LINES = 3
@@ -177,6 +181,11 @@ class Notebook:
         ]
         return tuple((at, topic) for at, topic in found if at and topic)
 
+    @property
+    def timed(self) -> bool:
+        """Whether it is known when the incident began or was noticed."""
+        return self.story.incident.started_at is not None or self.story.incident.detected_at is not None
+
     @cached_property
     def only_written(self) -> bool:
         """Whether status updates and documents tell of the incident, and nobody who speaks."""
@@ -237,9 +246,10 @@ class _Reader:
         if self._silent(piece):
             return
         relayed, account = _relayed(piece) is not None, _account(piece)
-        for place, (heading, text) in enumerate(_headed(piece, account)):
+        for place, (heading, sentence) in enumerate(_headed(piece, account)):
+            text = TAG.sub("", sentence)
             found = words(SNAKE.sub(" ", text))
-            if len(found) < FEWEST_WORDS or blames(text) or unfit(text):
+            if _too_short(found) or blames(text) or unfit(text):
                 continue
             if self.corrections.outdated(piece.id, text):
                 continue
@@ -279,6 +289,11 @@ class _Reader:
         if ends is None or piece.at <= ends.at:
             return Stage.RESPONSE
         return Stage.CLOSING if over and piece.at <= over.at else Stage.AFTER
+
+
+def _too_short(found: Sequence[str]) -> bool:
+    """Fewer than three words, other than "reloaded nginx": what somebody did, and to what."""
+    return len(found) < FEWEST_WORDS and not (len(found) == FEWEST_WORDS - 1 and found[0].endswith("ed"))
 
 
 def _account(piece: Evidence) -> bool:

@@ -17,7 +17,8 @@ EFFECT = worded(r"""
     inaccessib\w+; unreachab\w+; degrad\w+; outages?; disrupt\w+; slow\w*; interrupt\w+; intermittent\w*; packet loss;
     missing; drop(?:s|ped); los(?:s|t); stuck; issues? (?:with|accessing|connecting|using|attempting|loading|in|affecting);
     difficult\w+; not (?:be )?(?:able|load|receiv|see|send)\w*; (?:can|could)(?:not|n't| not); elevated; increased;
-    longer than; incorrect; inconsisten\w+; incomplete; impact(?:s|ed|ing)?; affected; cannot; problems?; down; broken;
+    longer than; incorrect; inconsisten\w+; incomplete; impact(?:s|ed|ing)?; affected; cannot; problems?; late; backlog; wrong;
+    down; broken;
     refused; throttl\w+; duplicat\w+; partial
 """)
 
@@ -77,6 +78,13 @@ SEEN = worded(r"""
     (?:discovered|seen|noticed|observed|confirm(?:ed)?|identified)
     (?:that|an? (?:further |second |new )?(?:issue|problem)|(?:increased|elevated))
 """)
+
+DENIED = worded(r"""
+    no (?:\w+ ){1,3}?(?:(?:is|are|was|were|has been|have been) )?(?:lost|affected|impact\w*|missing|harmed|exposed);
+    (?:not|never) (?:be |been )?(?:affected|impacted|lost|exposed); unaffected; unimpacted
+""")
+
+COUNTED = re.compile(r"\d\s?%|\b\d[\d,.]* (?!(?:am|pm|utc|p?[sd]t|min|h)\b)[a-z]{4,}", re.IGNORECASE)
 
 SPANNED = re.compile(r"\b(?:between|starting (?:at|on)|beginning (?:at|on)|from)\b[^.]{0,20}\d", re.IGNORECASE)
 

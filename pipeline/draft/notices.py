@@ -14,6 +14,8 @@ from pipeline.draft.notice_words import (
     CAUSE_NAMED,
     CAUSE_SAID,
     CAUSE_SOUGHT,
+    COUNTED,
+    DENIED,
     DONE,
     EFFECT,
     FELT,
@@ -52,7 +54,7 @@ def effects(book: Notebook) -> list[Passage]:
 
 def main_effect(book: Notebook) -> list[Passage]:
     """The one of the effects that says most."""
-    return sorted((p for p in effects(book) if not p.has("unharmed")), key=lambda p: -_effect(p))[:1]
+    return sorted((p for p in effects(book) if not (p.has("unharmed") or DENIED.search(p.text))), key=lambda p: -_effect(p))[:1]
 
 
 def causes(book: Notebook) -> list[Passage]:
@@ -101,13 +103,14 @@ def _best(book: Notebook, score: Callable[[Passage], float], most: int, least: f
 
 def _effect(passage: Passage) -> float:
     text = passage.text
-    unharmed = passage.has("unharmed")
+    unharmed = passage.has("unharmed") or DENIED.search(text) is not None
     if passage.heading in (Label.CAUSE, Label.MITIGATION, Label.DETECTION) or not (unharmed or EFFECT.search(text)):
         return 0.0
     score = (
         1.2
         + 1.6 * bool(FELT.search(text) or SEEN.search(text))
         + 0.8 * bool(SPANNED.search(text))
+        + 0.9 * bool(COUNTED.search(text))
         + 1.5 * (passage.heading == Label.IMPACT)
     )
     score += 1.0 * unharmed - 1.5 * bool(OVER.search(text)) - 0.6 * bool(CAUSE_SAID.search(text) and not FELT.search(text))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
+from pipeline.domain.moment import Basis
 from pipeline.domain.statement import ResponseAction
 from pipeline.draft import notices
 from pipeline.draft.notebook import Notebook
@@ -29,7 +30,7 @@ DONE_WORDS = """
 DONE_FORMS = (
     r"rolled (?!out)",
     r"re-?enabled",
-    r"blocked (?!by)",
+    r"blocked (?!by|because|on\b|until|for)",
     r"turned (?:off|on|it)",
     r"ctrl-?c",
     r"took .{1,30} out",
@@ -37,6 +38,7 @@ DONE_FORMS = (
     r"set .{1,30} (?:to|back)",
     r"tried (?:\w+ing|to)\b",
     r"manually \w+ing",
+    r"(?:running|ran|deleted|deleting) .{1,30} by hand",
     r"trying (?:a|an|to|the|out)\b",
     r"rolling (?:it |them |gateway )?back",
     r"(?:restart|rollback|roll back|promotion|prewarm|failover|revert|restore|reload|deploy|replay|feeds?|page)"
@@ -45,7 +47,7 @@ DONE_FORMS = (
 DID = re.compile(rf"\b(?:{'|'.join([*(' '.join(w.split()) for w in DONE_WORDS.split(',')), *DONE_FORMS])})\b", re.IGNORECASE)
 NOT_DONE = re.compile(
     r"\b(?:if|would|could|should|never|don'?t|didn'?t|not|won'?t|can'?t|will|before|was|were|been|needs?|wants?|might"
-    r"|why)\b.{0,24}$",
+    r"|why|out of memory|oom|kernel)\b.{0,24}$",
     re.IGNORECASE,
 )
 ABOUT_OTHERS = re.compile(r"(?:they|those|these|that|which|the one|so if|who)\b", re.IGNORECASE)
@@ -70,7 +72,8 @@ def response_actions(book: Notebook, theme: Theme) -> tuple[ResponseAction, ...]
     """At most ten, in order of time; a tool's log line is left out where somebody or a bot says the same."""
     if book.only_written:
         return tuple(response(quote(book, "response_actions", p), None) for p in notices.remedies(book))
-    done = [p for p in book.passages if p.stage in (Stage.RESPONSE, Stage.CLOSING) and p.piece.at and _did(p)]
+    stages = _stages(book)
+    done = [p for p in book.passages if p.stage in stages and p.piece.at and _did(p)]
     spoken = [p for p in done if not p.id.startswith("log:")]
     done = [p for p in done if not p.id.startswith("log:") or not any(_at_once(p, other) for other in spoken)]
     outcomes = _outcomes(book)
@@ -78,11 +81,18 @@ def response_actions(book: Notebook, theme: Theme) -> tuple[ResponseAction, ...]
     return tuple(_action(book, kept, place, outcomes) for place in range(len(kept)))
 
 
+def _stages(book: Notebook) -> tuple[Stage, ...]:
+    """When actions count: in the response; where its end is only a guess, after it too."""
+    ended = book.story.incident.mitigated_at
+    guessed = ended is not None and ended.basis is Basis.INFERRED
+    return (Stage.RESPONSE, Stage.CLOSING, Stage.AFTER) if guessed or not book.timed else (Stage.RESPONSE, Stage.CLOSING)
+
+
 def _did(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.document or passage.has("hypothesis", "not_yet"):
         return False
     if passage.machine:
-        told = passage.piece.subtype in TOLD_ELSEWHERE or passage.has("severity", "escalated", "acknowledged")
+        told = passage.piece.subtype in TOLD_ELSEWHERE or passage.has("severity", "escalated", "acknowledged", "blocked")
         if not passage.central and passage.piece.kind is EvidenceKind.MESSAGE:
             return False
         return passage.piece.kind in TOOLS and passage.has("acted") and not told
@@ -92,7 +102,7 @@ def _did(passage: Passage) -> bool:
         and match.start() <= EARLY
         and not ABOUT_OTHERS.match(passage.text)
         and not NOT_DONE.search(passage.text[: match.start()])
-        and len(passage.words) > 2
+        and len(passage.words) > 1
     )
 
 

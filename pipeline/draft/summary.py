@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import Incident, MomentName
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import ResponseAction, Statement
@@ -54,7 +55,7 @@ def _worst(book: Notebook, impact: list[Passage], causes: list[Passage]) -> list
 def opening(book: Notebook) -> Statement | None:
     """What it was, when it began, how long it lasted, and what it touched, from the record and the moments."""
     incident = book.story.incident
-    cited = _cited(incident)
+    cited = _cited(incident) or [piece.id for piece in first_told(book)]
     if not cited:
         return None
     text = f"The {_named(book)} {_lasting(book)}."
@@ -88,8 +89,15 @@ def _lasting(book: Notebook) -> str:
     if incident.detected_at:
         return f"was noticed on {full_time(incident.detected_at, zone)}"
     ended = incident.mitigated_at or incident.resolved_at
-    assert ended
-    return f"was over on {full_time(ended, zone)}; no start is recorded"
+    if ended:
+        return f"was over on {full_time(ended, zone)}; no start is recorded"
+    told = [Moment(at=p.at, precision=p.precision, basis=Basis.RECORD) for p in first_told(book) if p.at]
+    return f"is first spoken of on {full_time(told[0], zone)}; no start and no end is recorded"
+
+
+def first_told(book: Notebook) -> list[Evidence]:
+    """The first piece of evidence with a time, of those that can be quoted."""
+    return [book.evidence[id] for id in book.by_piece if book.evidence[id].at][:1]
 
 
 def _touched(incident: Incident) -> str:
