@@ -85,7 +85,8 @@ class Material:
     summaries: tuple[SourceSummary, ...] = ()
     notes: tuple[str, ...] = ()
     timezone: str | None = None
-    """The zone to show times in, IANA: the reader's choice, else the sources' own, else None for UTC."""
+    """The zone to show times in (IANA name or fixed offset, "+02:00"), which is also that of the sources' times without a label:
+    that of chats and generic sources, else of most of the roster, else of logs; None for UTC."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ TOLD_APART_BY = 100
 
 LISTED_AT_MOST = 12
 
+LOG = "log"
+"""The format whose zone is that of machines and not of people."""
+
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -147,10 +150,13 @@ def merge_channels(sources: Sequence[Source]) -> tuple[Channel, ...]:
 
 
 def common_timezone(sources: Sequence[Source], people: Sequence[Person]) -> str | None:
-    """The zone of the sources themselves, else the one that more than half of the roster are in."""
-    for source in sources:
-        if source.reading.timezone:
-            return source.reading.timezone
+    """The zone that people wrote in, else the one that more than half of the roster are in, else that of the logs."""
     zones = Counter(person.timezone for person in people if not person.bot and not person.outsider)
     zone, count = zones.most_common(1)[0] if zones else (None, 0)
-    return zone if count * 2 > zones.total() else None
+    of_roster = zone if count * 2 > zones.total() else None
+    return _zone_of(sources, logs=False) or of_roster or _zone_of(sources, logs=True)
+
+
+def _zone_of(sources: Sequence[Source], logs: bool) -> str | None:
+    """The first zone that a log names, or another source."""
+    return next((zone for source in sources if (source.format == LOG) is logs and (zone := source.reading.timezone)), None)

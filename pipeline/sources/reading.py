@@ -63,3 +63,4 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     timezone: str | None = None
+    """The zone in which its times without a label were read, and so those inside its texts: as `zone_name` gives it."""

@@ -1,5 +1,6 @@
 """Several sources as one incident, what is passed over, and what ends with a sentence."""
 
+import datetime
 import itertools
 import json
 from collections.abc import Callable
@@ -186,3 +187,27 @@ def test_an_export_and_one_of_its_files_say_each_message_once(tmp_path: Path, wr
         "slack:C1:1773740001.000100",
         "slack:C1:1773740002.000100",
     ]
+
+
+CHAT = "[14:38] ada: looking\n[14:40] ada: resolved at 14:40\n"
+DAY = datetime.date(2026, 7, 14)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "UTC", "+02:00"])
+def test_the_zone_of_stamps_without_one_is_that_of_the_material(tmp_path: Path, zone: str):
+    (tmp_path / "chat.txt").write_text(CHAT)
+    (tmp_path / "app.log").write_text("2026-07-14 14:38:00 ERROR signing failed\n2026-07-14 14:40:00 INFO ready\n")
+    generic(tmp_path / "a.json", {"id": "a", "at_text": "14:40", "text": "resolved at 14:40"})
+    for name in ("chat.txt", "app.log", "a.json"):
+        assert collect([tmp_path / name], ReadOptions(assume_timezone=zone, date=DAY)).timezone == zone
+
+
+def test_the_zone_of_people_goes_before_that_of_logs(tmp_path: Path, write_export: WriteExport):
+    (tmp_path / "app.log").write_text("2026-07-14 14:38:00 ERROR signing failed\n2026-07-14 14:40:00 INFO ready\n")
+    message = {"type": "message", "user": "U0", "text": "sev1", "ts": "1773740001.000100"}
+    users = [{"id": "U0", "name": "ada", "tz": "Asia/Tokyo"}]
+    slack = write_export(tmp_path / "slack", {"inc-1/2026-03-17": [message]}, users=users)
+    (tmp_path / "chat.txt").write_text(CHAT)
+    options = ReadOptions(assume_timezone="Europe/Berlin", date=DAY)
+    assert collect([tmp_path / "app.log", slack], options).timezone == "Asia/Tokyo"
+    assert collect([tmp_path / "app.log", tmp_path / "chat.txt", slack], options).timezone == "Europe/Berlin"

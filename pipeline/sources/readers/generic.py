@@ -68,7 +68,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
         people=_people(incident, evidence),
         skipped=(*content.skipped, *pieces.skipped),
         notes=(*incident.notes, *pieces.notes()),
-        timezone=incident.timezone,
+        timezone=zone,
     )
 
 

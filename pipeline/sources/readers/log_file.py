@@ -58,6 +58,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
         dropped=dict(log.dropped),
         skipped=tuple(log.skipped),
         notes=(*clean.notes, *heading.notes, *log.calendar.notes, *_flood_note(file, log.sieve, len(entries))),
+        timezone=log.calendar.zone,
     )
 
 

@@ -54,7 +54,7 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
         dropped=dict(transcript.dropped),
         skipped=tuple(transcript.skipped),
         notes=(*clean.notes, *heading.notes, *calendar.notes),
-        timezone=calendar.zone if calendar.zone and "/" in calendar.zone else None,
+        timezone=calendar.zone,
     )
 
 
