@@ -17,6 +17,7 @@ from pipeline.timeline.periods import Period, Periods
 from pipeline.timeline.scene import Scene
 
 SEVERITY = re.compile(r"\b(?:sev|severity)[ \-]?([0-5])\b|\bP([0-4])\b(?=\s*(?:incident|now|since|\||,|:|-|$))", re.IGNORECASE)
+LEVEL = re.compile(r"(?:sev(?:erity)?|p(?:rio(?:rity)?)?|s|level)?[ \-:]*(\d)", re.IGNORECASE)
 ALERT_WORDS = re.compile(r"[<>=%\[\]]|\b(?:ratio|threshold|p9\d|\d+\s?m(?:in)?\b)", re.IGNORECASE)
 WORDED = {"critical": 1, "major": 2, "high": 2, "minor": 3, "moderate": 3, "medium": 3, "low": 4, "none": 5}
 INCIDENT_ID = re.compile(r"\b(?:INC|IR|SEC|OUT|PM|CHG|EVENT)[-_ ]?\d{2,4}(?:-\d{1,4})?\b|\bincident #?\d+\b", re.IGNORECASE)
@@ -122,11 +123,10 @@ def speaks_of_severity(scene: Scene, line: Line, periods: Periods) -> bool:
 
 
 def level_of(severity: str, shift: int) -> int | None:
-    number = re.search(r"\d", severity)
-    if number:
-        value = int(number.group())
+    if number := LEVEL.match(severity.strip()):
+        value = int(number.group(1))
         return max(1, min(5, value + (shift if severity.upper().startswith("P") else 1 if value == 0 else 0)))
-    return WORDED.get(severity.lower())
+    return next((level for word in words(severity) if (level := WORDED.get(word))), None)
 
 
 def kind_of(scene: Scene, records: Sequence[Record], periods: Periods) -> IncidentKind:
