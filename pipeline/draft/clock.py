@@ -1,10 +1,12 @@
-"""Moments and durations in words: "09:14:32 UTC", "1 h 48 min"."""
+"""Moments and durations in words: "09:14:32 UTC", "1 h 48 min".
+
+Times are written in UTC always: who shows a draft shows them in the reader's zone.
+"""
 
 import datetime
 
 from pipeline.domain.moment import Basis, Moment, Precision
 from pipeline.domain.timeline import Metric
-from pipeline.text.times import zone_info
 
 WRITTEN = {Precision.SECOND: "%H:%M:%S", Precision.MINUTE: "%H:%M", Precision.HOUR: "%H:%M"}
 
@@ -26,26 +28,20 @@ def span(measured: Metric) -> str:
     return surely + duration(measured.seconds or 0)
 
 
-def local(at: datetime.datetime, zone: str | None) -> datetime.datetime:
-    return at.astimezone(zone_info(zone) if zone else datetime.UTC)
+def utc(at: datetime.datetime) -> datetime.datetime:
+    return at.astimezone(datetime.UTC)
 
 
-def label(at: datetime.datetime) -> str:
-    """The zone as a reader knows it: "CET", "UTC", "UTC+05:30"."""
-    name = at.tzname() or "UTC"
-    return name if name.isalpha() else f"UTC{at:%z}"[:6] + ":" + f"{at:%z}"[3:]
-
-
-def clock_time(moment: Moment, zone: str | None) -> str:
+def clock_time(moment: Moment) -> str:
     """The time of day with its zone: "09:14:32 UTC"; a day alone where no more is known."""
-    at = local(moment.at, zone)
+    at = utc(moment.at)
     if moment.precision is Precision.DAY:
         return f"{at:%Y-%m-%d}"
-    text = f"{at.strftime(WRITTEN[moment.precision])} {label(at)}"
+    text = f"{at.strftime(WRITTEN[moment.precision])} UTC"
     return f"about {text}" if moment.precision is Precision.HOUR else text
 
 
-def full_time(moment: Moment, zone: str | None) -> str:
+def full_time(moment: Moment) -> str:
     """Date and time with its zone: "2026-03-17 09:14:32 UTC"."""
-    at = local(moment.at, zone)
-    return clock_time(moment, zone) if moment.precision is Precision.DAY else f"{at:%Y-%m-%d} {clock_time(moment, zone)}"
+    day = f"{utc(moment.at):%Y-%m-%d}"
+    return day if moment.precision is Precision.DAY else f"{day} {clock_time(moment)}"

@@ -54,15 +54,15 @@ def _detection_in_accounts(book: Notebook) -> Detection:
     first = next((p for p in book.material.evidence if p.kind is EvidenceKind.STATUS_UPDATE and p.at), None)
     if first and first.at:
         posted = Moment(at=first.at, precision=first.precision, basis=Basis.RECORD)
-        text = f"The first public notice was posted on {full_time(posted, book.material.timezone)}."
+        text = f"The first public notice was posted on {full_time(posted)}."
         statements.append(computed("detection", text, (first.id,)))
     return Detection(method=method, statements=tuple(statements))
 
 
 def _lag(book: Notebook, seconds: int) -> str:
-    incident, zone = book.story.incident, book.material.timezone
+    incident = book.story.incident
     assert incident.detected_at
-    noticed = f"Detected at {clock_time(incident.detected_at, zone)}"
+    noticed = f"Detected at {clock_time(incident.detected_at)}"
     return f"{noticed}, {duration(seconds)} {'after' if seconds >= 0 else 'before'} the first effect."
 
 

@@ -170,7 +170,6 @@ def impact_duration(book: Notebook) -> tuple[Statement, ...]:
     measured = book.story.metrics.impact_duration
     if measured.seconds is None or measured.seconds < 0 or not measured.start_at or not measured.end_at:
         return ()
-    zone = book.material.timezone
     what = "The exposure lasted" if book.story.incident.near_miss else "The impact lasted"
-    text = f"{what} {span(measured)}, from {full_time(measured.start_at, zone)} to {full_time(measured.end_at, zone)}."
+    text = f"{what} {span(measured)}, from {full_time(measured.start_at)} to {full_time(measured.end_at)}."
     return (computed("impact", text, (*measured.start_at.evidence[:2], *measured.end_at.evidence[:2])),)

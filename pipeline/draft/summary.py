@@ -11,7 +11,7 @@ from pipeline.domain.incident import Incident, MomentName
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import ResponseAction, Statement
 from pipeline.draft import notices
-from pipeline.draft.clock import clock_time, full_time, local, span
+from pipeline.draft.clock import clock_time, full_time, span, utc
 from pipeline.draft.impact import counted_things
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage
@@ -78,21 +78,21 @@ def _named(book: Notebook) -> str:
 
 
 def _lasting(book: Notebook) -> str:
-    incident, zone = book.story.incident, book.material.timezone
+    incident = book.story.incident
     measured = book.story.metrics.impact_duration
     if incident.started_at:
         inferred = incident.started_at.basis is Basis.INFERRED
-        begun = f"{'was first seen' if inferred else 'began'} on {full_time(incident.started_at, zone)}"
+        begun = f"{'was first seen' if inferred else 'began'} on {full_time(incident.started_at)}"
         if measured.seconds is None:
             return f"{begun}; no end is recorded"
         return f"{begun} and lasted {span(measured)}" if measured.seconds > 0 else begun
     if incident.detected_at:
-        return f"was noticed on {full_time(incident.detected_at, zone)}"
+        return f"was noticed on {full_time(incident.detected_at)}"
     ended = incident.mitigated_at or incident.resolved_at
     if ended:
-        return f"was over on {full_time(ended, zone)}; no start is recorded"
+        return f"was over on {full_time(ended)}; no start is recorded"
     told = [Moment(at=p.at, precision=p.precision, basis=Basis.RECORD) for p in first_told(book) if p.at]
-    return f"is first spoken of on {full_time(told[0], zone)}; no start and no end is recorded"
+    return f"is first spoken of on {full_time(told[0])}; no start and no end is recorded"
 
 
 def first_told(book: Notebook) -> list[Evidence]:
@@ -136,19 +136,19 @@ def best_number(impact: list[Passage]) -> list[Passage]:
 
 def state(book: Notebook) -> list[Statement]:
     """The moments that are known, as one computed sentence; nothing where the opening told them all."""
-    incident, zone = book.story.incident, book.material.timezone
+    incident = book.story.incident
     known = [(word, moment) for name, word in STATES if (moment := incident.moment(name))]
     if not known or (incident.started_at and [word for word, _ in known] == ["resolved"]):
         return []
-    day = local(known[0][1].at, zone).date()
-    times = ", ".join(f"{word} {_at(moment, day, zone)}" for word, moment in known)
+    day = utc(known[0][1].at).date()
+    times = ", ".join(f"{word} {_at(moment, day)}" for word, moment in known)
     missing = "" if incident.resolved_at else " Nothing in the evidence says that it is over."
     return [
         computed("summary", f"{times[0].upper()}{times[1:]}.{missing}", [id for _, moment in known for id in moment.evidence[:1]])
     ]
 
 
-def _at(moment: Moment, day: date, zone: str | None) -> str:
-    same_day = local(moment.at, zone).date() == day
+def _at(moment: Moment, day: date) -> str:
+    same_day = utc(moment.at).date() == day
     guessed = " (inferred)" if moment.basis is Basis.INFERRED else ""
-    return f"{'at' if same_day else 'on'} {clock_time(moment, zone) if same_day else full_time(moment, zone)}{guessed}"
+    return f"{'at' if same_day else 'on'} {clock_time(moment) if same_day else full_time(moment)}{guessed}"

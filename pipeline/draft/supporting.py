@@ -59,7 +59,7 @@ def _logs(book: Notebook) -> list[Statement]:
     keys = {id for event in book.story.timeline if event.key for id in event.evidence}
     for piece in book.material.evidence:
         if piece.id in keys and piece.at and len(found) < MOST_LOGS and "```" in piece.text and CODE_BLOCK.search(piece.text):
-            at = full_time(Moment(at=piece.at, precision=piece.precision, basis=Basis.LOG), book.material.timezone)
+            at = full_time(Moment(at=piece.at, precision=piece.precision, basis=Basis.LOG))
             where = f" in #{piece.channel}" if piece.channel else ""
             found.append(computed("supporting", f"Excerpt of a log or of a command's output{where}, {at}.", (piece.id,)))
     return found
