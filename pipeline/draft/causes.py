@@ -22,6 +22,7 @@ NOTED_CAUSE = re.compile(
     r"|was)\b|\bcaused by\b",
     re.IGNORECASE,
 )
+SAME_MOMENT = timedelta(minutes=2)
 RULED_OUT_WITHIN = timedelta(minutes=45)
 DOING = re.compile(r"(?:now |just |i'm )?[a-z]+ing\b", re.IGNORECASE)
 MOST_CAUSES = 3
@@ -158,13 +159,21 @@ def _part(
     known = {(p.id, p.place) for p in told}
 
     def belongs(passage: Passage) -> float:
-        score = 2.0 * theme.ties(passage) + 0.6 * passage.has(*signs) + 0.3 * passage.key - 0.8 * passage.id.startswith("log:")
+        score = 2.0 * theme.ties(passage) + 0.6 * passage.has(*signs) + 0.3 * passage.key - 0.8 * passage.from_log
         return score if passage.has(*signs) or passage.machine else score - 1.0
 
     candidates = [
         p for p in book.passages if p.id in cited and (p.id, p.place) not in known and _tellable(p) and not ruled_out(book, p)
     ]
-    return choose(candidates, belongs, most, least)
+    better = [p for p in candidates if not p.from_log]
+    chosen = choose(candidates, belongs, most, least)
+    return [p for p in chosen if not p.from_log or not any(same_matter(p, other) for other in (*better, *told))]
+
+
+def same_matter(line: Passage, other: Passage) -> bool:
+    """Whether a log line and what somebody or a bot says are of one moment, or name the same things."""
+    near = bool(line.piece.at and other.piece.at) and abs(line.piece.at - other.piece.at) <= SAME_MOMENT  # type: ignore[operator]
+    return near or len(line.identifiers & other.identifiers) > 1
 
 
 def _tellable(passage: Passage) -> bool:

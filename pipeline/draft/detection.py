@@ -10,6 +10,8 @@ from pipeline.domain.timeline import Metric
 from pipeline.draft import notices
 from pipeline.draft.blame import blames
 from pipeline.draft.clock import clock_time, duration, full_time, span
+from pipeline.draft.corrections import CORRECTING
+from pipeline.draft.impact import UNDETERMINED
 from pipeline.draft.lexicon import DELAY, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -18,6 +20,7 @@ from pipeline.text.sentences import sentences
 
 MOST = 4
 SLOW_TO_DETECT = 300
+SPENT = re.compile(r"\b(?:spent|cost us|lost (?:an?|\d)|took)\b", re.IGNORECASE)
 DONE_WAITING = re.compile(r"\b(?:all|everything|both)\b.{0,40}\b(?:done|back|through|delivered|fine|processed)\b", re.IGNORECASE)
 BY_CUSTOMERS = re.compile(
     r"\b(?:customer|client|user|guest|patient|merchant|subscriber|ticket|support|complain|caller|viewer|tester"
@@ -120,6 +123,8 @@ def why_not_detected_sooner(book: Notebook) -> tuple[Statement, ...]:
 def _on_signals(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.stage is Stage.BEFORE or passage.has("hypothesis"):
         return False
+    if CORRECTING.search(passage.text):
+        return False
     return passage.has("signal") and (
         passage.has("unheard", "unseen", "no_signal", "narrow_check") or not NEGATIVE.isdisjoint(passage.words)
     )
@@ -163,7 +168,11 @@ def why_it_took_so_long(book: Notebook) -> tuple[Statement, ...]:
 def _on_delay(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.stage in (Stage.BEFORE, Stage.UNNOTICED):
         return False
-    if passage.id.startswith("log:") or (passage.machine and not passage.has("blocked")):
+    if passage.from_log or (
+        passage.has("wish") and not passage.has("held_up", "false_trail", "blocked") and not SPENT.search(passage.text)
+    ):
+        return False
+    if UNDETERMINED.search(passage.text) or (passage.machine and not passage.has("blocked")):
         return False
     return passage.has(*DELAY, "blocked") and (passage.stage is Stage.RESPONSE or passage.has("time_spent", "for_the_record"))
 

@@ -18,6 +18,17 @@ HOPING = re.compile(
 )
 
 
+INTERIM = re.compile(
+    r"(?:\d+\s?-?min(?:ute)?s?\s+)?(?:(?:quick|short|status|next)\s+)?(?:update|summary|recap|status|situation)\b[^:.!?]{0,40}:",
+    re.IGNORECASE,
+)
+
+
+def interim(text: str) -> bool:
+    """Whether it reports how things stood at one time in between: "15 min update: ...", "Summary 13:00: ..."."""
+    return INTERIM.match(text) is not None
+
+
 def unsure(text: str) -> bool:
     """Whether the speaker says that they do not know, or doubt."""
     return UNSURE.search(text.replace("’", "'")) is not None

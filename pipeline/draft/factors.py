@@ -7,7 +7,8 @@ from collections import Counter
 
 from pipeline.domain.statement import ContributingFactor, FactorCategory
 from pipeline.draft import notices
-from pipeline.draft.doubt import unsure
+from pipeline.draft.corrections import CORRECTING
+from pipeline.draft.doubt import interim, unsure
 from pipeline.draft.lexicon import CATEGORIES, FACTORS, GUARD_CATEGORIES, GUARDS, LIMITING, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -32,6 +33,18 @@ WEIGHTS = {
     "chatter": -0.7,
     "mitigated": -1.0,
 }
+DONE_SINCE = re.compile(
+    r"\b(?:is|are) (?:now )?(?:live|out|done|merged|deployed)\b|\bi (?:closed|merged|moved|added|removed)\b|\bback to \d"
+    r"|^status ?page\b",
+    re.IGNORECASE,
+)
+DIRECTIVE = re.compile(
+    r"(?:you can|leave|into the|put|let|add|make|say|tell|q\b|(?:can'?t|could(?:n'?t)?|should(?:n'?t)?"
+    r"|why (?:don'?t|not)) ?(?:we|you|i|it)?)\b",
+    re.IGNORECASE,
+)
+NO_FACTOR = (unsure, interim, CORRECTING.search, DIRECTIVE.match)
+"""Doubts, interim reports, corrected counts and orders are not what made the incident possible."""
 ORDER = (FactorCategory.TECHNICAL, FactorCategory.ORGANIZATIONAL, FactorCategory.PEOPLE, FactorCategory.PROCESS)
 
 
@@ -48,7 +61,7 @@ def contributing_factors(book: Notebook, theme: Theme, causes: list[Passage]) ->
 def _may_contribute(passage: Passage) -> bool:
     if passage.question or passage.plan or passage.public or passage.machine or passage.has("hypothesis"):
         return False
-    if unsure(passage.text):
+    if any(says(passage.text) for says in NO_FACTOR) or passage.has("not_yet"):
         return False
     return passage.has(*FACTORS) or bool(HEADING.search(passage.heading)) or lacking(passage)
 
@@ -74,6 +87,7 @@ def _contributes(passage: Passage, theme: Theme) -> float:
     score += 0.5 * (passage.stage in (Stage.CLOSING, Stage.AFTER)) - 2.0 * (passage.stage is Stage.BEFORE)
     if lacking(passage):
         score += LACKING + EACH_GUARD * min(3, passage.count(*GUARDS)) + 0.5 * passage.has("meaning", "cause_named", "found")
+    score -= 3.0 * bool(DONE_SINCE.search(passage.text)) + 2.0 * passage.has("unharmed")
     return score - 1.2 * (len(passage.words) < 6)
 
 

@@ -8,6 +8,7 @@ from pipeline.domain.statement import Statement
 from pipeline.draft import notices
 from pipeline.draft.clock import full_time, span
 from pipeline.draft.corrections import counts
+from pipeline.draft.doubt import interim
 from pipeline.draft.lexicon import IMPACT
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -118,6 +119,7 @@ def tells_impact(book: Notebook, passage: Passage) -> bool:
         or passage.has("hypothesis")
         or TALK.search(passage.text)
         or passage.has("worse", "decided")
+        or (passage.spoken and passage.stage is Stage.RESPONSE and interim(passage.text))
         or UNDETERMINED.search(passage.text)
     ):
         return False

@@ -13,7 +13,7 @@ LEAD_IN = re.compile(
     r"|(?:(?:a|one|another|late|last|small|quick|side|short|final|first|second|my|more|other|general)\s+){0,2}"
     r"(?:notes?|thoughts?|remarks?|details?|observations?|things?|nits?|reminder|additions?|point|heads[ -]?up)"
     r"(?:\s+(?:for|to|on|from|about)\s+[^:.!?]{2,40})?\s*:\s+"
-    r"|(?:for|from|in)\s+(?:the|our|my|whoever|pm|completeness)\b[^:,.!?]{0,32}:\s+"
+    r"|(?:for|from|in)\s+(?:the|our|my|whoever|who|everyone|those|pm|completeness)\b[^:,.!?]{0,32}:\s+"
     r"|(?:final|last|latest)\s+(?:word\s+)?(?:for|from)\s+[^:.!?]{2,30}:\s+"
     r"|(?:\d+\s?-?min(?:ute)?s?\s+)?(?:status\s+|quick\s+|short\s+)?(?:update|recap|summary so far)(?:\s+#?\d+)?\s*:\s+"
     r")",

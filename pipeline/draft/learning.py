@@ -2,7 +2,7 @@
 
 from pipeline.domain.postmortem import Lessons
 from pipeline.domain.statement import Statement
-from pipeline.draft.doubt import hoping, unsure
+from pipeline.draft.doubt import hoping, interim, unsure
 from pipeline.draft.lexicon import NEGATIVE, WORKED
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
@@ -120,6 +120,7 @@ def _sayable(passage: Passage) -> bool:
         and not passage.question
         and not passage.plan
         and not unsure(passage.text)
+        and not interim(passage.text)
         and not passage.machine
         and not passage.public
         and len(passage.words) > 5

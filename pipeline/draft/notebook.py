@@ -47,6 +47,7 @@ TAG = re.compile(
     r"(?:,\s*|\s*[-–—]\s+)(?:anyone(?: else)?|is it (?:just|only) me|just me|you too|same for you|or is it me)\s*\?+$",
     re.IGNORECASE,
 )
+STATES = frozenset(["again", "already", "back", "down", "everything", "just", "today", "tomorrow", "well"])
 BESIDE_THE_FACTS = (Label.NEXT_STEPS, Label.ASIDE)
 FEWEST_WORDS = 3
 TOOL_LINES = 3
@@ -293,7 +294,9 @@ class _Reader:
 
 def _too_short(found: Sequence[str]) -> bool:
     """Fewer than three words, other than "reloaded nginx": what somebody did, and to what."""
-    return len(found) < FEWEST_WORDS and not (len(found) == FEWEST_WORDS - 1 and found[0].endswith("ed"))
+    return len(found) < FEWEST_WORDS and not (
+        len(found) == FEWEST_WORDS - 1 and found[0].endswith("ed") and len(found[1]) > FEWEST_WORDS and found[1] not in STATES
+    )
 
 
 def _account(piece: Evidence) -> bool:

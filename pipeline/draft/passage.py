@@ -70,6 +70,11 @@ class Passage:
     def machine(self) -> bool:
         return not self.spoken and not self.document and not self.public
 
+    @property
+    def from_log(self) -> bool:
+        """A line of a log file, not of a chat or a record."""
+        return self.piece.id.startswith("log:")
+
     def has(self, *signs: str) -> bool:
         return any(sign in self.signs for sign in signs)
 

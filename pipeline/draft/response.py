@@ -77,7 +77,7 @@ def response_actions(book: Notebook, theme: Theme) -> tuple[ResponseAction, ...]
     spoken = [p for p in done if not p.id.startswith("log:")]
     done = [p for p in done if not p.id.startswith("log:") or not any(_at_once(p, other) for other in spoken)]
     outcomes = _outcomes(book)
-    kept = in_order(choose(done, lambda p: _weight(p, theme, outcomes), MOST, least=0.6, alike=0.9))
+    kept = in_order(choose(done, lambda p: _weight(p, theme, outcomes), MOST, least=0.6, alike=0.75))
     return tuple(_action(book, kept, place, outcomes) for place in range(len(kept)))
 
 
@@ -131,15 +131,17 @@ def _action(book: Notebook, kept: Sequence[Passage], place: int, outcomes: Seque
 
 
 def _result(passage: Passage, following: Passage | None, outcomes: Sequence[Passage]) -> Passage | None:
-    """The first outcome told after the action, and not long after the next action."""
+    """The first outcome told after the action, and not long after the next action; a relapse takes back an early success."""
     assert passage.piece.at
     until: datetime = passage.piece.at + RESULT_WITHIN
     if following and following.piece.at:
         until = min(until, max(following.piece.at, passage.piece.at + AT_ONCE))
     begin = bisect_right([o.piece.at for o in outcomes], passage.piece.at)  # type: ignore[type-var]
-    if begin < len(outcomes) and (at := outcomes[begin].piece.at) and at <= until and outcomes[begin].id != passage.id:
-        return outcomes[begin]
-    return None
+    end = bisect_right([o.piece.at for o in outcomes], until)  # type: ignore[type-var]
+    came = [o for o in outcomes[begin:end] if o.id != passage.id]
+    if not came or not came[0].has("better", "mitigated"):
+        return came[0] if came else None
+    return next((o for o in came if o.has("worse", "false_trail") and not o.has("better", "mitigated")), came[0])
 
 
 def _outcomes(book: Notebook) -> list[Passage]:

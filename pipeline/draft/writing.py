@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import TypeVar
 
+from pipeline.domain.action_item import ActionItem
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.model import Model
@@ -19,6 +20,7 @@ from pipeline.draft.ground import check
 from pipeline.draft.impact import impact, impact_passages
 from pipeline.draft.learning import could_be_improved, lessons, worked_well
 from pipeline.draft.notebook import Notebook, open_notebook
+from pipeline.draft.quoting import in_roles
 from pipeline.draft.response import response_actions
 from pipeline.draft.silence import questions
 from pipeline.draft.summary import summary
@@ -70,7 +72,7 @@ def _sections(book: Notebook, provenance: Provenance) -> Postmortem:
         response_actions=all_checked(done),
         worked_well=all_checked(worked_well(book)),
         could_be_improved=all_checked(could_be_improved(book)),
-        action_items=find_actions(book.material, book.story),
+        action_items=_in_roles(book, find_actions(book.material, book.story)),
         lessons=Lessons(
             technical=all_checked(learned.technical),
             process=all_checked(learned.process),
@@ -80,6 +82,19 @@ def _sections(book: Notebook, provenance: Provenance) -> Postmortem:
         supporting=all_checked(supporting(book)),
         redactions=book.material.redactions,
         provenance=provenance,
+    )
+
+
+def _in_roles(book: Notebook, items: Iterable[ActionItem]) -> tuple[ActionItem, ...]:
+    """The items with roles for names in what is to be done; owners keep their full names."""
+    return tuple(
+        item.model_copy(
+            update={
+                "action": in_roles(book, item.action),
+                "success_criteria": in_roles(book, item.success_criteria) if item.success_criteria else None,
+            }
+        )
+        for item in items
     )
 
 
