@@ -4,6 +4,8 @@
     ├── InputError              exit 2: what was given is wrong
     │   ├── UnreadableSource    a file that cannot be read: not there, cut, too large, wrong encoding
     │   ├── UnknownFormat       a file of no format we read
+    │   ├── WrongFormat         a file that is not of the format that --as names
+    │   ├── PartOfExport        one file of an export that says nothing without the others
     │   ├── UnsupportedFormat   a file of a format that we know by name and do not read yet
     │   ├── EmptySource         nothing of an incident in it
     │   ├── MissingTimeFacts    times without a date or a zone; says which flag to give
@@ -33,10 +35,26 @@ class UnreadableSource(InputError):
 
 
 class UnknownFormat(InputError):
-    def __init__(self, file: str, known: tuple[str, ...]):
-        self.file, self.known = file, known
-        remedy = f"name it with --as ({', '.join(known)}) or convert it to the generic JSON"
+    def __init__(self, file: str, known: tuple[str, ...], others: bool = False):
+        self.file, self.known, self.others = file, known, others
+        leave = ", or leave the file out" if others else ""
+        remedy = f"name it with --as ({', '.join(known)}) or convert it to the generic JSON{leave}"
         super().__init__(f"{file}: this is no format that is known here; {remedy}.")
+
+
+class WrongFormat(InputError):
+    """`likely` is what the file looks like instead, empty where that is not known; `likely_format` its name for --as."""
+
+    def __init__(self, file: str, format: str, product: str, likely: str = "", likely_format: str = ""):
+        self.file, self.format, self.likely_format = file, format, likely_format
+        looks = f"it looks like {likely}: leave --as out, or give --as {likely_format}" if likely else "leave --as out"
+        super().__init__(f"{file}: nothing in it reads as {format} ({product}); {looks}.")
+
+
+class PartOfExport(InputError):
+    def __init__(self, file: str, part: str):
+        self.file, self.part = file, part
+        super().__init__(f"{file}: this is {part} and holds no message; give the export's folder or zip.")
 
 
 class UnsupportedFormat(InputError):
@@ -55,7 +73,7 @@ class MissingTimeFacts(InputError):
     def __init__(self, file: str, what: str, flag: str, place: str = ""):
         self.file, self.what, self.flag, self.place = file, what, flag, place
         where = f"{file}, {place}" if place else file
-        super().__init__(f"{where}: the times have no {what}; give it with {flag}.")
+        super().__init__(f"{where}: the times have no {what}; give {'them' if ' and ' in flag else 'it'} with {flag}.")
 
 
 class BadOption(InputError):

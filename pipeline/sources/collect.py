@@ -15,9 +15,9 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Material
 from pipeline.domain.model import rfc3339
 from pipeline.domain.postmortem import SourceSummary
-from pipeline.errors import BadOption, EmptySource, InputError, UnknownFormat
+from pipeline.errors import BadOption, EmptySource, InputError
 from pipeline.sources.channels import choose
-from pipeline.sources.detect import Reader, claims_in, known_formats
+from pipeline.sources.detect import Reader, claims_in
 from pipeline.sources.files import Tree
 from pipeline.sources.merge import (
     Source,
@@ -30,6 +30,7 @@ from pipeline.sources.merge import (
 )
 from pipeline.sources.opening import open_tree
 from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
+from pipeline.sources.refusals import blank, explained, is_blank, unclaimed
 from pipeline.text.times import parse_moment, zone_name
 
 PLURAL = re.compile(r"s\b")
@@ -53,7 +54,7 @@ def collect(
         raise BadOption("SOURCE", "", "give at least one file, folder or zip")
     options = checked(options or ReadOptions(), channels)
     asked = window(since, until, options)
-    collection = _Collection(options, format)
+    collection = _Collection(options, format, several=len(paths) > 1)
     with garbage_collection_paused():
         for path in paths:
             collection.add(Path(path))
@@ -84,17 +85,19 @@ def checked(options: ReadOptions, channels: Sequence[str]) -> ReadOptions:
 class _Collection:
     """What has been read so far, and what was passed over."""
 
-    def __init__(self, options: ReadOptions, format: str | None) -> None:
-        self.options, self.format = options, format
+    def __init__(self, options: ReadOptions, format: str | None, several: bool) -> None:
+        self.options, self.format, self.several = options, format, several
         self.sources: list[Source] = []
         self.notes: list[str] = []
         self.errors: list[InputError] = []
 
     def add(self, path: Path) -> None:
         tree = open_tree(path)
+        if tree.single and is_blank(tree.files[0]):
+            raise blank(tree.files[0])
         claims, rest = claims_in(tree, self.format)
         if tree.single and not claims:
-            raise UnknownFormat(tree.name, known_formats())
+            raise unclaimed(tree, self.several)
         before = len(self.sources)
         for reader, claim in claims:
             self._read(reader, claim, tree.single)
@@ -103,9 +106,10 @@ class _Collection:
     def _read(self, reader: Reader, claim: Claim, named: bool) -> None:
         try:
             reading = reader.read(claim, self.options)
-        except InputError as error:
+        except InputError as problem:
+            error = explained(problem, reader, claim) if self.format else problem
             if named:
-                raise
+                raise error from None
             self.errors.append(error)
             self.notes.append(f"Passed over: {error}")
             return
@@ -118,7 +122,9 @@ class _Collection:
     def _note_rest(self, tree: Tree, rest: Tree, nothing: bool) -> None:
         if nothing:
             raise self._nothing_in(tree)
-        unknown = [f"{file.name}: of no format that is known here." for file in rest.files]
+        unknown = [
+            f"{file.name}: {'the file is empty' if is_blank(file) else 'of no format that is known here'}." for file in rest.files
+        ]
         sentences = [f"Passed over: {sentence}" for sentence in (*tree.passed_over, *unknown)]
         self.notes += shortened(sentences, f"more files of {tree.name} were passed over")
 
@@ -126,7 +132,7 @@ class _Collection:
         if self.errors:
             return self.errors[-1]
         if tree.files:
-            return UnknownFormat(tree.name, known_formats())
+            return unclaimed(tree, self.several)
         return EmptySource(tree.name, "zip" if tree.name.lower().endswith(".zip") else "folder")
 
     def material(self) -> Material:

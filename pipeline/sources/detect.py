@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol, cast
 
-from pipeline.errors import BadOption
 from pipeline.sources import readers
 from pipeline.sources.files import Tree
+from pipeline.sources.format_names import formats_meant
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 
 DEFAULT_PRIORITY = 50
@@ -39,18 +39,16 @@ def known_formats() -> tuple[str, ...]:
     return tuple(sorted(reader.FORMAT for reader in all_readers() if reader.FORMAT != "unsupported"))
 
 
-def reader_named(format: str) -> Reader:
-    """The reader of this format. Raises BadOption listing those there are."""
-    for reader in all_readers():
-        if format == reader.FORMAT and format in known_formats():
-            return reader
-    raise BadOption("--as", format, f"the formats are {', '.join(known_formats())}")
+def readers_named(format: str) -> tuple[Reader, ...]:
+    """The readers that a name may mean, the likeliest first. Raises BadOption listing those there are."""
+    by_format = {reader.FORMAT: reader for reader in all_readers()}
+    return tuple(by_format[name] for name in formats_meant(format, known_formats()))
 
 
 def claims_in(tree: Tree, format: str | None = None) -> tuple[list[tuple[Reader, Claim]], Tree]:
     """Who reads what, and the tree of files that nobody claimed. A file goes to the first reader that claims it."""
     if format:
-        return _forced(tree, reader_named(format))
+        return _forced(tree, readers_named(format))
     claims: list[tuple[Reader, Claim]] = []
     for reader in all_readers():
         if not tree.files:
@@ -62,7 +60,8 @@ def claims_in(tree: Tree, format: str | None = None) -> tuple[list[tuple[Reader,
     return claims, tree
 
 
-def _forced(tree: Tree, reader: Reader) -> tuple[list[tuple[Reader, Claim]], Tree]:
-    """The reader's own claims if it has any, else each file by itself."""
-    claims = reader.sniff(tree) or [Claim(file.name, (file,)) for file in tree.files]
+def _forced(tree: Tree, readers: tuple[Reader, ...]) -> tuple[list[tuple[Reader, Claim]], Tree]:
+    """The claims of the first reader that has any, else each file by itself for the likeliest."""
+    found = next(((reader, claims) for reader in readers if (claims := reader.sniff(tree))), None)
+    reader, claims = found or (readers[0], [Claim(file.name, (file,)) for file in tree.files])
     return [(reader, claim) for claim in claims], replace(tree, files=())

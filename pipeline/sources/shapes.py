@@ -26,7 +26,7 @@ WEB_PAGE = Product("a web page", "save its text as a .txt or .md file and give t
 BSON = Product("a Rocket.Chat database dump")
 SLACK_EVENT = Product("a Slack event", "give a Slack export, or messages from conversations.history")
 SLACK_FORM = Product("a Slack outgoing webhook", "give a Slack export, or messages from conversations.history")
-SLACK_LIST = Product("one list of a Slack export", "give the export's folder or zip")
+SLACK_LIST = Product("a part of a Slack export")
 RECORDING = Product("a recording of web requests", "give the answers themselves, an issue or a list of comments")
 
 KEYS_OF: tuple[tuple[Product, tuple[frozenset[str], ...]], ...] = tuple(
@@ -60,6 +60,7 @@ KEYS_OF: tuple[tuple[Product, tuple[frozenset[str], ...]], ...] = tuple(
         (Product("Mattermost"), ("type post", "type version", "type channel_post")),
         (Product("Zulip"), ("zerver_message", "sender_full_name subject")),
         (Product("Gitter"), ("fromUser readBy sent",)),
+        (SLACK_LIST, ("id name profile", "id name real_name", "id name is_bot")),
     )
 )
 """What each product's objects hold, one set of keys for each kind of object."""

@@ -130,7 +130,9 @@ def test_a_file_of_no_known_format_is_an_error_that_lists_the_formats(tmp_path: 
 
 def test_a_format_that_is_not_there_is_an_error_that_lists_the_formats(tmp_path: Path):
     path = generic(tmp_path / "a.json", piece("a", 1))
-    with pytest.raises(BadOption, match=r"--as 'slak' cannot be used; the formats are .*slack-messages"):
+    with pytest.raises(
+        BadOption, match=r"--as 'slak' cannot be used; the nearest name is slack; the formats are .*slack-messages"
+    ):
         collect([path], format="slak")
 
 

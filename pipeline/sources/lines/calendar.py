@@ -49,14 +49,14 @@ class Calendar:
         clock = read_clock(stamp.clock, stamp.half)
         if clock is None:
             return None
-        day = self._dated(stamp, line) if stamp.date else self._carried(clock, line)
+        day = self._dated(stamp, line) if stamp.date else self._carried(clock, stamp, line)
         if day is None:
             return None
         return self._in_utc(datetime.datetime.combine(day, clock), stamp.zone, line)
 
     def _dated(self, stamp: Stamp, line: int) -> datetime.date | None:
         if stamp.date.lower() in ("today", "yesterday"):
-            return self._relative(stamp.date, line)
+            return self._relative(stamp, line)
         date = read_date(stamp.date, self.day_first)
         if date is None:
             return None
@@ -67,14 +67,14 @@ class Calendar:
             self.day, self._last, self._named_day = day, -1, None
         return day
 
-    def _relative(self, word: str, line: int) -> datetime.date | None:
-        if not self.announced_by(word):
-            raise MissingTimeFacts(self.file, "date", "--date", f"line {line}")
+    def _relative(self, stamp: Stamp, line: int) -> datetime.date | None:
+        if not self.announced_by(stamp.date):
+            raise self._undated(stamp, line)
         return self.day
 
-    def _carried(self, clock: datetime.time, line: int) -> datetime.date | None:
+    def _carried(self, clock: datetime.time, stamp: Stamp, line: int) -> datetime.date | None:
         if self.day is None:
-            raise MissingTimeFacts(self.file, "date", "--date", f"line {line}")
+            raise self._undated(stamp, line)
         if self._named_day:
             self._note(f"read on {self._named_day}, the date in the file's name, and not on --date {self._asked_day}")
             self._named_day = None
@@ -83,6 +83,13 @@ class Calendar:
             self.day += datetime.timedelta(days=1)
         self._last = seconds
         return self.day if FIRST_YEAR <= self.day.year <= LAST_YEAR else None
+
+    def _undated(self, stamp: Stamp, line: int) -> MissingTimeFacts:
+        """Names the zone too where that is also missing, so that nobody is asked twice."""
+        place = f"line {line}"
+        if self.zone or stamp.zone:
+            return MissingTimeFacts(self.file, "date", "--date", place)
+        return MissingTimeFacts(self.file, "date and no time zone", "--date and --assume-timezone", place)
 
     def _in_utc(self, local: datetime.datetime, label: str, line: int) -> datetime.datetime:
         zone = zone_name(label, self.zone) if label else self.zone

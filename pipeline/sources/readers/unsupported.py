@@ -1,9 +1,9 @@
 """Formats that are known by name and not read yet, and JSON that is broken: asked last, and read to say so."""
 
-from pipeline.errors import UnsupportedFormat
+from pipeline.errors import PartOfExport, UnsupportedFormat
 from pipeline.sources.files import File, Tree
 from pipeline.sources.reading import Claim, Reading, ReadOptions
-from pipeline.sources.shapes import Product, is_broken_json, product_of
+from pipeline.sources.shapes import SLACK_LIST, Product, is_broken_json, product_of
 
 FORMAT = "unsupported"
 PRODUCT = "a format that is not supported yet"
@@ -23,9 +23,12 @@ def sniff(tree: Tree) -> list[Claim]:
 
 
 def read(claim: Claim, options: ReadOptions) -> Reading:
-    """Raises UnsupportedFormat with the product's name, or UnreadableSource with the place where the JSON breaks."""
+    """Raises UnsupportedFormat with the product's name, PartOfExport, or UnreadableSource with the place of broken JSON."""
     file = claim.files[0]
-    if product := product_of(file):
+    product = product_of(file)
+    if product == SLACK_LIST:
+        raise PartOfExport(claim.name, SLACK_LIST.name)
+    if product:
         raise UnsupportedFormat(claim.name, product.name, product.remedy)
     file.read_json()
     raise UnsupportedFormat(claim.name, PRODUCT)

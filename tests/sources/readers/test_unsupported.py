@@ -2,7 +2,7 @@ import zipfile
 
 import pytest
 
-from pipeline.errors import UnreadableSource, UnsupportedFormat
+from pipeline.errors import PartOfExport, UnreadableSource, UnsupportedFormat
 from pipeline.sources.opening import open_tree
 from pipeline.sources.readers import unsupported
 from pipeline.sources.reading import ReadOptions
@@ -46,7 +46,6 @@ SAMPLES = {
     "Gitter": [[{"fromUser": {}, "readBy": 1, "sent": "t"}]],
     "a Slack event": [{"token": "x", "team_id": "T1", "event": {"type": "message"}}],
     "a Slack outgoing webhook": ["token=x&team_id=T1&team_domain=acme&text=hi"],
-    "one list of a Slack export": [[{"id": "C1", "created": 1, "members": []}], {"ok": True, "members": []}],
     "a PDF": [b"%PDF-1.7\n%\xe2\xe3\x00"],
     "a Rocket.Chat database dump": [b"\x30\x00\x00\x00\x02_id\x00\x04\x00\x00\x00abc\x00\x00"],
     "a status page's feed": ['<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>'],
@@ -63,6 +62,20 @@ def test_a_product_is_known_by_its_own_shape_and_refused_by_name(tree_of, produc
         unsupported.read(claim, ReadOptions())
     assert refusal.value.product == product
     assert str(refusal.value).startswith(f"any-name: this looks like {product}")
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        [{"id": "C1", "created": 1, "members": []}],
+        {"ok": True, "members": []},
+        [{"id": "U1", "team_id": "T1", "name": "ada", "deleted": False, "profile": {"email": "x"}}],
+    ],
+)
+def test_a_list_out_of_a_slack_export_asks_for_the_whole_export(tree_of, sample):
+    (claim,) = unsupported.sniff(tree_of({"users.json": sample}))
+    with pytest.raises(PartOfExport, match=r"users\.json: this is a part of a Slack export .* give the export's folder or zip\."):
+        unsupported.read(claim, ReadOptions())
 
 
 def test_a_relay_says_whose_event_it_carries(tree_of):
