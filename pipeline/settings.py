@@ -36,7 +36,11 @@ def load(folder: Path | None = None, environment: Mapping[str, str] | None = Non
     """The settings of this folder and environment. Raises InputError for a key or value that cannot be used."""
     environment = os.environ if environment is None else environment
     values = from_file(folder or Path())
-    values |= {key: value for name, value in environment.items() if name.startswith(PREFIX) and (key := known(name[len(PREFIX) :].lower(), name))}
+    values |= {
+        key: value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and (key := known(name[len(PREFIX) :].lower(), name))
+    }
     return Settings(**values)
 
 
