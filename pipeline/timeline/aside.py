@@ -40,8 +40,8 @@ def aside(setting: Setting, weights: Mapping[str, float]) -> frozenset[str]:
     if len(told) > MOST_TOLD:
         told = heapq.nlargest(MOST_TOLD, told, key=lambda id: weights[id])
     if len(told) < FEWEST_TOLD:
-        worded = [line.id for line in setting.scene.lines if weights[line.id] > HOPELESS and len(line.reading.words) > 1]
-        told += heapq.nlargest(FEWEST_TOLD - len(told), set(worded) - set(told), key=lambda id: (weights[id], id))
+        worded = {line.id for line in setting.scene.lines if weights[line.id] > HOPELESS and may_be_told(line)}
+        told += heapq.nlargest(FEWEST_TOLD - len(told), worded - set(told), key=lambda id: (weights[id], id))
     return frozenset(weights) - frozenset(told)
 
 
@@ -49,6 +49,12 @@ def tells(line: Line, value: float) -> bool:
     if line.piece.kind in RECORDED and line.piece.subtype != Subtype.ASSIGN:
         return value > WEIGHTLESS
     return value >= TOO_LIGHT and not (line.spoken and (accuses(line.text) or says_nothing(line)))
+
+
+def may_be_told(line: Line) -> bool:
+    """Of a short talk: more than a word, no accusation, and not only chatter."""
+    chatter = line.has("chatter") and line.cues <= EMPTY_CUES
+    return len(line.reading.words) > 1 and not chatter and not (line.spoken and accuses(line.text))
 
 
 def says_nothing(line: Line) -> bool:

@@ -86,10 +86,11 @@ def name_in_text(scene: Scene) -> str | None:
 
 
 def title_of(scene: Scene, records: Sequence[Record]) -> str:
-    """A title that a person worded, else the alert's; without a record the last topic, then the first thing said."""
+    """A title that a person worded, else the alert's; without a record the last topic, then the first thing said of it."""
     titles = [r.title for r in records if r.title]
     topics = [c.topic for c in scene.material.channels if c.name in scene.centre and c.topic]
-    said = (line.text.strip().split("\n")[0][:120] for line in scene.lines)
+    of_it = (line for line in scene.lines if line.has("symptom", "impact", "severity"))
+    said = (line.text.strip().split("\n")[0][:120] for line in chain(of_it, scene.lines))
     return first(chain((t for t in titles if not ALERT_WORDS.search(t)), titles, topics, said)) or ""
 
 

@@ -14,7 +14,7 @@ MARKUP = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]*\S)\1(?![\w*])")
 def wording(happening: Happening) -> str:
     """`Name: what they said` for people, the tool's own words for tools."""
     line = happening.lead
-    said = telling(line)
+    said = telling(line) or f"({line.piece.subtype or line.piece.kind}, without a text)"
     return f"{line.piece.author}: {said}" if line.spoken and line.piece.author else said
 
 
