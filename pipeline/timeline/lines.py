@@ -5,9 +5,9 @@ read_lines(material) -> list[Line], in the material's order; times in the text a
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from pipeline.domain.evidence import Evidence, EvidenceKind
@@ -16,9 +16,11 @@ from pipeline.text.cues import Reading, read
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
 from pipeline.text.terms import content_words, identifiers
-from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times
+from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times, zone_info, zone_name
 
 CLOCK = re.compile(r"\d|\b(?:half|quarter|noon|midnight)\b", re.IGNORECASE)
+CLOCKS_ASKED = 400
+JUST_BEFORE = timedelta(minutes=6)
 WRITTEN = ("chat:", "log:")
 """Ids of text files, whose stamps and words share one zone."""
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
@@ -71,7 +73,7 @@ class Line:
 def read_lines(material: Material) -> list[Line]:
     written = any(p.id.startswith(WRITTEN) for p in material.evidence)
     own = material.timezone if written and material.timezone else "UTC"
-    zone = unlabelled_zone(material.evidence, own, [p.timezone for p in material.people if p.timezone])
+    zone = unlabelled_zone(material.evidence, own, [z for p in material.people if (z := zone_name(p.timezone or ""))])
     outside = outsiders(material.evidence, Roster(material.people))
     return [Line(p, read(p.text), zone, outsider=p.author in outside and not p.automated) for p in material.evidence]
 
@@ -89,15 +91,17 @@ def unlabelled_zone(evidence: Iterable[Evidence], own: str, zones: Iterable[str]
     """
     candidates = list(dict.fromkeys([own, "UTC", *sorted(zones)]))
     votes: Counter[str] = Counter()
-    spoken = [e for e in evidence if e.at and not e.automated and ":" in e.text and e.kind is EvidenceKind.MESSAGE][:400]
-    for zone in candidates:
-        for piece in spoken:
-            for time in find_times(piece.text, TimeContext(reference=piece.at, zone=zone)):
-                if (
-                    time.zone is None
-                    and time.kind is TimeKind.CLOCK
-                    and piece.at
-                    and timedelta(0) <= piece.at - time.at <= timedelta(minutes=6)
-                ):
-                    votes[zone] += 1
+    spoken = [e for e in evidence if e.at and not e.automated and ":" in e.text and e.kind is EvidenceKind.MESSAGE]
+    for said, clock in unlabelled_clocks(spoken[:CLOCKS_ASKED]):
+        for zone in candidates:
+            since = said.astimezone(zone_info(zone)).replace(tzinfo=None) - clock
+            votes[zone] += since % timedelta(days=1) <= JUST_BEFORE
     return max(candidates, key=lambda zone: votes[zone])
+
+
+def unlabelled_clocks(spoken: Iterable[Evidence]) -> Iterator[tuple[datetime, datetime]]:
+    """When each was said, and the clock as it was read."""
+    for piece in spoken:
+        for time in find_times(piece.text, TimeContext(reference=piece.at, zone="UTC")):
+            if piece.at and time.zone is None and time.kind is TimeKind.CLOCK:
+                yield piece.at, time.at.replace(tzinfo=None)
