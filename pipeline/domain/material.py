@@ -44,6 +44,8 @@ class Record:
     file: str
     trust: int = 0
     id: str | None = None
+    label: str | None = None
+    """What people call it where that is not the id: "PagerDuty #8841"."""
     title: str | None = None
     severity: str | None = None
     kind: IncidentKind | None = None

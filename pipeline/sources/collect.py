@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.domain.evidence import Evidence
+from pipeline.domain.evidence import Evidence, EvidenceKind
 from pipeline.domain.material import Material
 from pipeline.domain.model import rfc3339
 from pipeline.domain.postmortem import SourceSummary
@@ -19,6 +19,7 @@ from pipeline.errors import BadOption, EmptySource, InputError
 from pipeline.sources.channels import choose
 from pipeline.sources.detect import Reader, claims_in
 from pipeline.sources.files import Tree
+from pipeline.sources.incidents import chats_far_apart, overlap, several_incidents, span_of, status_of_the_time
 from pipeline.sources.merge import (
     Source,
     common_timezone,
@@ -58,7 +59,8 @@ def collect(
     with garbage_collection_paused():
         for path in paths:
             collection.add(Path(path))
-        return chosen(within(collection.material(), asked), channels)
+        material = chosen(within(collection.material(), asked), channels)
+        return with_notes(material, collection.several_incidents(material))
 
 
 @contextmanager
@@ -136,7 +138,7 @@ class _Collection:
         return EmptySource(tree.name, "zip" if tree.name.lower().endswith(".zip") else "folder")
 
     def material(self) -> Material:
-        sources = in_order(self.sources)
+        sources, left_out = status_of_the_time(in_order(self.sources))
         merged = merge(sources)
         people = merge_people(sources)
         readings = [source.reading for source in sources]
@@ -146,9 +148,19 @@ class _Collection:
             people=people,
             channels=merge_channels(sources),
             summaries=tuple(summary_of(source) for source in sources),
-            notes=tuple(dict.fromkeys([*notes_of(readings), *merged.notes, *sorted(self.notes)])),
+            notes=tuple(dict.fromkeys([*left_out, *notes_of(readings), *merged.notes, *sorted(self.notes)])),
             timezone=common_timezone(sources, people),
         )
+
+    def several_incidents(self, material: Material) -> list[str]:
+        """What to say where the evidence that is left is of several incidents."""
+        kept = frozenset(piece.id for piece in material.evidence)
+        return several_incidents(material.records) or chats_far_apart(in_order(self.sources), kept)
+
+
+def with_notes(material: Material, notes: Sequence[str]) -> Material:
+    """The material with these notes before its own."""
+    return replace(material, notes=(*notes, *material.notes)) if notes else material
 
 
 def summary_of(source: Source) -> SourceSummary:
@@ -211,4 +223,14 @@ def within(material: Material, asked: Window) -> Material:
     if not kept:
         option, at = ("--since", start) if start else ("--until", end)
         raise BadOption(option, rfc3339(at) if at else "", "nothing in the sources lies in that time")
-    return replace(material, evidence=kept)
+    records = tuple(record for record in material.records if (span := span_of(record)) is None or overlap(span, start, end))
+    return with_notes(replace(material, evidence=kept, records=records), _cut_note(asked, len(kept), material.evidence))
+
+
+def _cut_note(asked: Window, kept: int, evidence: Sequence[Evidence]) -> list[str]:
+    """How many pieces were left out; those without a time are kept, and may be of another time."""
+    if kept == len(evidence):
+        return []
+    options = " and ".join(option for option, at in zip(("--since", "--until"), asked, strict=True) if at)
+    what = "messages" if all(piece.kind is EvidenceKind.MESSAGE for piece in evidence) else "pieces of evidence"
+    return [f"{options} left out {len(evidence) - kept} of {len(evidence)} {what}; what they say is not in this draft."]

@@ -37,12 +37,14 @@ def record_of(id: str, node: Json, evidence: list[Evidence], file: str) -> Recor
     """`evidence` is all of this incident's; the moments cite it. Closing the page is `closed_at`, not a resolution."""
     service = mapping(node.get("service"))
     triggers = _first(evidence, Subtype.TRIGGER)
+    label, title = named(node).label, named(node).title
     return Record(
         source="pagerduty",
         file=file,
         trust=TRUST,
         id=id or None,
-        title=named(node).title or None,
+        label=label if any(sign.isdigit() for sign in label) else None,
+        title=title or None,
         severity=text(mapping(node.get("priority")), "summary", "name") or None,
         status=text(node, "status") or None,
         services=names([text(service, "summary", "name")]),
