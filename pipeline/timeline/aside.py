@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import islice
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.text.blame import accuses
@@ -36,9 +37,8 @@ def weight_of(line: Line, setting: Setting) -> float:
 
 def aside(setting: Setting, weights: Mapping[str, float]) -> frozenset[str]:
     """Ids of the lines that tell nothing of this incident: of a short talk few, of a long one all but the heaviest."""
-    told = [line.id for line in setting.scene.lines if tells(line, weights[line.id])]
-    if len(told) > MOST_TOLD:
-        told = heapq.nlargest(MOST_TOLD, told, key=lambda id: weights[id])
+    heaviest = sorted(setting.scene.lines, key=lambda line: -weights[line.id])
+    told = list(islice((line.id for line in heaviest if tells(line, weights[line.id])), MOST_TOLD))
     if len(told) < FEWEST_TOLD:
         worded = {line.id for line in setting.scene.lines if weights[line.id] > HOPELESS and may_be_told(line)}
         told += heapq.nlargest(FEWEST_TOLD - len(told), worded - set(told), key=lambda id: (weights[id], id))
