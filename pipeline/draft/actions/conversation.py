@@ -6,7 +6,7 @@ from operator import attrgetter
 from pipeline.domain.action_item import Commitment
 from pipeline.draft.actions.remarks import Remark
 from pipeline.draft.actions.scope import Scope
-from pipeline.draft.actions.speech import deferred, tells_secret
+from pipeline.draft.actions.speech import SHOWN, deferred, tells_secret
 from pipeline.draft.actions.work import Kinship, Work
 
 TELLING = 0.3
@@ -43,11 +43,13 @@ class Conversation:
 
     def open(self, r: Remark, commitment: Commitment, grip: float, owner: str | None = None) -> Work:
         work = Work(r, commitment, grip, owner)
-        work.number = len(self.works)
+        work.number, work.before = len(self.works), self.before(r)
         work.collected, work.deferred = self.scope.collects(r), deferred(r)
         opener = self.known.get(r.piece.thread or "")
         if opener and tells_secret(r) and opener.id not in self.scope.threads:
             work.join(opener)
+        elif tells_secret(r) and (shown := next((m for m in reversed(self.recent[r.place]) if SHOWN in m.piece.text), None)):
+            work.join(shown)
         self.works.append(work)
         self._fresh[r.place] = NEAR + 1
         if tells_secret(r):

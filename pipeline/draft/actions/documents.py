@@ -6,7 +6,7 @@ What a document lists of an earlier incident is not this one's work.
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.domain.action_item import ActionStatus, Commitment
 from pipeline.domain.evidence import Evidence, EvidenceKind
@@ -32,6 +32,7 @@ COLUMNS = {
     "owner": re.compile(r"owners?|who|assignees?|assigned(?: to)?|responsible|dri|lead|team", re.IGNORECASE),
     "due": re.compile(r"due(?: date| by)?|date|deadline|when|target(?: date)?|eta|by(?: when)?|timeline", re.IGNORECASE),
     "ticket": re.compile(r"tickets?|issues?|jira|link|tracking|id|bug", re.IGNORECASE),
+    "priority": re.compile(r"prio(?:rity)?", re.IGNORECASE),
     "status": re.compile(r"status|state|progress|done", re.IGNORECASE),
 }
 RULE = re.compile(r"[\s|:-]+")
@@ -84,7 +85,8 @@ def work_of(row: dict[str, str], piece: Evidence, roster: Roster, day: datetime.
     text = row.get("action", "").strip(" *_")
     if len(text.split()) < 2 or text.startswith("["):
         return None
-    root = Remark(piece.model_copy(update={"text": " ".join((text, row.get("ticket", ""))).strip()}), None, roster, datetime.UTC)
+    whole = " ".join(filter(None, (text, row.get("ticket", ""), urgency(row))))
+    root = Remark(piece.model_copy(update={"text": whole}), None, roster, datetime.UTC)
     named = [m.person.name for m in roster.mentions(row.get("owner") or text)]
     state = row.get("status", "")
     turned_down = REJECTED.search(state) or root.does(Act.DECLINE)
@@ -97,6 +99,11 @@ def work_of(row: dict[str, str], piece: Evidence, roster: Roster, day: datetime.
     elif DONE.search(state) and not NOT_DONE.search(state):
         work.status = ActionStatus.DONE
     return work
+
+
+def urgency(row: Mapping[str, str]) -> str:
+    """The row's priority, in the words in which it is said."""
+    return f"priority {row['priority'].strip(' *_')}" if row.get("priority") else ""
 
 
 def merge(spoken: list[Work], written: Sequence[Work]) -> list[Work]:

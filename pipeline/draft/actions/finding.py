@@ -10,6 +10,7 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import Incident
 from pipeline.domain.material import Person, RedactedMaterial
 from pipeline.domain.story import Story
+from pipeline.draft.actions.checking import checked
 from pipeline.draft.actions.documents import merge, works_of_documents
 from pipeline.draft.actions.hearing import hear
 from pipeline.draft.actions.judgement import category_of, dependencies_of, horizon_of, priority_of, success_of
@@ -38,9 +39,12 @@ def find_actions(material: RedactedMaterial, story: Story) -> tuple[ActionItem, 
     """
     remarks = read_remarks(material, pieces_near(material.evidence, story.incident))
     scope = set_scope(story.incident, material.evidence, remarks)
-    written = works_of_documents(material.evidence, Roster(material.people), scope.over)
+    roster = Roster(material.people)
+    written = works_of_documents(material.evidence, roster, scope.over)
     works = merge(worthy(hear(remarks, scope), scope), written)
-    items = (item_of(work, scope) for work in sorted(works, key=lambda work: not work.live))
+    pieces = {piece.id: piece for piece in material.evidence}
+    works.sort(key=lambda work: not work.live)
+    items = (checked(item_of(work, scope), work, pieces, roster, story) for work in works)
     return tuple({item.id: item for item in items}.values())
 
 
@@ -79,7 +83,8 @@ def speaks(piece: Evidence) -> bool:
 
 def item_of(work: Work, scope: Scope) -> ActionItem:
     action, stated_in = action_text(work)
-    evidence = tuple(dict.fromkeys(r.id for r in (stated_in, *work.members)))[:MOST_EVIDENCE]
+    cited = (stated_in[0], *(r for r in (work.root, work.taken, *stated_in[1:], work.done) if r), *work.members)
+    evidence = tuple(dict.fromkeys(r.id for r in cited))[:MOST_EVIDENCE]
     committed = work.commitment is Commitment.COMMITTED
     category, horizon = category_of(action), horizon_of(work, scope.ended)
     return ActionItem(
@@ -87,12 +92,12 @@ def item_of(work: Work, scope: Scope) -> ActionItem:
         action=action,
         owner=work.owner if committed else None,
         due=work.due if committed else None,
-        priority=priority_of(work, category, horizon),
+        priority=priority_of(work, action),
         category=category,
         horizon=horizon if work.live else None,
         success_criteria=success_of(work),
         depends_on=dependencies_of(work),
-        ticket=next((ticket for r in (stated_in, *work.members) for ticket in r.tickets), None),
+        ticket=next((ticket for r in (*stated_in, *work.members) for ticket in r.tickets), None),
         commitment=work.commitment,
         status=work.status,
         evidence=evidence,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from pipeline.domain.action_item import ActionStatus, Commitment
 from pipeline.draft.actions.conversation import MOST_HERE, Conversation
-from pipeline.draft.actions.lexicon import AGREE_REACTIONS, CHANGED_THINGS, STATUS_WORDS, Act
+from pipeline.draft.actions.lexicon import AGREE_REACTIONS, CHANGED_THINGS, SHOWN_WORDS, STATUS_WORDS, Act
 from pipeline.draft.actions.opening import SHORT, agrees, approves, refuses
-from pipeline.draft.actions.remarks import Remark, stems
+from pipeline.draft.actions.remarks import Remark, Sentence, stems
 from pipeline.draft.actions.scope import Scope, When
 from pipeline.draft.actions.speech import (
     AGREED,
@@ -35,6 +35,8 @@ from pipeline.draft.actions.work import Kinship, Work
 
 MOST_DURING = 1000
 """So many remarks of the response are weighed; the rest of a very long one holds no more follow-ups than that."""
+FIRST_PERSON = (("i",), ("i'll",), ("i'm",), ("we",), ("we'll",), ("me",))
+MORE = (("and", "i"), ("and", "i'll"), ("also", "i"), ("also", "i'll"), ("i", "also"), ("i'll", "also"), ("plus", "i"))
 REPORTS, MENTIONS, REMINDS, TURNS_DOWN_AFAR = 2.0, 3.2, 1.9, 1.5
 """How much kinship it takes."""
 
@@ -75,9 +77,11 @@ class Hearing:
             return
         if self.scope.when(r) is When.DURING and not deferred(r):
             return
-        if self._takes(r):
+        if r.assigned and not r.question and not any(s.words[:1] in FIRST_PERSON for s in r.sentences):
+            self._give(r, r.assigned.name) if self.scope.collects(r) else self._names(r, r.assigned.name)
+        elif self._takes(r):
             return
-        if r.assigned and self.scope.collects(r) and not r.question:
+        elif r.assigned and self.scope.collects(r) and not r.question:
             self._give(r, r.assigned.name)
         else:
             self._proposes(r)
@@ -109,6 +113,10 @@ class Hearing:
         if owner and kin.owner is None:
             kin.owner, kin.commitment, kin.taken = owner, Commitment.COMMITTED, r
 
+    def _names(self, r: Remark, name: str) -> None:
+        """Somebody is said to do it, and has not said so: proposed, until they do."""
+        self.talk.open(r, Commitment.PROPOSED, SUGGESTED).asked = (name,)
+
     # what is reported
 
     def _reports(self, r: Remark) -> bool:
@@ -122,7 +130,7 @@ class Hearing:
             return False
         if work:
             work.join(r)
-            if any(not work.stems.isdisjoint(stems(c.text)) for c in cues) or (cues and len(r.content) < 4):
+            if cues and self._completes(r, cues, work):
                 underway = any(s.does(Act.UNDERWAY) for s in r.sentences)
                 work.status = ActionStatus.IN_PROGRESS if underway else ActionStatus.DONE
                 work.done = work.done or (None if underway else r)
@@ -140,13 +148,36 @@ class Hearing:
         work.taken, work.done, work.status = r, r, ActionStatus.DONE
         return True
 
+    def _completes(self, r: Remark, cues: Sequence[Sentence], work: Work) -> bool:
+        """Whether the report is of this very work: its ticket, two of its words, or one that no other work here goes by."""
+        if r.tickets and work.tickets:
+            return not work.tickets.isdisjoint(r.tickets)
+        told = stems(" ".join(s.text for s in cues))
+        brief = len(r.content) < 4 and work.owner == r.speaker and r.content <= told
+        if brief and (len(r.content) < 2 or not work.stems.isdisjoint(r.content)):
+            return True
+        if tells_secret(r) and tells_secret(work.root):
+            return True
+        shared = work.stems & r.content & told
+        return (bool(shared) and len(work.stems & r.content) > 1) or any(self._own_word(stem, work) for stem in shared)
+
+    def _own_word(self, stem: str, work: Work) -> bool:
+        return all(other is work or not other.live for other in self.talk.by_stem.get(stem, ()))
+
+    def _secret_reported(self, r: Remark) -> Work | None:
+        """The open rotation of a shown secret that the report is of: of its owner, or of anybody who speaks of the shown one."""
+        shown = not SHOWN_WORDS.isdisjoint(r.words)
+        for work in reversed(self.talk.secrets[-MOST_HERE:]):
+            close = r.speaker in (work.owner, *work.asked) or (shown and not work.stems.isdisjoint(r.content))
+            if close and work.live and not work.done and tells_secret(work.root) and not work.collected:
+                return work
+        return None
+
     def _reported(self, r: Remark, cued: bool) -> Work | None:
         if r.question:
             return None
-        if cued and tells_secret(r):
-            for work in reversed(self.talk.secrets[-MOST_HERE:]):
-                if work.live and not work.done and r.speaker in (work.owner, *work.asked) and tells_secret(work.root):
-                    return work
+        if cued and tells_secret(r) and (work := self._secret_reported(r)):
+            return work
         if cued and len(r.content) < 2:
             return next((w for w in reversed(self.talk.here(r)) if w.live and w.owner == r.speaker and w.done is None), None)
         best, score = self.talk.kin(r)
@@ -283,7 +314,20 @@ class Hearing:
         work.owner = r.speaker
         work.join(r, about=True)
         self.talk.index(work)
+        self._takes_more(r, sentence)
         return True
+
+    def _takes_more(self, r: Remark, first: Sentence | None) -> None:
+        """A second promise of one message, with a day or an object of its own: "And I run it by hand this week"."""
+        began = r.sentences.index(first) if first else len(r.sentences)
+        days = {due.date for due in r.dues[: began + 1] if due}
+        for s, due in list(zip(r.sentences, r.dues, strict=True))[began + 1 :]:
+            more = s.words[:2] in MORE and takes(s)
+            if more and due and days and due.date not in days:
+                work = self.talk.open(r.part(s.text), Commitment.COMMITTED, grip_of(s), r.speaker)
+                work.taken, work.before = work.root, r
+            if due:
+                days.add(due.date)
 
     def _taken_up(self, r: Remark) -> Work | None:
         """The proposal or request that the remark takes on, or the remark before it where it has no words of its own."""

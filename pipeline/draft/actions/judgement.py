@@ -5,11 +5,28 @@ import re
 
 from pipeline.domain.action_item import ActionCategory, Commitment, Horizon, Priority
 from pipeline.draft.actions.lexicon import CATEGORIES
-from pipeline.draft.actions.speech import spilled, tells_secret
+from pipeline.draft.actions.speech import SHOWN, spilled
 from pipeline.draft.actions.work import Work
 from pipeline.text.phrases import words
 
-SAID_PRIORITY = re.compile(r"\b(P[012])\b")
+SAID_PRIORITY = re.compile(
+    r"(?:\bprio(?:rity)?\W{0,3}(?:is |as )?|\bas (?:a )?|\bmake (?:it|this|that) (?:a )?|[(\[,]\s*|^)(P[012])\b"
+    r"(?!\s+(?:incident|page|outage|alert|sev))",
+    re.IGNORECASE,
+)
+PREVENTS_THE_SAME = re.compile(
+    r"\b(?:prevents? (?:a |the same |this |any )?(?:recurrence|incident|outage)"
+    r"|(?:so|and) (?:that )?(?:this|it|the same)(?: \w+){0,2} (?:can(?:no|['’]?)t|never|won['’]?t|does(?:n['’]?t| not))"
+    r" (?:ever )?happens? again"
+    r"|(?:would|will) (?:have )?(?:fully )?prevent(?:ed)? (?:this|it|the whole thing))\b",
+    re.IGNORECASE,
+)
+CLOSES_SECRET = re.compile(r"\b(?:rotat|revok|invalidat|reissu)(?:e|es|ed|ing)\b", re.IGNORECASE)
+REPAIRS_DATA = re.compile(
+    r"\b(?:backfill|reconcile|repair|correct|deduplicate|dedupe|restore)(?:s|ing|ed)?\b[^.;!?\n]{0,60}?"
+    r"\b(?:rows?|records?|data|orders?|payments?|balances?|accounts?|entries|invoices?|buckets?)\b",
+    re.IGNORECASE,
+)
 SUCCESS = re.compile(
     r"\b(?:done when|success criteri(?:on|a)(?: is|:)|acceptance(?: criteria)?:|good when|counts as done when)"
     r"\s+([^.;!?\n]{6,160})",
@@ -51,18 +68,19 @@ def horizon_of(work: Work, ended: datetime.datetime | None) -> Horizon | None:
     return next((horizon for signs, horizon in SAID_HORIZON if any(re.search(rf"\b{s}\b", said) for s in signs)), None)
 
 
-def priority_of(work: Work, category: ActionCategory, horizon: Horizon | None) -> Priority | None:
-    """As said, else: P0 for an open secret and for prevention within a week, P1 for what else is committed, P2 for ideas."""
-    if said := SAID_PRIORITY.search(work.root.text):
-        return Priority(said[1])
+def priority_of(work: Work, action: str) -> Priority | None:
+    """As said, else P0 where the words show what the process calls P0; else none, for the owner to give.
+
+    P0 closes a security hole (here: a secret that was shown), mends data, or prevents the same incident from recurring.
+    """
+    said = [work.root, *([work.taken] if work.taken else [])]
+    if found := next((m for r in said if (m := SAID_PRIORITY.search(r.text))), None):
+        return Priority(found[1].upper())
     if work.commitment is Commitment.DECLINED:
         return None
-    if any(tells_secret(r) or spilled(r) for r in work.members[:3]):
-        return Priority.P0
-    if work.commitment is Commitment.PROPOSED or category is ActionCategory.PROCESS:
-        return Priority.P2
-    soon = horizon in (Horizon.IMMEDIATE, Horizon.SHORT)
-    return Priority.P0 if category is ActionCategory.PREVENT and soon else Priority.P1
+    secret = CLOSES_SECRET.search(action) and any(spilled(r) or SHOWN in r.piece.text for r in work.members)
+    mends = any(PREVENTS_THE_SAME.search(r.text) for r in said) or REPAIRS_DATA.search(action)
+    return Priority.P0 if secret or mends else None
 
 
 def success_of(work: Work) -> str | None:

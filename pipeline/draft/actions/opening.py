@@ -42,4 +42,6 @@ def refuses(remark: Remark) -> bool:
     first = opening_words(remark)
     if first[:1] != () and first[0] in NO_WORDS and first[:2] not in (("no", "problem"), ("no", "worries"), ("no", "objections")):
         return True
+    if len(remark.sentences) < 4 and any(len(s.words) == 1 and s.words[0] in NO_WORDS for s in remark.sentences):
+        return True
     return any(s.does(Act.DECLINE) and not s.does(Act.TAKE) and not s.question for s in remark.sentences)

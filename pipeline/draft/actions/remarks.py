@@ -28,6 +28,7 @@ PLEDGED = re.compile(r"\b(?:by|until|till|before|due|latest)\b(?:\W+\w+){0,2}\W*
 SIGNED_ME = re.compile(r"(?:[,:;(\-–—→=]|->)\s*me\s*(?:[,.;:)!]|$)|^me\s*(?:[,:.!\-–]|$)", re.IGNORECASE)
 POINT = re.compile(r"\s{0,8}(?:[-*•◦–]|\d{1,2}[.)])\s+(\S.*)")
 ASSIGNS = re.compile(r"(?:\s+(?:will|takes?|owns?|is taking|picks? up|is on)\b|[’']ll\b|:\s)(?!\s*(?:be|look)\b)", re.IGNORECASE)
+OPENING_NAME = re.compile(r"([^\W\d_]{2,20})(?:\s+(?:will|takes?|owns?)\b|[’']ll\b)", re.IGNORECASE)
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
 
 
@@ -105,14 +106,15 @@ class Remark:
         parts = [
             s.text[: d.start] + " " + s.text[d.end :] if d else s.text for s, d in zip(self.sentences, self.dues, strict=True)
         ]
-        return stems(" ".join(parts)) - self._names
+        return stems(" ".join(parts)) - self.names
 
     @cached_property
     def mentions(self):
         return self._roster.mentions(self.text)
 
     @cached_property
-    def _names(self) -> frozenset[str]:
+    def names(self) -> frozenset[str]:
+        """Stems of the names of people in it."""
         return stems(" ".join(self.text[m.start : m.end] for m in self.mentions))
 
     @cached_property
@@ -155,7 +157,14 @@ class Remark:
     def assigned(self) -> Person | None:
         """Who is said to do it: "Jonas takes the panel"."""
         follows = (m.person for m in self.mentions if m.person is not self.author and ASSIGNS.match(self.text, m.end))
-        return next(follows, None)
+        return next(follows, None) or self._named_first
+
+    @property
+    def _named_first(self) -> Person | None:
+        """Who is called by a first word too short or too common for a name elsewhere: "cy will add it"."""
+        opening = OPENING_NAME.match(self.text)
+        person = self._roster.resolve(opening[1]) if opening else None
+        return person if person and person is not self.author and not person.bot else None
 
     @property
     def question(self) -> bool:

@@ -19,6 +19,8 @@ LONGEST = datetime.timedelta(hours=3)
 BREATH = datetime.timedelta(minutes=8)
 VOICES = 3
 """So many people taking and proposing things in one thread make it a round of follow-ups, whatever it was opened with."""
+SHORT_TALK = 30
+"""Up to so many messages, a talk is short."""
 SAMPLE = 2000
 """So many messages of the incident are enough to know its words."""
 
@@ -47,6 +49,8 @@ class Scope:
     threads: frozenset[str] = frozenset()
     rounds: Mapping[str, Sequence[Round]] = field(default_factory=dict[str, Sequence[Round]])
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
+    short: bool = False
+    """Whether so little was said that one word in passing is no small part of it."""
 
     def when(self, remark: Remark) -> When:
         at = remark.piece.at
@@ -80,7 +84,8 @@ def set_scope(incident: Incident, evidence: Sequence[Evidence], remarks: Sequenc
     threads = {r.place for r in calls if r.piece.thread} | {r.id for r in calls if r.id in replied} | busy_threads(later)
     calling = [r for r in calls if not r.piece.thread and r.id not in replied and "thread" not in r.words]
     during = (p.text for p in evidence if p.at and (began is None or p.at >= began) and (ended is None or p.at <= ended))
-    return Scope(began, ended, over, frozenset(threads), rounds(calling, later), vocabulary(incident, during))
+    short = len(remarks) <= SHORT_TALK
+    return Scope(began, ended, over, frozenset(threads), rounds(calling, later), vocabulary(incident, during), short)
 
 
 def earliest(*moments: Moment | None) -> datetime.datetime | None:

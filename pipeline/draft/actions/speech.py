@@ -13,6 +13,8 @@ from pipeline.draft.actions.lexicon import (
 from pipeline.draft.actions.opening import opening_words
 from pipeline.draft.actions.remarks import Remark, Sentence, work_verbs
 
+SHOWN = "[secret "
+"""So begins the placeholder of a secret."""
 TAKEN, PROMISED, SAID, AGREED, LIGHTLY, OFFERED, SUGGESTED, REPORTED = 2.0, 1.5, 1.25, 1.25, 0.5, 1.25, 0.75, 1.5
 """How firmly each way of speaking puts a piece of work."""
 

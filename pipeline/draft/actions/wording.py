@@ -1,63 +1,76 @@
-"""The words for a piece of work: cut out of what was said, never reworded.
+"""The words for a piece of work: cut out of what was said, never reworded, and with what they are about.
 
-"I'll do the CI check: every bundle must parse. By 27 March" -> "The CI check: every bundle must parse"
+"that is a live token in a channel" / "Please rotate" / "will do" -> "Rotate: that is a live token in a channel"
 """
 
 import re
 
-from pipeline.draft.actions.lexicon import SECRET_WORDS, Act
-from pipeline.draft.actions.remarks import Remark, Sentence, stems, work_verbs
+from pipeline.draft.actions.cutting import imperative, shortened, trimmed, without_lead
+from pipeline.draft.actions.lexicon import LIGHT_VERBS, SECRET_THINGS, SECRET_WORDS, WORK_VERBS, Act
+from pipeline.draft.actions.remarks import TICKET, Remark, Sentence, stem, stems, work_verbs
+from pipeline.draft.actions.speech import takes, tells_secret
 from pipeline.draft.actions.work import Work
+from pipeline.text.phrases import words
 from pipeline.text.times.mention import DueMention
 
-LONGEST = 200
-MARKER = re.compile(r"(?::[a-z0-9_+-]+:|[-•*·>]|\d+[.)])\s*")
-INTERJECTION = re.compile(
-    r"(?:yes|yep|yeah|ok|okay|sure|also|and|so|then|but|or|well|agreed|no|right|btw|imo|fwiw|fyi|just|action item|action|todo"
-    r"|suggestion|proposal|(?:random |wild |just an |an |another )?ideas?)(?:\s*[:,.;–—-]+\s*|\s+)",
+FIRM = 3.0
+"""So much a sentence gains in which the owner says what they will do."""
+ENOUGH_THINGS = 2
+WHILE = re.compile(r"\b(?:as soon as|once|after|when|while|until|before|if)\b.*", re.IGNORECASE)
+POINTS_BACK = re.compile(
+    r"(?:\W*\w+){0,2}?\W*\b(?:it|them|both|that one|this one|(?:this|that|those|these)(?=\s*(?:$|[,.;:!?)]"
+    r"|(?:by|at|in|until|till|before|on|for|to|with|as|today|tonight|tomorrow|now)\b)))\b",
     re.IGNORECASE,
 )
-PREFACE = re.compile(
-    r"(?:maybe|perhaps|please|pls|plz|i think|i guess|i suggest|i propose|i want"
-    r"|i would (?:love|like)|i['’]d (?:say|suggest|love|like)"
-    r"|what about|how about|why not|why don['’]?t we|what if we|(?:it )?would be (?:nice|good|great) (?:to|if we))\b[\s,:]*",
+ROTATED = re.compile(
+    r"(?:(?:and|so|also|ok|okay|done|fyi)\b[\s:,.]*)*(?P<what>[\w\-'’ ./]{3,60}?)[\s:,]+"
+    r"(?:(?:is|are|was|were|has|have|had|got|been|now|also|just|both)\s+)*(?P<did>rotate|revoke|invalidate|reissue)d\b",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(
-    r"(?:(?:i|we)(?:['’]ll| will| can| could| shall| should| need to| must| have to| want to"
-    r"|['’]m going to| am going to|['’]re going to|['’]m gonna)?"
-    r"|(?:someone|somebody|anyone) (?:should|could|needs to|has to|must|ought to|can|please)"
-    r"|(?:can|could|would|will|should|shall) (?:you|we|i|someone|somebody|anyone|u)|can['’]?t we|let['’]?s|let me|will|you)"
-    r"(?: also| then| just| now| maybe| please| simply)*\s*(?:[:,]\s*|\s+)",
+ROTATES = re.compile(
+    r"(?:i|we)(?: have|['’]ve)?(?: just| now)? (?P<did>rotate|revoke|invalidate|reissue)d\s+"
+    r"(?P<what>[\w\-'’ ./]{3,60}?)(?=[,;:!?]|\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
-TAKING = re.compile(r"(?:take on|pick up|commit to|take|own|do|handle|grab|drive)(?:\s*:\s*|\s+)", re.IGNORECASE)
-CLOSING = re.compile(
-    r"(?:[\s,;:(–—-]+(?:is |are |that['’]s |it['’]s )?(?:mine|ours|on me|i take (?:it|that|this)|i do (?:it|that|this)"
-    r"|pls|please)"
-    r"|\s*[,;:(–—-]+\s*(?:me|ok|right|who|done|too|then)"
-    r"|\s*:[a-z0-9_+-]+:|\s*[\U0001f300-\U0001faff✅🙏]|[\s,;:.!?–—-])+[)\s]*$",
-    re.IGNORECASE,
-)
-BEFORE_DAY = re.compile(
-    r"[\s,;:(–—-]*(?:\b(?:done|ready|finished|in|merged|due|latest|and|will be)\b\s*)*"
-    r"(?:\b(?:by|until|till|before|on|for|due|latest)\b\s*)?(?:\bthe\b\s*)?$",
-    re.IGNORECASE,
-)
-LONGEST_ENDING = 80
-"""Only so many characters are looked at for what closes a sentence, which keeps the search linear."""
-LEADS = (MARKER, INTERJECTION, PREFACE)
+VAGUE = re.compile(r"\w+ the [\w-]+$", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"\[secret \d+(?:: [\w -]+)?\]")
+GOES_ON = re.compile(r"(?:and )?(?:into|onto|in|on|as|with|including)\b", re.IGNORECASE)
 
 
-def action_text(work: Work) -> tuple[str, Remark]:
-    """The words for the work, and the remark that they are cut from."""
+def action_text(work: Work) -> tuple[str, tuple[Remark, ...]]:
+    """The words for the work, and the remarks that they are cut from.
+
+    A sentence that does not say what it is about ("will rotate", "I'll build it") follows the one that does.
+    """
     if work.words:
-        return trimmed(work.words), work.root
+        return trimmed(work.words), (work.root,)
+    if rotated := rotation(work):
+        return rotated
+    remark, at = best_sentence(work)
+    sentence = remark.sentences[at]
+    text = imperative(sentence, remark.dues[at], remark)
+    if says_what(text):
+        return with_rest(text, remark, at), (remark,)
+    lead, source = subject_of(work, remark, at)
+    if source is None:
+        return (text if len(text.split()) > 1 else trimmed(sentence.text)), (remark,)
+    return shortened(f"{lead}: {text[:1].lower() + text[1:]}"), (remark, source)
+
+
+def best_sentence(work: Work) -> tuple[Remark, int]:
+    """The sentence of its proposal or promise that says best what is to be done."""
     said = [work.root] + ([work.taken] if work.taken and work.taken is not work.root else [])
-    options = [(tells(s), -n, r, s, due) for n, r in enumerate(said) for s, due in zip(r.sentences, r.dues, strict=True)]
-    _, _, remark, sentence, due = max(options, key=lambda option: option[:2])
-    text = imperative(sentence, due, remark)
-    return (text if len(text.split()) > 1 else trimmed(sentence.text)), remark
+    options = [
+        (tells(s) + FIRM * (r is work.taken and promises_something(s, due, r)), -n, -at, r)
+        for n, r in enumerate(said)
+        for at, (s, due) in enumerate(zip(r.sentences, r.dues, strict=True))
+    ]
+    _, _, at, remark = max(options, key=lambda option: option[:3])
+    return remark, -at
+
+
+def promises_something(s: Sentence, due: DueMention | None, remark: Remark) -> bool:
+    return takes(s) and len(things(imperative(s, due, remark))) > 1
 
 
 def tells(s: Sentence) -> float:
@@ -68,47 +81,73 @@ def tells(s: Sentence) -> float:
     return min(len(stems(s.text)), 7) + 2.5 * firm + 1.0 * bool(work_verbs(s.words)) + 4.0 * secret - 3.0 * soft
 
 
-def imperative(s: Sentence, due: DueMention | None, remark: Remark) -> str:
-    """The sentence without its day, whom it calls, who takes it and how."""
-    text = without_lead(without_day(s.text, due), remark)
-    subject = SUBJECT.match(text)
-    if subject is None:
-        return trimmed(text)
-    rest = text[subject.end() :]
-    taking = TAKING.match(rest) if s.does(Act.TAKE) else None
-    if taking and len(stems(rest)) > 1:
-        rest = rest[taking.end() :]
-    return trimmed(rest if len(rest.split()) > 1 else text)
+def things(text: str) -> frozenset[str]:
+    """Stems of what the text is about: none where it points back, its first verb and its "as soon as" left out."""
+    main = (text if WHILE.match(text) else WHILE.sub("", text)).strip()
+    if POINTS_BACK.match(main) and not TICKET.search(main):
+        return frozenset()
+    first = words(main[:40])[:1]
+    return stems(main) - ({stem(first[0])} if first and first[0] in WORK_VERBS | LIGHT_VERBS else set())
 
 
-def without_lead(text: str, remark: Remark) -> str:
-    """The text without names that are called, marks and words that only lead up to it."""
-    names = {remark.text[m.start : m.end] for m in remark.mentions}
-    before = ""
-    while before != text:
-        before = text
-        for called in sorted(names):
-            text = text.removeprefix(called).lstrip(" ,:") if text.startswith(called) else text
-        for lead in LEADS:
-            text = text[found.end() :] if (found := lead.match(text)) else text
-    return text or before
+def says_what(text: str) -> bool:
+    """Whether somebody who reads only this knows what it is about; "the design" does not say of what."""
+    head = WHILE.sub("", text).split(",")[0].strip()
+    vague = VAGUE.match(head) is not None and len(things(head)) < ENOUGH_THINGS
+    return bool(things(text)) and not vague
 
 
-def without_day(text: str, due: DueMention | None) -> str:
-    """The text without the day at its end."""
-    if due is None or stems(text[due.end :]):
+def subject_of(work: Work, remark: Remark, at: int) -> tuple[str, Remark | None]:
+    """The sentence that says what the work is about: earlier in the remark, in the request, before it, in the same thread."""
+    earlier = [(remark, n) for n in range(at - 1, -1, -1)]
+    others = [r for r in (work.root, work.before, *work.members) if r and r is not remark and r is not work.done]
+    groups = [earlier, *([(r, n) for n in range(len(r.sentences))] for r in dict.fromkeys(others))]
+    if tells_secret(work.root) or tells_secret(remark):
+        told = [(r, n) for group in groups for r, n in group if not PLACEHOLDER.search(r.piece.text)]
+        shown = [(r, n) for r, n in told if not SECRET_THINGS.isdisjoint(r.sentences[n].words)]
+        groups = [shown[:1], *([told] if told else [])]
+    for group in groups:
+        leads = [(imperative(r.sentences[n], r.dues[n], r), r) for r, n in group]
+        leads = [(lead.rstrip(" .:;,"), r) for lead, r in leads if leads_in(lead, r)]
+        if leads:
+            return leads[0] if group is groups[0] else max(leads, key=lambda found: len(things(found[0])))
+    return secret_of(work) if tells_secret(work.root) or tells_secret(remark) else ("", None)
+
+
+def leads_in(text: str, remark: Remark) -> bool:
+    """Whether the words can stand before work as what it is about."""
+    return bool(things(text)) and len(stems(text) - remark.names) >= ENOUGH_THINGS
+
+
+def secret_of(work: Work) -> tuple[str, Remark | None]:
+    """The placeholder of the secret that was shown."""
+    return next(((found[0], r) for r in work.members if (found := PLACEHOLDER.search(r.piece.text))), ("", None))
+
+
+def with_rest(text: str, remark: Remark, at: int) -> str:
+    """With what the speaker added: what a short subject holds, where it goes."""
+    following = remark.sentences[at + 1 : at + 2]
+    if not following or following[0].question or takes(following[0]):
         return text
-    return without_ending(BEFORE_DAY, text[: due.start])
+    rest = imperative(following[0], remark.dues[at + 1], remark)
+    if GOES_ON.match(rest) and not following[0].acts:
+        return shortened(f"{text}, {rest[:1].lower() + rest[1:]}")
+    short = TICKET.search(text) and len(things(TICKET.sub("", text))) < ENOUGH_THINGS
+    return shortened(f"{text}: {rest[:1].lower() + rest[1:]}") if short and len(things(rest)) >= ENOUGH_THINGS else text
 
 
-def without_ending(ending: re.Pattern[str], text: str) -> str:
-    found = ending.search(text, max(0, len(text) - LONGEST_ENDING))
-    return text[: found.start()] if found else text
-
-
-def trimmed(text: str) -> str:
-    text = without_ending(CLOSING, " ".join(text.replace("*", "").split()))
-    if len(text) > LONGEST:
-        text = text[:LONGEST].rsplit(" ", 1)[0]
-    first = text.split(" ", 1)[0].rstrip(":,")
-    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+def rotation(work: Work) -> tuple[str, tuple[Remark, ...]] | None:
+    """Of a secret that was rotated: what it was, from the report; with the request where the report has one word for it."""
+    if work.done is None or work.collected or not (tells_secret(work.root) or any(tells_secret(m) for m in work.members[:3])):
+        return None
+    for s in work.done.sentences:
+        text = without_lead(s.text, work.done)
+        found = ROTATES.match(text) or ROTATED.match(text)
+        if found and things(found["what"]):
+            action = trimmed(f"{found['did'].lower()} {found['what'].strip()}")
+            bare = len(found["what"].split()) == 1
+            lead, source = subject_of(work, work.done, 0) if bare else ("", None)
+            if source is None:
+                return action, (work.done,)
+            return shortened(f"{action}: {lead[:1].lower() + lead[1:]}"), (source, work.done)
+    return None

@@ -33,6 +33,8 @@ class Work:
     """The words for it, where a table gives them."""
     day: datetime.date | None = None
     """The day it is due, where a table gives it."""
+    before: Remark | None = None
+    """What was said right before it came up."""
 
     number: int = 0
     """Its place in the order in which work came up."""

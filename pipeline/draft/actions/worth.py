@@ -20,7 +20,7 @@ def worth(work: Work, scope: Scope) -> float:
     text = " ".join(r.text for r in said).lower()
     points = work.grip
     points += 2.0 * work.collected
-    points -= 0.75 * (not work.collected and passing(work))
+    points -= 0.75 * (not work.collected and not scope.short and passing(work))
     points += 0.75 * (work.due is not None and work.due != work.root.day) + 0.4 * (
         work.due is not None and work.due == work.root.day
     )
@@ -55,10 +55,10 @@ def stage(work: Work, scope: Scope) -> float:
 
 
 def subject(work: Work, scope: Scope) -> float:
-    if work.collected or not scope.vocabulary:
+    if work.collected or not (scope.vocabulary or scope.short):
         return 0.0
     known = len(work.stems & scope.vocabulary)
-    return 0.5 if known > 1 else 0.0 if known else -1.0
+    return 0.5 if known > 1 else 0.0 if known or scope.short else -1.0
 
 
 def in_fun(work: Work) -> bool:
