@@ -14,7 +14,7 @@ OWNER = re.compile(
     r"|post-mortem|rca)\b",
     re.IGNORECASE,
 )
-REVIEWER = re.compile(r"\breview(?:er|ers|ed by)\s*:?\s+(?P<names>@?[A-Z][^|;\n.]{2,60})")
+REVIEWER = re.compile(r"\b[Rr]eview(?:er|ers|ed by)\s*:?\s+(?P<names>@?[A-Z][^|;\n.]{2,60})")
 NAMING = ("ostmortem", "ost-mortem", "rite-up", "riteup", "uthor", "RCA", "rca", "PM:", "pm:")
 """Some part of every word that `OWNER` needs: a cheap test that spares most texts the search."""
 SPLIT = re.compile(r"\s*(?:,|\+|&|/|\band\b)\s*")

@@ -103,7 +103,8 @@ def _taught(passage: Passage) -> float:
         score
         + 0.5 * passage.has("about_process", "meaning")
         - 1.0 * (len(passage.words) < 7)
-        - 1.2 * passage.has("hypothesis", "acted", "chatter")
+        - 1.2 * passage.has("acted", "chatter")
+        - 0.4 * passage.has("hypothesis")
         - 1.0 * passage.has("impact") * passage.has("number")
     )
 

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 NUMBER = r"\d{1,3}(?:[,’'\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 DURATION = re.compile(
-    r"(?<![\w.,])(?:(?:\d+(?:\.\d+)?)\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|min|m(?![a-z])|seconds?|secs?"
+    r"(?<![\w.,])(?:(?:\d+(?:\.\d+)?)\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|min|(?-i:m)(?![a-z])|seconds?|secs?"
     r"|s)(?![a-z])[ ,]*(?:and )?)+",
     re.IGNORECASE,
 )
-PART = re.compile(r"(\d+(?:\.\d+)?)\s?(days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)(?![a-z])", re.IGNORECASE)
+PART = re.compile(
+    r"(\d+(?:\.\d+)?)\s?(days?|d|hours?|hrs?|h|minutes?|mins?|min|(?-i:m)|seconds?|secs?|s)(?![a-z])", re.IGNORECASE
+)
 SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 UNIT = re.compile(
-    rf"(?<![\w.,:\-])({NUMBER})\s?(%|percent|ms|[kmgt]i?b(?:/s)?|/s|/min|rps|x(?!\w)|k(?!\w)|million|billion|thousand)(?!\w)",
+    rf"(?<![\w.,:\-])({NUMBER})\s?(%|percent|ms|[kmgt]i?b(?:/s)?|/s|/min|rps|x(?!\w)|k(?!\w)|(?-i:M)(?!\w)|million|billion|thousand)(?!\w)",
     re.IGNORECASE,
 )
-SCALE = {"k": 1e3, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+SCALE = {"k": 1e3, "m": 1e6, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 PLAIN = re.compile(rf"(?<![\w.,:])({NUMBER})(?![\w:%]|[.,]\d)")
 ANY = re.compile(rf"{NUMBER}")
 

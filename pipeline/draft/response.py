@@ -141,7 +141,12 @@ def _result(passage: Passage, following: Passage | None, outcomes: Sequence[Pass
     came = [o for o in outcomes[begin:end] if o.id != passage.id]
     if not came or not came[0].has("better", "mitigated"):
         return came[0] if came else None
-    return next((o for o in came if o.has("worse", "false_trail") and not o.has("better", "mitigated")), came[0])
+    return next((o for o in came if _relapsed(o)), came[0])
+
+
+def _relapsed(outcome: Passage) -> bool:
+    again = "again" in outcome.words or not outcome.has("better", "mitigated")
+    return again and outcome.has("worse", "false_trail")
 
 
 def _outcomes(book: Notebook) -> list[Passage]:

@@ -31,6 +31,7 @@ GUESSED = (
 )
 FACTORS = "What made this cause possible, or worse? RCA in progress: nothing in the evidence says so."
 NUMBERS = "Who was affected, and how many? The evidence gives no numbers."
+NUMBERS_AND_COST = "Who was affected, how many, and what did it cost? The evidence gives no numbers."
 OWN_IMPACT = "Which customers and services of your own were touched, and how many? The notices do not say."
 RISK_ASKED = "What would have happened if nobody had noticed, and to whom? The evidence does not say."
 ACTIONS = "What will be done so that it does not happen again? Actions TBD: nobody took one in the evidence."
@@ -77,7 +78,7 @@ def question(about: str, text: str, evidence: Iterable[str] = ()) -> Question:
 
 def questions(book: Notebook, draft: Postmortem) -> tuple[Question, ...]:
     """At most twelve, one for each topic."""
-    money, doubts = _money(book), moments_in_doubt(book.story)
+    money, doubts = _money(book, draft), moments_in_doubt(book.story)
     in_doubt = {q.about for q in doubts}
     asked = [
         *_on_the_cause(book, draft),
@@ -118,11 +119,21 @@ def _on_the_impact(book: Notebook, draft: Postmortem) -> list[Question]:
         return [] if told else [question("impact", RISK_ASKED)]
     if book.only_written:
         return [question("impact", OWN_IMPACT)]
-    said = any(s.basis is StatementBasis.QUOTED and any(c.isdigit() for c in s.text) for s in draft.impact)
-    return [] if said else [question("impact", NUMBERS)]
+    if _counted(draft):
+        return []
+    return [question("impact", NUMBERS_AND_COST if _severe(book) else NUMBERS)]
 
 
-def _money(book: Notebook) -> list[Question]:
+def _counted(draft: Postmortem) -> bool:
+    """Whether the impact quotes a number."""
+    return any(s.basis is StatementBasis.QUOTED and any(c.isdigit() for c in s.text) for s in draft.impact)
+
+
+def _severe(book: Notebook) -> bool:
+    return (book.story.incident.severity_level or 3) <= 2
+
+
+def _money(book: Notebook, draft: Postmortem) -> list[Question]:
     """Revenue and credits: only a person can know."""
     said = [p for p in book.passages if p.has("money") and p.stage is not Stage.BEFORE and (p.spoken or "open" in p.heading)]
     said = choose(
@@ -135,7 +146,7 @@ def _money(book: Notebook) -> list[Question]:
     )
     if said:
         return [question("impact", MONEY.format(f"leaves it open: {_said(book, p)}"), [p.id]) for p in said]
-    if book.story.incident.near_miss or book.only_written or (book.story.incident.severity_level or 3) > 2:
+    if book.story.incident.near_miss or book.only_written or not _severe(book) or not _counted(draft):
         return []
     return [question("impact", MONEY.format("does not say."))]
 

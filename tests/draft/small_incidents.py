@@ -37,3 +37,17 @@ def story(incident: Incident, **fields) -> Story:
 
 def material(*evidence: Evidence) -> RedactedMaterial:
     return RedactedMaterial(evidence=evidence, people=PEOPLE)
+
+
+INCIDENT_WITH_MOMENTS = Incident(
+    id="INC-8",
+    title="jobs stand still",
+    severity="SEV2",
+    severity_level=2,
+    services=("job-runner",),
+    started_at=moment("09:12", "m1"),
+    detected_at=moment("09:20", "m1"),
+    acknowledged_at=moment("09:22", "m1"),
+    mitigated_at=moment("09:52", "m1"),
+    resolved_at=moment("10:10", "m1"),
+)
