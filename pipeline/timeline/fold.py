@@ -17,7 +17,7 @@ from pipeline.text.terms import identifiers
 from pipeline.timeline.lines import Line
 
 NEAR = timedelta(seconds=100)
-MOST_CITED = 6
+MOST_TOGETHER = 6
 REPEATED = timedelta(minutes=60)
 STATED_WITHIN = timedelta(minutes=60)
 LOGGED_FIRST = (EvidenceKind.LOG_ENTRY, EvidenceKind.STATUS_UPDATE, EvidenceKind.DEPLOY, EvidenceKind.ALERT)
@@ -136,7 +136,7 @@ def rank(line: Line) -> tuple[int, bool, int]:
 
 
 def belongs(line: Line, group: Sequence[Stamped], turns: Mapping[str, str | None], rare: frozenset[str]) -> bool:
-    return len(group) < MOST_CITED and any(same(line, other.line, turns, rare) for other in group)
+    return len(group) < MOST_TOGETHER and any(same(line, other.line, turns, rare) for other in group)
 
 
 def same(line: Line, other: Line, turns: Mapping[str, str | None], rare: frozenset[str]) -> bool:

@@ -24,7 +24,6 @@ JUST_BEFORE = timedelta(minutes=6)
 WRITTEN = ("chat:", "log:")
 """Ids of text files, whose stamps and words share one zone."""
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
-MACHINE = frozenset({EvidenceKind.ALERT, EvidenceKind.DEPLOY, EvidenceKind.LOG_ENTRY, EvidenceKind.METRIC})
 
 
 @dataclass(eq=False)

@@ -13,7 +13,6 @@ from pipeline.domain.moment import Basis, Moment, Precision
 from pipeline.timeline.lines import Line
 from pipeline.timeline.scene import Scene
 
-SAME = timedelta(seconds=120)
 STATED_ELSEWHERE = timedelta(minutes=3)
 BEFORE_PAGE = timedelta(minutes=150)
 HANDED_ON = timedelta(minutes=15)
