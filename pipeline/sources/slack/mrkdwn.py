@@ -1,7 +1,8 @@
 """Slack's mrkdwn as it is on the wire -> text as people read it.
 
-Mentions become names, links their label and address, emoji codes emoji; `&amp;`, `&lt;`, `&gt;` are unescaped once. In code
-nothing but mentions, links and escapes changes, for those are not what its author typed.
+Mentions become names, links their label and address, emoji codes emoji; `&amp;`, `&lt;`, `&gt;` are unescaped once; marks of
+bold, italic and struck text are dropped. In code nothing but mentions, links and escapes changes, for those are not what its
+author typed.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 
 from pipeline.sources.slack.directory import Directory
 from pipeline.sources.slack.emoji_codes import character
+from pipeline.sources.slack.marks import MARKS, unmarked
 
 MARKED = re.compile(
     r"(?P<code>```.*?```|`[^`\n]+`)"
@@ -19,7 +21,7 @@ MARKED = re.compile(
 ANGLE = re.compile(r"<([^<>\n]{1,4000})>")
 ESCAPE = re.compile(r"&(amp|lt|gt);")
 ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
-SIGNS = ("<", "&", ":", "`")
+SIGNS = ("<", "&", ":", "`", *MARKS)
 SCHEMES_OF_LABELS = ("http://", "https://", "mailto:", "tel:")
 SKIN_TONES = {"2": "\U0001f3fb", "3": "\U0001f3fc", "4": "\U0001f3fd", "5": "\U0001f3fe", "6": "\U0001f3ff"}
 
@@ -36,14 +38,14 @@ class Mrkdwn:
         if not any(sign in wire for sign in SIGNS):
             return wire
         found = links if links is not None else []
-        out: list[str] = []
+        out: list[tuple[str, bool]] = []
         end = 0
         for match in MARKED.finditer(wire):
-            out.append(unescape(wire[end : match.start()]))
-            out.append(self._marked(match, found))
+            out.append((unescape(wire[end : match.start()]), False))
+            out.append((self._marked(match, found), True))
             end = match.end()
-        out.append(unescape(wire[end:]))
-        return "".join(out)
+        out.append((unescape(wire[end:]), False))
+        return unmarked(out) if any(mark in wire for mark in MARKS) else "".join(part for part, _ in out)
 
     def _marked(self, match: re.Match[str], links: list[str]) -> str:
         if code := match["code"]:
