@@ -19,7 +19,7 @@ from pipeline.errors import BadOption, EmptySource, InputError
 from pipeline.sources.channels import choose
 from pipeline.sources.detect import Reader, claims_in
 from pipeline.sources.files import Tree
-from pipeline.sources.incidents import chats_far_apart, overlap, several_incidents, span_of, status_of_the_time
+from pipeline.sources.incidents import chats_far_apart, is_of_time, several_incidents, status_of_the_time
 from pipeline.sources.merge import (
     Source,
     common_timezone,
@@ -223,7 +223,8 @@ def within(material: Material, asked: Window) -> Material:
     if not kept:
         option, at = ("--since", start) if start else ("--until", end)
         raise BadOption(option, rfc3339(at) if at else "", "nothing in the sources lies in that time")
-    records = tuple(record for record in material.records if (span := span_of(record)) is None or overlap(span, start, end))
+    gone = frozenset(piece.thread for piece in material.evidence) - frozenset(piece.thread for piece in kept)
+    records = tuple(record for record in material.records if is_of_time(record, start, end, gone))
     return with_notes(replace(material, evidence=kept, records=records), _cut_note(asked, len(kept), material.evidence))
 
 

@@ -40,6 +40,14 @@ def overlap(span: Span, start: datetime | None, end: datetime | None) -> bool:
     return (end is None or span[0] <= end) and (start is None or span[1] is None or span[1] >= start)
 
 
+def is_of_time(record: Record, start: datetime | None, end: datetime | None, gone: frozenset[str | None]) -> bool:
+    """Whether a record may be of the time asked for. `gone` are the threads of which no evidence is left."""
+    if any(f"{tool}:{record.id}" in gone for tool in ("statuspage", record.source)):
+        return False
+    span = span_of(record)
+    return span is None or overlap(span, start, end)
+
+
 def status_of_the_time(sources: Sequence[Source]) -> tuple[list[Source], list[str]]:
     """The sources with only those of many status incidents that lie around the most trusted record, and what was left out."""
     windows = _windows(sources)

@@ -80,6 +80,16 @@ def test_the_record_of_a_time_that_was_not_asked_for_is_left_out(tmp_path: Path)
     assert any(note.startswith("--since left out 1 of 2 pieces of evidence; ") for note in material.notes)
 
 
+def test_a_status_incident_of_which_nothing_is_left_is_no_record(tmp_path: Path):
+    incidents = [
+        {"id": n, "date_created": f"{day}T09:00:00Z", "title": f"Trouble {n}", "status": "resolved"}
+        | {"notes": [{"date_created": f"{day}T09:30:00Z", "body": f"Slow {n}."}]}
+        for n, day in ((1, "2026-06-10"), (2, "2026-06-20"))
+    ]
+    (tmp_path / "history.json").write_text(json.dumps(incidents))
+    assert [record.id for record in collect([tmp_path / "history.json"], since="2026-06-15T00:00Z").records] == ["2"]
+
+
 def test_of_a_status_page_what_lies_around_the_record_is_kept(tmp_path: Path):
     record = page(tmp_path / "a.json", 7, "2026-06-10T09:00:00+00:00")
     times = [f"2026-{day}T09:30:00+00:00" for day in ("06-01", "06-09", "06-10", "06-11", "06-14")]
