@@ -26,6 +26,8 @@ SAME_MOMENT = timedelta(minutes=2)
 RULED_OUT_WITHIN = timedelta(minutes=45)
 DOING = re.compile(r"(?:now |just |i'm )?[a-z]+ing\b", re.IGNORECASE)
 MOST_CAUSES = 3
+SHORT_TALK = 60
+"""Passages of a talk so short that nobody names a cause as such: who says what broke is taken to tell it."""
 NOT_A_CAUSE = ("refuted", "hypothesis", "worse")
 EXPLAINING = {"cause_named": 1.6, "cause_found": 1.0, "found": 0.8, "mechanism": 0.7, "meaning": 0.3, "acted": -1.0}
 BESIDE = (
@@ -48,7 +50,15 @@ def immediate_cause(book: Notebook, theme: Theme) -> list[Passage]:
         return notices.causes(book)
     span = _response_span(book)
     candidates = [p for p in book.passages if _may_explain(p) and not ruled_out(book, p)]
-    return choose(candidates, lambda p: _explains(book, p, theme, span), MOST_CAUSES, least=3.6)
+    best = choose(candidates, lambda p: _explains(book, p, theme, span), MOST_CAUSES, least=3.6)
+    if best or len(book.passages) > SHORT_TALK:
+        return best
+    return choose(
+        [p for p in candidates if p.has("mechanism") and p.has("found") and not p.has("signal")],
+        lambda p: _explains(book, p, theme, span),
+        1,
+        least=2.2,
+    )
 
 
 def cause_statements(book: Notebook, causes: list[Passage]) -> tuple[Statement, ...]:
@@ -67,7 +77,8 @@ def _may_explain(passage: Passage) -> bool:
         or unsure(passage.text)
     ):
         return False
-    if passage.words and passage.words[0] in ("nobody", "none") and not NOTED_CAUSE.search(passage.text):
+    denied = passage.has("unharmed") or (passage.words and passage.words[0] in ("nobody", "none", "no"))
+    if denied and not NOTED_CAUSE.search(passage.text):
         return False
     if passage.spoken and not passage.note and passage.has("communicated"):
         return False

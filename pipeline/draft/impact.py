@@ -18,6 +18,7 @@ from pipeline.text.phrases import PhraseBook
 
 MOST = 8
 MOST_DENIALS = 3
+MOST_ROUGH = 2
 COUNTED = PhraseBook({word: [word] for word in IMPACT["counted"]})
 HARM = PhraseBook({"harmed": IMPACT["harmed"]})
 NUMBER_WORDS = frozenset(
@@ -81,7 +82,8 @@ def impact_passages(book: Notebook) -> list[Passage]:
     candidates = sorted((p for p in book.passages if tells_impact(book, p)), key=lambda p: -_tells(book, p))
     kept: list[Passage] = []
     units: set[str] = set()
-    for passage in choose(candidates, lambda p: _tells(book, p), 3 * MOST, least=1.9):
+    settled = choose(candidates, lambda p: _tells(book, p), 3 * MOST, least=1.9)
+    for passage in settled or choose(candidates, lambda p: _tells(book, p), MOST_ROUGH, least=0.3):
         mine = counted_things(passage)
         denies = not mine and passage.has("unharmed")
         if denies and sum(not counted_things(k) and k.has("unharmed") for k in kept) >= MOST_DENIALS:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
 from pipeline.domain.material import RedactedMaterial
+from pipeline.domain.moment import Basis
 from pipeline.domain.story import Story
 from pipeline.draft.blame import blames, unfit
 from pipeline.draft.corrections import Corrections, read_corrections
@@ -284,6 +285,8 @@ class _Reader:
         begins, noticed = incident.started_at or incident.detected_at, incident.detected_at or incident.started_at
         ends, over = incident.mitigated_at or incident.resolved_at, incident.resolved_at or incident.mitigated_at
         if begins and piece.at < begins.at:
+            if begins.basis is Basis.INFERRED:
+                return Stage.RESPONSE
             return Stage.UNNOTICED if noticed and piece.at >= noticed.at else Stage.BEFORE
         if noticed and piece.at < noticed.at:
             return Stage.UNNOTICED

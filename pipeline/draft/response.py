@@ -25,6 +25,7 @@ DONE_WORDS = """
     reset, reloaded, recreated, rebuilt, shut down, throttled, rerouted, repointed, stopped the, started the, patched,
     moved, isolated, detached, cancelled, canceled, suspended, renewed, reissued, invalidated, closed again, opened it,
     prewarmed, narrowed, aborted, replaced, swapped, updated the, released, powered off, putting, lifted, stubbed, added,
+    fixed the, fixed it, corrected the, reconfigured, re-created,
     restarting, rolling restart, killing, promoting, pausing, failing over, recreating, restoring, shifting, draining the
 """
 DONE_FORMS = (
@@ -139,7 +140,7 @@ def _result(passage: Passage, following: Passage | None, outcomes: Sequence[Pass
     begin = bisect_right([o.piece.at for o in outcomes], passage.piece.at)  # type: ignore[type-var]
     end = bisect_right([o.piece.at for o in outcomes], until)  # type: ignore[type-var]
     came = [o for o in outcomes[begin:end] if o.id != passage.id]
-    if not came or not came[0].has("better", "mitigated"):
+    if not came or not came[0].has("better", "mitigated") or came[0].has("worse", "false_trail"):
         return came[0] if came else None
     return next((o for o in came if _relapsed(o)), came[0])
 

@@ -136,3 +136,28 @@ def test_no_evidence_gives_questions_and_no_statement():
     assert not draft.immediate_cause
     assert any("RCA in progress" in question.text for question in draft.questions)
     assert any("Actions TBD" in question.text for question in draft.questions)
+
+
+SHORT = (
+    said("s1", "03:10", "Wen Li", "pager says disk on db-9 at 97%"),
+    said("s2", "03:24", "Paulo Reis", "the wal archive is not shipping, the bucket key was revoked last night"),
+    said("s3", "03:30", "Wen Li", "I don't know what else uses this key"),
+)
+
+
+def test_in_a_short_talk_what_somebody_found_broken_is_the_cause_and_the_symptom_is_not():
+    draft = write(material(*SHORT), story(Incident(detected_at=moment("03:10", "s1"))))
+    assert texts(draft.immediate_cause) == SHORT[1].text
+
+
+def test_what_somebody_does_not_know_is_no_factor():
+    draft = write(material(*SHORT), story(Incident(detected_at=moment("03:10", "s1"))))
+    assert "don't know" not in texts(draft.contributing_factors)
+
+
+def test_names_are_roles_in_what_is_to_be_done_and_full_for_its_owner():
+    pieces = (*CHAT, said("m15", "10:30", "Paulo Reis", "I'll add a pager route for the pool warning with Ingrid by Friday"))
+    items = write(material(*pieces), story(INCIDENT)).action_items
+    mine = next(item for item in items if "pager route" in item.action)
+    assert mine.owner == "Paulo Reis"
+    assert "Ingrid" not in mine.action
