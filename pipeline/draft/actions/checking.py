@@ -61,5 +61,5 @@ def names(owner: str, cited: list[Evidence], roster: Roster) -> bool:
 def follows(item: ActionItem, work: Work) -> bool:
     """Whether the day was said, stands in the row, or is the one on which the work was reported done."""
     ids = set(item.evidence)
-    said = {due.date for r in heard_of(work) if r.id in ids for due in r.dues if due}
+    said = {day for r in heard_of(work) if r.id in ids for day in (r.due, *(due.date for due in r.dues if due)) if day}
     return item.due in (said | ({work.day} if work.day else set())) or bool(work.done and work.done.day == item.due)

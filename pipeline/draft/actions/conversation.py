@@ -91,7 +91,8 @@ class Conversation:
     def _find_kin(self, r: Remark) -> tuple[Work | None, float]:
         best, most = None, 0.0
         for work in self.candidates(r):
-            if not work.live or work.root is r:
+            other = bool(r.tickets and work.tickets) and work.tickets.isdisjoint(r.tickets)
+            if not work.live or work.root is r or other:
                 continue
             score = self.kinship.shared(work.stems, r.content)
             score += (

@@ -314,20 +314,20 @@ class Hearing:
         work.owner = r.speaker
         work.join(r, about=True)
         self.talk.index(work)
-        self._takes_more(r, sentence)
+        self._takes_more(r, sentence, work)
         return True
 
-    def _takes_more(self, r: Remark, first: Sentence | None) -> None:
-        """A second promise of one message, with a day or an object of its own: "And I run it by hand this week"."""
+    def _takes_more(self, r: Remark, first: Sentence | None, work: Work) -> None:
+        """A second promise of one message, with a day of its own: "And I run it by hand this week"."""
         began = r.sentences.index(first) if first else len(r.sentences)
-        days = {due.date for due in r.dues[: began + 1] if due}
+        days = [due.date for due in r.dues[: began + 1] if due]
         for s, due in list(zip(r.sentences, r.dues, strict=True))[began + 1 :]:
-            more = s.words[:2] in MORE and takes(s)
-            if more and due and days and due.date not in days:
-                work = self.talk.open(r.part(s.text), Commitment.COMMITTED, grip_of(s), r.speaker)
-                work.taken, work.before = work.root, r
+            if due and due.date not in days and days and s.words[:2] in MORE and takes(s):
+                work.day = work.day or days[-1]
+                more = self.talk.open(r.part(s.text), Commitment.COMMITTED, grip_of(s), r.speaker)
+                more.taken, more.before = more.root, r
             if due:
-                days.add(due.date)
+                days.append(due.date)
 
     def _taken_up(self, r: Remark) -> Work | None:
         """The proposal or request that the remark takes on, or the remark before it where it has no words of its own."""

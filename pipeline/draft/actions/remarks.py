@@ -29,6 +29,10 @@ SIGNED_ME = re.compile(r"(?:[,:;(\-–—→=]|->)\s*me\s*(?:[,.;:)!]|$)|^me\s*(
 POINT = re.compile(r"\s{0,8}(?:[-*•◦–]|\d{1,2}[.)])\s+(\S.*)")
 ASSIGNS = re.compile(r"(?:\s+(?:will|takes?|owns?|is taking|picks? up|is on)\b|[’']ll\b|:\s)(?!\s*(?:be|look)\b)", re.IGNORECASE)
 OPENING_NAME = re.compile(r"([^\W\d_]{2,20})(?:\s+(?:will|takes?|owns?)\b|[’']ll\b)", re.IGNORECASE)
+AT_ONCE = re.compile(
+    r"\b(?:me|mine|on it|will do|i['’]?ll do (?:it|that|this)|(?:doing|i do) (?:it|that|this))[\s,]+(?:right )?now\b",
+    re.IGNORECASE,
+)
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
 
 
@@ -134,13 +138,15 @@ class Remark:
 
     @cached_property
     def due(self) -> datetime.date | None:
-        """The day named after "by" or its like, else one after today, else the one that goes with a promise or request."""
+        """The day named after "by" or its like, else one after today, else the one that goes with a promise; "me, now": today."""
         best: tuple[tuple[bool, bool, bool], datetime.date] | None = None
         for s, due in zip(self.sentences, self.dues, strict=True):
             if due and not s.does(Act.DECLINE):
                 strong = bool(PLEDGED.search(s.text[: due.start] + due.text.split(" ")[0] + " "))
                 rank = (strong, due.date != self.day, s.question or s.does(Act.TAKE, Act.PROMISE, Act.PRESENT, Act.ASK))
                 best = (rank, due.date) if best is None or rank > best[0] else best
+        if best is None and AT_ONCE.search(self.text):
+            return self.day
         return best[1] if best else None
 
     @cached_property

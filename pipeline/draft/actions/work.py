@@ -32,7 +32,7 @@ class Work:
     words: str | None = None
     """The words for it, where a table gives them."""
     day: datetime.date | None = None
-    """The day it is due, where a table gives it."""
+    """The day it is due, where a table or one of several promises gives it."""
     before: Remark | None = None
     """What was said right before it came up."""
 

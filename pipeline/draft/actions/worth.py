@@ -26,6 +26,7 @@ def worth(work: Work, scope: Scope) -> float:
     )
     points += 0.5 * any(r.tickets for r in said)
     points += stage(work, scope)
+    points += 0.5 * (scope.short and scope.ended is not None and work.commitment is Commitment.PROPOSED)
     points += 0.4 * work.answered + 0.75 * (work.done is not None and work.done is not work.root)
     points += subject(work, scope)
     concrete = bool(work_verbs(w for r in said for w in r.words))
