@@ -175,6 +175,11 @@ def request(arguments: argparse.Namespace) -> Request:
     engine = arguments.engine or settings.engine or "auto"
     if engine not in set(Engine):
         raise BadOption("The engine", engine, f"choose one of {', '.join(Engine)}")
+    template = getattr(arguments, "template", None) or settings.template
+    if arguments.command is draft:
+        from pipeline.render import check_template
+
+        check_template(template, arguments.format)
     return Request(
         paths=arguments.sources,
         engine=Engine(engine),
@@ -186,7 +191,7 @@ def request(arguments: argparse.Namespace) -> Request:
         assume_timezone=zone(arguments.assume_timezone, "--assume-timezone")
         or zone(settings.assume_timezone, "The setting assume_timezone"),
         date=day,
-        template=getattr(arguments, "template", None) or settings.template,
+        template=template,
         model=arguments.model or settings.model,
     )
 

@@ -3,6 +3,7 @@
 clock, message          times and texts in words that can be shown
 view/                   Postmortem -> what templates see, written by a pen
 markdown/, html/        a pen and a document each; templates/ are the Markdown documents
+template_file           the template that the user named, checked before anything is drafted
 plain                   what was found, in a few lines for the terminal
 """
 
@@ -12,6 +13,9 @@ from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
 from pipeline.render.clock import Clock
+from pipeline.render.template_file import check_template
+
+__all__ = ["check_template", "plain_summary", "postmortem", "timeline"]
 
 
 def postmortem(document: Postmortem, format: str, template: str | None = None, timezone: str | None = None) -> str:

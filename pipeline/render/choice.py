@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from pipeline.domain.incident import Incident, IncidentKind
-from pipeline.render.view.focus import FOCUS, Focus
+from pipeline.domain.postmortem import Postmortem
+from pipeline.render.view.focus import FOCUS, Focus, open_focus
 
 BUILT_IN = ("default", "near-miss", "deployment", "infrastructure", "security", "data-loss", "short")
 BY_KIND: Mapping[IncidentKind, str] = {
@@ -24,6 +25,6 @@ def layout(name: str) -> str:
     return "default" if name in FOCUS else name
 
 
-def focus(name: str, incident: Incident) -> Focus | None:
-    """What else the document looks at: by its template's name; for a file of the user's, by the incident's kind."""
-    return FOCUS.get(name if name in BUILT_IN else chosen(incident))
+def focus(name: str, document: Postmortem) -> Focus | None:
+    """What else the owner has to look at: by the template's name; for a file of the user's, by the incident's kind."""
+    return open_focus(FOCUS.get(name if name in BUILT_IN else chosen(document.incident)), document)

@@ -6,9 +6,12 @@ from pipeline.domain.action_item import Commitment
 from pipeline.domain.incident import MomentName
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.statement import CheckStatus
+from pipeline.render.choice import chosen, focus
 from pipeline.render.clock import Clock
-from pipeline.render.message import clean, shortened
-from pipeline.render.view.facts import BASIS_LABELS, METRIC_LABELS, MOMENT_LABELS, length
+from pipeline.render.message import clean, shortened, spoken
+from pipeline.render.view.facts import BASIS_LABELS, METRIC_LABELS, MOMENT_LABELS, length, metric_label
+from pipeline.render.view.header import title
+from pipeline.render.view.instants import told_plainly
 from pipeline.render.view.record import checks
 
 SHOWN_QUESTIONS = 5
@@ -24,18 +27,18 @@ def summary(document: Postmortem, clock: Clock) -> str:
         _metrics(document),
         _found(document),
         _actions(document),
-        _asked(document),
+        _asked(document, clock),
     ]
     return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
 
 
 def _line(text: str) -> str:
-    return shortened(" ".join(clean(text).split()), WIDTH)
+    return shortened(" ".join(spoken(clean(text)).split()), WIDTH)
 
 
 def _incident(document: Postmortem) -> Iterator[str]:
     incident = document.incident
-    yield _line(f"{incident.id + ': ' if incident.id else ''}{incident.title or 'Untitled incident'}")
+    yield _line(f"{incident.id + ': ' if incident.id else ''}{title(incident) or 'Untitled incident'}")
     level = f" (level {incident.severity_level})" if incident.severity_level else ""
     kind = f"{'near miss, ' if incident.near_miss else ''}{incident.kind.value.replace('_', ' ')}"
     yield _line(
@@ -57,8 +60,9 @@ def _moments(document: Postmortem, clock: Clock) -> Iterator[str]:
 
 def _metrics(document: Postmortem) -> Iterator[str]:
     yield "Metrics"
-    for name, label in METRIC_LABELS.items():
+    for name in METRIC_LABELS:
         metric = getattr(document.metrics, name)
+        label = metric_label(name, near_miss=document.incident.near_miss)
         yield f"  {label:<22} {'not known' if metric.seconds is None else length(metric)}"
 
 
@@ -84,15 +88,19 @@ def _actions(document: Postmortem) -> Iterator[str]:
         yield f"  ... and {len(committed) - SHOWN_ACTIONS} more"
 
 
-def _asked(document: Postmortem) -> Iterator[str]:
-    if not document.questions:
+def _asked(document: Postmortem, clock: Clock) -> Iterator[str]:
+    moments = tuple(moment for name in MomentName if (moment := document.incident.moment(name)))
+    looked_at = focus(chosen(document.incident), document)
+    asked = [told_plainly(question.text, clock, moments) for question in document.questions]
+    asked += [area.question for area in looked_at.areas] if looked_at else []
+    if not asked:
         yield "Nothing is left to ask."
         return
-    yield f"Asks the owner {counted(len(document.questions), 'question')}"
-    for question in document.questions[:SHOWN_QUESTIONS]:
-        yield f"  ? {_line(question.text)}"
-    if len(document.questions) > SHOWN_QUESTIONS:
-        yield f"  ... and {len(document.questions) - SHOWN_QUESTIONS} more"
+    yield f"Asks the owner {counted(len(asked), 'question')}"
+    for question in asked[:SHOWN_QUESTIONS]:
+        yield f"  ? {_line(question)}"
+    if len(asked) > SHOWN_QUESTIONS:
+        yield f"  ... and {len(asked) - SHOWN_QUESTIONS} more"
 
 
 def counted(number: int, one: str) -> str:

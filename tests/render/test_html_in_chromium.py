@@ -68,7 +68,7 @@ def test_a_number_opens_the_message_beside_its_sentence_and_escape_closes_it(ope
     card, sentence = panel.locator(".evidence").first.bounding_box(), row.bounding_box()
     assert card["x"] >= sentence["x"] + sentence["width"]
     page.keyboard.press("Escape")
-    assert "Choose a number" in panel.inner_text()
+    assert "Click a sentence or a number" in panel.inner_text()
     assert "lit" not in row.get_attribute("class")
 
 
@@ -80,6 +80,25 @@ def test_the_keyboard_alone_opens_evidence_and_gets_back_to_its_place(opened: An
     assert page.locator("#shown pre").inner_text().startswith("ERROR ratio table missing\n  path=")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.classList.contains('cite')")
+
+
+def test_at_first_the_evidence_of_the_summarys_first_sentence_is_shown(opened: Any) -> None:
+    page = opened(FULL)
+    panel = page.locator("#panel")
+    assert panel.locator(".evidence").count() == 2
+    assert "reads the ratio table from the new path" in panel.inner_text()
+    page.locator("#summary .said").nth(1).click(position={"x": 5, "y": 5})
+    assert "rolling back to 2.17.3" in panel.inner_text() and "Click a sentence" not in panel.inner_text()
+    page.keyboard.press("Escape")
+    assert "reads the ratio table from the new path" in panel.inner_text()
+
+
+def test_a_question_line_opens_to_all_questions(opened: Any) -> None:
+    page = opened(FULL)
+    line = page.locator("#summary details")
+    assert not line.locator("li").first.is_visible()
+    line.locator("summary").click()
+    assert line.locator("li:visible").count() == 5
 
 
 def test_the_neighbors_in_the_same_channel_are_shown_as_context(opened: Any) -> None:
@@ -94,9 +113,9 @@ def test_key_events_are_shown_first_and_all_of_them_on_demand(opened: Any) -> No
     page = opened(FULL)
     rows = page.locator("#timeline tbody tr:visible")
     assert rows.count() == 8
-    page.get_by_text("All events").click()
+    page.locator("label[for=rows-all]").click()
     assert rows.count() == 10
-    page.get_by_text("Key events").click()
+    page.locator("label[for=rows-key]").click()
     assert rows.count() == 8
 
 
@@ -116,7 +135,7 @@ def test_times_switch_between_the_chosen_zone_utc_and_the_readers_own(opened: An
 
 def test_a_time_that_falls_on_another_day_in_the_other_zone_says_so(opened: Any) -> None:
     page = opened(FULL, "Asia/Tokyo")
-    page.get_by_text("All events").click()
+    page.locator("label[for=rows-all]").click()
     page.locator("#zones button", has_text="UTC").click()
     assert page.locator("#event-10 .when").inner_text().replace("\n", " ") == "2026-05-05 07:30:00 UTC"
 
@@ -147,6 +166,10 @@ def test_on_a_narrow_screen_evidence_opens_below_and_nothing_runs_over_the_edge(
     page.locator("#summary a.cite").first.click()
     assert page.locator("#panel").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Escape")
+    for cell in page.locator("table.actions td").all():
+        box = cell.bounding_box()
+        assert box is None or box["x"] + box["width"] <= 390
 
 
 def test_it_prints_to_pdf_with_the_evidence_and_without_the_controls(opened: Any) -> None:
@@ -160,15 +183,17 @@ def test_it_prints_to_pdf_with_the_evidence_and_without_the_controls(opened: Any
         and not page.locator("nav").is_visible()
     )
     assert page.locator("#evidence-1").is_visible()
+    assert page.locator("#timeline tbody tr:visible").count() == 8
+    assert "8 key events of 10" in page.locator("#timeline .only-print").inner_text()
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_in_the_data_runs_or_loads(opened: Any, attack: str) -> None:
     page = opened(filled(FULL, attack))
-    for link in page.locator("#summary a.cite").all():
+    for link in page.locator("#summary .lead a.cite").all():
         link.click()
-    page.get_by_text("All events").click()
+    page.locator("label[for=rows-all]").click()
     assert page.evaluate("window.hacked") is None
     assert page.locator("a[href^='javascript' i], img, iframe, svg[onload]").count() == 0
     assert page.locator("script").count() == 1 and page.locator("style").count() == 1

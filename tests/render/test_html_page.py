@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from render_filling import filled
-from render_samples import FULL, NEAR_MISS, SILENT
+from render_samples import FULL, NEAR_MISS, SILENT, said
 
 from pipeline import render
 from pipeline.domain.postmortem import Postmortem
 from pipeline.render.choice import BUILT_IN
 
-FROM_TEXT = {"code", "br", "pre"}
+FROM_TEXT = {"code", "br", "pre", "wbr"}
 ATTRIBUTES = {
     "a": {"class", "href", "data-evidence", "aria-label", "rel", "target", "tabindex"},
     "time": {"datetime", "data-precision", "data-day", "data-about"},
@@ -85,6 +85,34 @@ def test_a_near_miss_says_first_what_went_well() -> None:
 def test_where_moments_are_not_known_there_is_no_bar() -> None:
     assert '<figure class="bar"' in render.postmortem(FULL, "html")
     assert '<figure class="bar"' not in render.postmortem(SILENT, "html")
+
+
+def test_the_summary_stands_before_the_questions_which_are_one_line_until_they_are_opened() -> None:
+    page = render.postmortem(FULL, "html")
+    line = page.index('<details class="question-line">')
+    assert page.index('<section id="summary">') < line < page.index('<section id="impact">')
+    assert "<b>5 questions to the owner:</b>" in page
+    assert page.index('class="question said"') > line
+
+
+def test_long_names_may_break_behind_their_underscores_slashes_and_dots_only() -> None:
+    stuck = said("x", "idle_in_transaction_session_timeout is 0 at https://wiki.example/pools/ledger, not 1.5 s", "chat:2")
+    page = render.postmortem(FULL.model_copy(update={"summary": (stuck,)}), "html")
+    assert "idle_<wbr>in_<wbr>transaction_<wbr>session_<wbr>timeout is 0 at" in page
+    assert '<a href="https://wiki.example/pools/ledger" rel' in page and "not 1.5 s" in page
+
+
+def test_the_status_and_the_horizon_of_an_action_are_columns_of_their_own() -> None:
+    page = render.postmortem(FULL, "html")
+    assert '<td data-label="Horizon">short (1 week)</td><td data-label="Status">Open, accepted</td>' in page.replace("\n", "")
+
+
+def test_only_evidence_of_events_that_are_not_key_is_folded_away_with_them() -> None:
+    lone = FULL.model_copy(update={"why_it_took_so_long": ()})
+    articles = re.findall(
+        r'<article class="evidence( folded)?" id="evidence-\d+"[^>]*>(.*?)</article>', render.postmortem(lone, "html"), re.DOTALL
+    )
+    assert ["pigment feed? it had a hiccup" in text for folded, text in articles if folded] == [True]
 
 
 HOSTILE = st.one_of(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from pipeline.render.markdown.escape import escape
-from pipeline.render.message import clean
+from pipeline.render.message import clean, spoken
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 SHOWS = {"text", "code_inline", "text_special", "link_open", "link_close"}
@@ -60,8 +60,8 @@ def shown(markdown: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """What a reader should see: the text with white space folded, backticks of code gone (as the renderer shows code)."""
-    return re.sub(r"[\s`]+", "", clean(text))
+    """What a reader should see: the text with white space folded, backticks of code and signs of emphasis gone."""
+    return re.sub(r"[\s`]+", "", spoken(clean(text)))
 
 
 def check(text: str) -> None:
@@ -107,6 +107,23 @@ def test_any_text_stays_in_its_own_table_cell(text: str) -> None:
     ],
 )
 def test_ordinary_text_stays_readable_as_it_is(text: str, written: str) -> None:
+    assert escape(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("distinct checkouts: *1,412*, from 214 accounts", "distinct checkouts: 1,412, from 214 accounts"),
+        ("*Summary:* POST fails (*very* often)", "Summary: POST fails (very often)"),
+        ("look for _idle in transaction_, not *_pools_*", "look for idle in transaction, not pools"),
+        ("**bold** is bold", "bold is bold"),
+        ("a_b_c and __init__ and 2 * 3 * 4", r"a_b_c and \_\_init\_\_ and 2 \* 3 \* 4"),
+        ("`*x*` and *.log or *.txt", r"`*x*` and \*.log or \*.txt"),
+        ("well done!", "well done!"),
+        ("no ![image] here", r"no \![image] here"),
+    ],
+)
+def test_emphasis_is_plain_words_and_other_signs_stay(text: str, written: str) -> None:
     assert escape(text) == written
 
 

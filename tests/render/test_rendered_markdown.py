@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from render_filling import filled
-from render_samples import ACTIONS, FULL, INCIDENT, NEAR_MISS, SILENT, said
+from render_samples import ACTIONS, FULL, NEAR_MISS, SILENT, said
 
 from pipeline import render
 from pipeline.domain.action_item import Commitment
 from pipeline.domain.incident import IncidentKind
-from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.postmortem import Postmortem, Question
 from pipeline.render.choice import BUILT_IN
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -108,7 +108,7 @@ def test_a_near_miss_says_first_what_went_well_and_is_abbreviated() -> None:
     markdown = render.postmortem(NEAR_MISS, "md")
     assert markdown.startswith("# Near Miss: ")
     assert re.findall(r"^## (.*)$", markdown, re.MULTILINE)[0] == "What Went Well"
-    assert "Complete Timeline" not in markdown
+    assert markdown.count("### Complete Timeline") == 1
     assert len(markdown) < len(render.postmortem(FULL, "md"))
 
 
@@ -122,9 +122,60 @@ def test_a_near_miss_says_first_what_went_well_and_is_abbreviated() -> None:
     ],
 )
 def test_the_kind_of_the_incident_adds_what_it_has_to_look_at(kind: IncidentKind, area: str) -> None:
-    document = FULL.model_copy(update={"incident": INCIDENT.model_copy(update={"kind": kind})})
-    assert f"### {area}\n\n> **Question to the owner:**" in render.postmortem(document, "md")
+    document = SILENT.model_copy(update={"incident": SILENT.incident.model_copy(update={"kind": kind})})
+    markdown = render.postmortem(document, "md")
+    assert f"### {area}\n\n> **Question to the owner:**" in markdown
+    assert f"- [ ] **{area}:** " in section(markdown, "## Questions to the Owner")
+    asked = markdown.count("\n- [ ] **")
+    assert f"left to the owner: {asked} questions, listed" in markdown
     assert f"### {area}" not in render.postmortem(document, "md", template="default")
+
+
+def test_what_the_draft_answers_is_not_asked_by_the_focus() -> None:
+    assert "## Focus" not in render.postmortem(FULL, "md")
+    untried = FULL.model_copy(update={"response_actions": ()})
+    focus = section(render.postmortem(untried, "md"), "## Focus: Deployment Failure")
+    assert re.findall(r"^### (.*)$", focus, re.MULTILINE) == ["Rollback Effectiveness"]
+
+
+@pytest.mark.parametrize("title", ["Standby stopped (near miss)", "Near miss: Standby stopped", "Standby stopped - near-miss"])
+def test_the_title_of_a_near_miss_says_so_once(title: str) -> None:
+    document = NEAR_MISS.model_copy(update={"incident": NEAR_MISS.incident.model_copy(update={"title": title})})
+    assert render.postmortem(document, "md").startswith("# Near Miss: Standby stopped\n")
+
+
+def test_a_near_miss_has_an_exposure_and_no_impact() -> None:
+    metrics = section(render.postmortem(NEAR_MISS, "md"), "### Metrics")
+    assert "| Duration of exposure |" in metrics
+    assert "Duration of impact" not in metrics
+    assert "| Duration of impact |" in render.postmortem(FULL, "md")
+
+
+def test_questions_have_their_times_in_the_readers_zone_and_fields_in_words() -> None:
+    text = "“up at 08:41 UTC” is later than 09:14 UTC; the draft takes 2026-05-04T10:48:00.823Z for resolved_at, not 12:00 UTC."
+    document = FULL.model_copy(update={"questions": (Question(id="q", about="resolved_at", text=text),)})
+    asked = section(render.postmortem(document, "md", timezone="Europe/Berlin"), "## Questions to the Owner")
+    assert asked.strip() == (
+        "- [ ] **resolution:** “up at 08:41 UTC” is later than 11:14 CEST;"
+        " the draft takes 2026-05-04 12:48:00 CEST for the resolution, not 14:00 CEST."
+    )
+
+
+def test_an_event_that_was_told_later_says_when_in_the_readers_zone() -> None:
+    first, *others = FULL.timeline
+    later = first.model_copy(update={"text": "The table went missing (told 13:54 UTC)"})
+    late = first.model_copy(update={"text": "Read 2026-02-30 (told 2026-05-06 23:54 UTC)"})
+    odd = first.model_copy(update={"text": "Odd (told 2026-02-30 23:54 UTC)"})
+    document = FULL.model_copy(update={"timeline": (later, late, odd, *others)})
+    markdown = render.postmortem(document, "md", timezone="Europe/Berlin")
+    assert "The table went missing (told 15:54 CEST)[^" in markdown
+    assert "Read 2026-02-30 (told 2026-05-07 01:54 CEST)[^" in markdown
+    assert "Odd (told 2026-02-30 23:54 UTC)[^" in markdown
+
+
+def test_an_exclamation_keeps_apart_from_its_mark_and_is_not_escaped() -> None:
+    glad = FULL.model_copy(update={"worked_well": (said("x", "the button works!", "chat:12"),)})
+    assert "the button works! [^" in render.postmortem(glad, "md")
 
 
 def test_times_in_computed_sentences_follow_the_zone_and_quotes_do_not() -> None:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ def test_a_file_of_the_users_fills_in_the_document(tmp_path: Path) -> None:
     written = filled_in(
         tmp_path, "# {{ document.incident.title }}\n{% for s in document.summary %}\n* {{ s }}\n{% endfor %}\n{{ footnotes }}\n"
     )
-    assert written.startswith("# Mixer 2.18.0 paints \\*grey\\*")
+    assert written.startswith("# Mixer 2.18.0 paints grey")
     assert "* Rolling back to 2.17.3 ended it.[^3][^4]\n" in written
     assert "[^4]: **" in written
 
@@ -71,6 +73,19 @@ def test_a_template_in_another_encoding_or_a_folder_is_refused(tmp_path: Path) -
         render.postmortem(FULL, "md", template=str(tmp_path / "latin.j2"))
     with pytest.raises(BadOption, match="--template"):
         render.postmortem(FULL, "md", template=str(tmp_path))
+
+
+def test_a_template_is_checked_before_anything_is_drafted_without_what_fills_it(tmp_path: Path) -> None:
+    render.check_template(None, "html")
+    render.check_template("short", "html")
+    mine = tmp_path / "mine.md.j2"
+    mine.write_text("{{ footnotes }}", encoding="utf-8")
+    render.check_template(str(mine))
+    for name, format in (("nope", "md"), (str(mine), "html"), (str(tmp_path), "md")):
+        with pytest.raises(BadOption, match="--template"):
+            render.check_template(name, format)
+    loaded = "import sys; from pipeline import render; render.check_template('short'); print('jinja2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_a_file_fills_markdown_only(tmp_path: Path) -> None:

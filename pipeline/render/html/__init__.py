@@ -12,13 +12,13 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.domain.postmortem import Postmortem
-from pipeline.errors import BadOption
 from pipeline.render.choice import BUILT_IN, chosen, focus, layout
 from pipeline.render.citations import Citations
 from pipeline.render.clock import Clock
 from pipeline.render.html.bar import Bar
 from pipeline.render.html.evidence import cards
 from pipeline.render.html.pen import HtmlPen
+from pipeline.render.template_file import only_markdown
 from pipeline.render.view import View
 
 FOLDER = Path(__file__).parent
@@ -64,17 +64,17 @@ def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
     """The page, laid out as the built-in template `name`, or as fits the incident. Raises BadOption for a file of the user's."""
     name = name or chosen(document.incident)
     if name not in BUILT_IN:
-        raise BadOption("--template", name, f"a file fills --format md only; for html choose one of {', '.join(BUILT_IN)}")
+        raise only_markdown(name)
     citations = Citations(document.evidence)
     pen = HtmlPen(clock, citations)
-    looked_at = focus(name, document.incident)
+    looked_at = focus(name, document)
     context = {
         "document": View(document, pen, looked_at),
         "layout": layout(name),
         "contents": [(id, heading) for id, heading in CONTENTS[layout(name)] if id != "focus" or looked_at],
         "bar": Bar(document, pen),
         "zone": clock.zone,
-        "evidence": lambda: cards(citations, document.evidence, pen),
+        "evidence": lambda: cards(citations, document, pen),
         **_inline("style", "page.css"),
         **_inline("script", "page.js"),
     }

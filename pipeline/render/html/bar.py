@@ -11,6 +11,7 @@ from pipeline.domain.moment import Moment
 from pipeline.domain.postmortem import Postmortem
 from pipeline.render.clock import duration
 from pipeline.render.html.pen import HtmlPen
+from pipeline.render.message import spoken
 from pipeline.render.view.facts import MOMENT_LABELS
 
 
@@ -64,7 +65,7 @@ class Bar:
         for row, event in enumerate(self._document.timeline, 1):
             place = self._place(event.at)
             if event.key and 0 <= place <= 100:
-                yield Tick(_percent(place), row, self._pen.plain(event.text))
+                yield Tick(_percent(place), row, self._pen.plain(spoken(event.text)))
 
 
 def _percent(value: float) -> str:

@@ -1,21 +1,26 @@
 """Cited evidence -> the cards that open beside a sentence, and stand at the end of the page when it is printed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from pipeline.domain.evidence import Evidence
+from pipeline.domain.postmortem import Postmortem
 from pipeline.render.citations import Citations, place
 from pipeline.render.html.pen import HtmlPen
 from pipeline.render.message import shortened
+from pipeline.render.view.record import only_folded
 
 LONGEST = 4000
 
 
 @dataclass(frozen=True)
 class Card:
-    """One piece of evidence. `before` and `after` are the numbers of its cited neighbors in the same place, None at the ends."""
+    """One piece of evidence. `before` and `after` are the numbers of its cited neighbors in the same place, None at the ends.
+
+    `folded` is true where only events that are folded away rest on it: it is not printed with the key events alone.
+    """
 
     number: int
     author: Markup
@@ -25,17 +30,19 @@ class Card:
     origin: Markup
     before: int | None = None
     after: int | None = None
+    folded: bool = False
 
 
-def cards(citations: Citations, evidence: Iterable[Evidence], pen: HtmlPen) -> Iterator[Card]:
+def cards(citations: Citations, document: Postmortem, pen: HtmlPen) -> Iterator[Card]:
     """A card for each piece that was cited so far, in order of the numbers."""
     cited = list(citations.cited())
-    beside = _neighbors({id: number for number, id, _ in cited}, evidence)
+    beside = _neighbors({id: number for number, id, _ in cited}, document.evidence)
+    folded = only_folded(document)
     for number, id, piece in cited:
         if piece is None:
             yield _missing(number, id, pen)
         else:
-            yield _card(number, piece, beside.get(number, (None, None)), pen)
+            yield replace(_card(number, piece, beside.get(number, (None, None)), pen), folded=id in folded)
 
 
 def _card(number: int, piece: Evidence, beside: tuple[int | None, int | None], pen: HtmlPen) -> Card:

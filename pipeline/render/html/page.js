@@ -1,8 +1,9 @@
 "use strict";
 (() => {
   const page = document, all = (what, within = page) => [...within.querySelectorAll(what)];
-  const panel = page.getElementById("panel"), shown = page.getElementById("shown"), hint = shown.innerHTML;
-  let opener = null;
+  const panel = page.getElementById("panel"), shown = page.getElementById("shown"), hint = shown.firstElementChild;
+  const summary = page.querySelector("#summary .said:has(a.cite)");
+  let opened = [];
 
   // Evidence beside the sentence.
   const card = (number) => {
@@ -10,44 +11,62 @@
     copy.removeAttribute("id");
     return copy;
   };
-  const neighbor = (number, label) => {
-    if (!number) return [];
-    const heading = page.createElement("p"), copy = card(number);
+  const labelled = (label) => {
+    const heading = page.createElement("p");
     heading.className = "neighbor-label";
     heading.textContent = label;
-    copy.classList.add("neighbor");
-    return [heading, copy];
+    return heading;
   };
+  const neighbor = (number, label) => {
+    if (!number) return [];
+    const copy = card(number);
+    copy.classList.add("neighbor");
+    return [labelled(label), copy];
+  };
+  const cites = (sentence) => all("a.cite", sentence);
+  const cards = (links) => [...new Set(links.map((it) => it.dataset.evidence))].map(card);
   const unlight = () => all(".lit, .cite.open").forEach((it) => it.classList.remove("lit", "open"));
-  const open = (link) => {
-    const main = card(link.dataset.evidence);
+  const open = (links) => {
+    const main = cards(links), only = main.length === 1 ? main[0] : null;
     unlight();
-    opener = link;
-    link.classList.add("open");
-    link.closest(".said")?.classList.add("lit");
+    opened = links;
+    links.forEach((it) => it.classList.add("open"));
+    links[0].closest(".said")?.classList.add("lit");
     shown.replaceChildren(
-      main,
-      ...neighbor(main.dataset.before, "Cited from the same place, before it"),
-      ...neighbor(main.dataset.after, "Cited from the same place, after it"),
+      ...main,
+      ...neighbor(only?.dataset.before, "Cited from the same place, before it"),
+      ...neighbor(only?.dataset.after, "Cited from the same place, after it"),
     );
     panel.classList.add("open");
     panel.scrollTop = 0;
   };
+  const rest = () => {
+    const first = summary ? [labelled("The first sentence of the summary rests on"), ...cards(cites(summary))] : [];
+    shown.replaceChildren(hint, ...first);
+  };
   const close = () => {
+    const opener = opened[0];
     unlight();
     panel.classList.remove("open");
-    shown.innerHTML = hint;
+    opened = [];
+    rest();
     opener?.focus();
-    opener = null;
+  };
+  const chosen = (target) => {
+    const link = target.closest("a.cite");
+    if (link) return [link];
+    if (target.closest("a, button, summary, aside") || String(getSelection())) return [];
+    const sentence = target.closest(".said");
+    return sentence ? cites(sentence) : [];
   };
   page.addEventListener("click", (event) => {
-    const link = event.target.closest("a.cite");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const links = chosen(event.target);
+    if (!links.length || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    link === opener ? close() : open(link);
+    links.length === opened.length && links[0] === opened[0] ? close() : open(links);
   });
   page.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && opener) close();
+    if (event.key === "Escape" && opened.length) close();
   });
   page.getElementById("close").addEventListener("click", close);
   panel.hidden = false;
@@ -94,7 +113,7 @@
         it.textContent = written.get(it);
         continue;
       }
-      const row = it.closest(".timeline tr"), key = row?.classList.contains("key"), day = dayIn(it, zone);
+      const row = it.closest(".timeline .when")?.parentElement, key = row?.classList.contains("key"), day = dayIn(it, zone);
       const withDay = row ? day !== before.row || key && day !== before.key : "day" in it.dataset || day !== dayIn(it, own);
       if (row) before.row = day;
       if (key) before.key = day;
@@ -102,7 +121,7 @@
     }
     all(".zone").forEach((it) => { it.textContent = zone; });
     all("button", zones).forEach((it) => it.setAttribute("aria-pressed", String(it.dataset.zone === zone)));
-    if (opener) open(opener);
+    opened.length ? open(opened) : rest();
   };
   const choices = [[own, own], ["UTC", "UTC"], [here, here + " (you)"]];
   const seen = new Set();

@@ -1,6 +1,7 @@
 """The pen that writes HTML: everything escaped, times that can be shown in another zone, marks that open the evidence."""
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -15,6 +16,10 @@ from pipeline.render.message import Part, PartKind, clean, lines, parts
 LINK = Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>')
 TIME = Markup('<time datetime="{}" data-precision="{}"{}{}>{}</time>')
 CITE = Markup('<a class="cite" href="#evidence-{0}" data-evidence="{0}" aria-label="Evidence {0}">{0}</a>')
+LONG_WORD = re.compile(r"\S{16,}")
+WITHIN = re.compile(r"(?<=[\w)][_/.])(?=\w)")
+MAY_BREAK = "\u200b"
+"""Stands for a place where a word may break; `clean` has taken these out of texts."""
 
 
 class HtmlPen:
@@ -73,17 +78,25 @@ class HtmlPen:
     def _inline(self, part: Part) -> Markup:
         match part.kind:
             case PartKind.CODE:
-                return Markup("<code>{}</code>").format(part.text)
+                return Markup("<code>{}</code>").format(breakable(part.text))
             case PartKind.BLOCK:
-                return Markup("<code>{}</code>").format(" ⏎ ".join(line.strip() for line in lines(part.text) if line))
+                return Markup("<code>{}</code>").format(breakable(" ⏎ ".join(line.strip() for line in lines(part.text) if line)))
             case PartKind.ADDRESS:
-                return LINK.format(part.text, part.text)
+                return LINK.format(part.text, breakable(part.text))
             case PartKind.WORDS:
-                return escape(part.text)
+                return breakable(part.text)
 
     def _block(self, part: Part) -> Markup:
         if part.kind is PartKind.BLOCK:
             return Markup("<pre>{}</pre>").format("\n".join(lines(part.text)))
         if part.kind is PartKind.WORDS:
-            return Markup("<br>").join(part.text.split("\n"))
+            return Markup("<br>").join(map(breakable, part.text.split("\n")))
         return self._inline(part)
+
+
+def breakable(text: str) -> Markup:
+    """Text escaped, its long words with leave to break behind underscores, slashes and dots."""
+    if not LONG_WORD.search(text):
+        return escape(text)
+    marked = LONG_WORD.sub(lambda word: WITHIN.sub(MAY_BREAK, word[0]), text)
+    return Markup(str(escape(marked)).replace(MAY_BREAK, "<wbr>"))

@@ -13,6 +13,8 @@ from pipeline.render.markdown.footnotes import footnotes
 from pipeline.render.markdown.pen import MarkdownPen
 from pipeline.render.view import View
 
+EXCLAIMED = re.compile(r"!(?=\[\^\d)")
+"""A mark right behind an exclamation mark would read as an image."""
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -43,6 +45,6 @@ def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
     citations = Citations(document.evidence)
     notes = Notes(citations, clock)
     name = name or chosen(document.incident)
-    view = View(document, MarkdownPen(clock, citations), focus(name, document.incident))
+    view = View(document, MarkdownPen(clock, citations), focus(name, document))
     written = template.render(name, {"document": view, "footnotes": notes})
-    return EMPTY_LINES.sub("\n\n", written + notes.missing()).strip() + "\n"
+    return EMPTY_LINES.sub("\n\n", EXCLAIMED.sub("! ", written + notes.missing())).strip() + "\n"

@@ -85,6 +85,6 @@ def _character(text: str, place: int) -> str:
         case "&":
             return "&amp;" if ENTITY.match(text, place) else "&"
         case "!":
-            return "!" if after and after != "[" else r"\!"
+            return r"\!" if after == "[" else "!"
         case _:
             return character if after.isalnum() and (not before or before in " (") else "\\" + character

@@ -12,10 +12,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.errors import BadOption
 from pipeline.render.choice import BUILT_IN, layout
+from pipeline.render.template_file import OPTION, known, read
 
 FOLDER = Path(__file__).parent.parent / "templates"
-OPTION = "--template"
-LARGEST_TEMPLATE = 1_000_000
 
 
 @lru_cache(maxsize=1)
@@ -34,38 +33,19 @@ def render(name: str, context: Mapping[str, object]) -> str:
     """Fills a built-in template, or the user's own file. Raises BadOption with one sentence for whatever is wrong with that."""
     if name in BUILT_IN or name == "timeline":
         return environment().get_template(f"{layout(name)}.md.j2").render(context)
-    source = _read(name)
+    source = read(name)
     try:
         return environment().from_string(source).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise BadOption(OPTION, name, f"correct line {error.lineno}: {_sentence(error.message)}") from None
     except jinja2.TemplateNotFound as error:
-        raise BadOption(OPTION, name, f"it builds on {error.name!r}, which is not one of {_known()}") from None
+        raise BadOption(OPTION, name, f"it builds on {error.name!r}, which is not one of {known()}") from None
     except jinja2.TemplateError as error:
         raise BadOption(OPTION, name, f"correct the template: {_sentence(error.message)}") from None
     except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         if _is_ours(error):
             raise
         raise BadOption(OPTION, name, f"correct the template: {_sentence(str(error))}") from None
-
-
-def _read(name: str) -> str:
-    file = Path(name)
-    try:
-        if file.is_file() and file.stat().st_size > LARGEST_TEMPLATE:
-            raise BadOption(OPTION, name, "a template has at most 1 MB; choose another file")
-        return file.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        raise BadOption(OPTION, name, f"no such file; take a Jinja file, or one of {_known()}") from None
-    except UnicodeDecodeError:
-        raise BadOption(OPTION, name, "it is not UTF-8 text; save it as UTF-8") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path is not usable"
-        raise BadOption(OPTION, name, f"it cannot be read ({reason}); choose another file") from None
-
-
-def _known() -> str:
-    return ", ".join(BUILT_IN)
 
 
 def _sentence(message: str | None) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from pipeline.domain.incident import MomentName
-from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.postmortem import Postmortem, Question
 from pipeline.domain.statement import FactorCategory, Statement
 from pipeline.render.pen import Pen
 from pipeline.render.view.actions import Actions
@@ -71,7 +71,7 @@ class View:
         return Sentence(statement, self._pen, self._known)
 
     def _questions(self, name: str) -> list[Asked]:
-        return [Asked(question, self._pen) for question in self._asked.get(name, ())]
+        return [Asked(question, self._pen, self._known) for question in self._asked.get(name, ())]
 
     @cached_property
     def incident(self) -> IncidentView:
@@ -84,7 +84,7 @@ class View:
 
     @cached_property
     def metrics(self) -> dict[str, MetricView]:
-        return metrics(self._document.metrics, self._pen, self.incident.date)
+        return metrics(self._document.metrics, self._pen, self.incident.date, near_miss=self.incident.near_miss)
 
     @property
     def response_time(self) -> MetricView:
@@ -168,7 +168,9 @@ class View:
 
     @cached_property
     def questions(self) -> list[Asked]:
-        return [Asked(question, self._pen) for question in self._document.questions]
+        """All that is asked, those of the focus last."""
+        looked_at = [Question(id="", about=area.heading, text=area.question) for area in self.focus.areas] if self.focus else []
+        return [Asked(question, self._pen, self._known) for question in (*self._document.questions, *looked_at)]
 
     @cached_property
     def provenance(self) -> ProvenanceView:

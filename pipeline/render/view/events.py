@@ -1,6 +1,7 @@
 """Rows of the timeline."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -9,12 +10,15 @@ from pipeline.domain.moment import Basis, Precision
 from pipeline.domain.statement import CheckStatus
 from pipeline.domain.timeline import Event, Phase
 from pipeline.render.pen import Pen
+from pipeline.render.view.instants import utc_instant
 
 PHASE_LABELS = {
     Phase.LEAD_UP: "lead-up",
     Phase.IMPACT_START: "impact starts",
     Phase.MITIGATION_ATTEMPT: "attempt",
 }
+TOLD_LATER = re.compile(r"\s\(told (?:(?P<day>\d{4}-\d\d-\d\d) )?(?P<clock>\d\d:\d\d) UTC\)\Z")
+"""What an event ends with that somebody told of afterwards."""
 
 
 class Row:
@@ -41,7 +45,15 @@ class Row:
 
     @property
     def text(self) -> Markup:
-        return self._pen.text(self._event.text)
+        text, pen = self._event.text, self._pen
+        later = TOLD_LATER.search(text) if text.endswith(" UTC)") else None
+        own_day = f"{self._event.at.astimezone(datetime.UTC):%Y-%m-%d}"
+        at = utc_instant(later["day"] or own_day, later["clock"]) if later else None
+        if later is None or at is None:
+            return pen.text(text)
+        return pen.text(text[: later.start()]) + Markup(" (told {})").format(
+            pen.time(at, Precision.MINUTE, day=later["day"] is not None)
+        )
 
     @property
     def marks(self) -> Markup:

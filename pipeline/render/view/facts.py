@@ -17,6 +17,13 @@ MOMENT_LABELS = {
     MomentName.MITIGATED: "mitigated",
     MomentName.RESOLVED: "resolved",
 }
+MOMENT_WORDS = {
+    MomentName.STARTED: "the start of the impact",
+    MomentName.DETECTED: "the detection",
+    MomentName.ACKNOWLEDGED: "the acknowledgement",
+    MomentName.MITIGATED: "the end of the impact",
+    MomentName.RESOLVED: "the resolution",
+}
 METRIC_LABELS = {
     "time_to_detect": "Time to detect",
     "time_to_acknowledge": "Time to acknowledge",
@@ -24,6 +31,13 @@ METRIC_LABELS = {
     "impact_duration": "Duration of impact",
     "time_to_resolve": "Time to resolve",
 }
+EXPOSURE = "Duration of exposure"
+"""What the duration of impact is where nobody was hurt: the time without protection."""
+FIELD_WORDS = {
+    **{name.value: words for name, words in MOMENT_WORDS.items()},
+    **{name: f"the {label[0].lower()}{label[1:]}" for name, label in METRIC_LABELS.items()},
+}
+"""Names of fields, as questions may have them, in plain words."""
 BASIS_LABELS = {Basis.RECORD: "record", Basis.LOG: "log", Basis.STATED: "as stated", Basis.INFERRED: "inferred"}
 
 
@@ -71,10 +85,11 @@ class MetricView:
     metric: Metric
     pen: Pen
     today: str = ""
+    near_miss: bool = False
 
     @property
     def label(self) -> str:
-        return METRIC_LABELS.get(self.name, self.name.replace("_", " ").capitalize())
+        return metric_label(self.name, near_miss=self.near_miss)
 
     @property
     def known(self) -> bool:
@@ -108,6 +123,21 @@ class MetricView:
         return self.words
 
 
+def metric_label(name: str, *, near_miss: bool) -> str:
+    if near_miss and name == "impact_duration":
+        return EXPOSURE
+    return METRIC_LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def field_words(about: str) -> str:
+    """What a question is about, in words: `started_at` -> start of the impact, `lessons.technical` -> technical lessons."""
+    name = about.removeprefix("incident.").removeprefix("metrics.")
+    if name in FIELD_WORDS:
+        return FIELD_WORDS[name].removeprefix("the ")
+    head, _, tail = name.partition(".")
+    return (f"{tail} lessons" if head == "lessons" and tail else name).replace("_", " ")
+
+
 def length(metric: Metric) -> str:
     """A metric's seconds in words: seconds only where both ends have them, `about` where an end is a guess."""
     seconds = metric.seconds or 0
@@ -124,8 +154,8 @@ def moments(incident: Incident, pen: Pen, today: str = "") -> dict[str, MomentVi
     return {name.value.removesuffix("_at"): MomentView(name, incident.moment(name), pen, today) for name in MomentName}
 
 
-def metrics(measured: Metrics, pen: Pen, today: str = "") -> dict[str, MetricView]:
-    return {name: MetricView(name, getattr(measured, name), pen, today) for name in METRIC_LABELS}
+def metrics(measured: Metrics, pen: Pen, today: str = "", *, near_miss: bool = False) -> dict[str, MetricView]:
+    return {name: MetricView(name, getattr(measured, name), pen, today, near_miss) for name in METRIC_LABELS}
 
 
 def response_time(incident: Incident, pen: Pen) -> MetricView:

@@ -1,17 +1,22 @@
-"""What else a postmortem of one kind of incident has to look at: headed questions to the owner, by the name of the template."""
+"""What else a postmortem of one kind of incident has to look at: headed questions to the owner, by the name of the template.
+
+A question is asked only where the sections that would answer it are empty.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.domain.postmortem import Postmortem
+
 
 @dataclass(frozen=True)
 class Area:
-    """`look` names the section where the evidence, if it says anything, says it."""
+    """`answered_by` are the fields of the document in which an answer would stand."""
 
     heading: str
     question: str
-    look: str = ""
+    answered_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,24 @@ class Focus:
     areas: tuple[Area, ...]
 
 
-CAUSE, RESPONSE, UNDETECTED, IMPACT = "Why It Happened", "Response Actions", "Why It Wasn't Detected Sooner", "Impact"
+def open_focus(focus: Focus | None, document: Postmortem) -> Focus | None:
+    """The focus with the areas of which the document says nothing yet; None where there are none."""
+    if focus is None:
+        return None
+    areas = tuple(area for area in focus.areas if not any(_filled(document, field) for field in area.answered_by))
+    return Focus(focus.title, areas) if areas else None
+
+
+def _filled(document: Postmortem, field: str) -> bool:
+    held: object = document
+    for name in field.split("."):
+        held = getattr(held, name)
+    return held not in (None, ())
+
+
+CAUSE = ("immediate_cause", "contributing_factors")
+RESPONSE, UNDETECTED, IMPACT = ("response_actions",), ("why_not_detected_sooner",), ("impact",)
+PROCESS, TECHNICAL = ("action_items", "lessons.process"), ("action_items", "lessons.technical")
 FOCUS: Mapping[str, Focus] = MappingProxyType(
     {
         "deployment": Focus(
@@ -30,6 +52,7 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                 Area(
                     "Why Testing Didn't Catch It",
                     "Which test, check or canary would have shown it, and why was it absent, skipped or green?",
+                    ("contributing_factors", *UNDETECTED),
                 ),
                 Area(
                     "Rollback Effectiveness",
@@ -39,6 +62,7 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                 Area(
                     "Deployment Process Improvements",
                     "What should the process do by itself next time: stages, gates, automatic rollback?",
+                    PROCESS,
                 ),
             ),
         ),
@@ -59,6 +83,7 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                 Area(
                     "Architecture Improvements",
                     "Which change of the architecture would keep the failure of this component from reaching users?",
+                    TECHNICAL,
                 ),
             ),
         ),
@@ -73,7 +98,7 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                 Area(
                     "Detection and Response Time",
                     "What was reachable from the first exposure to containment, and which log shows whether it was used?",
-                    "Metrics",
+                    ("metrics.time_to_detect.seconds",),
                 ),
                 Area(
                     "Data Exposure and Impact", "Whose data could be read or changed, which kinds, and how is that known?", IMPACT
@@ -81,8 +106,13 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                 Area(
                     "Security Improvements",
                     "Which control would have prevented it or shown it earlier, and which credentials were rotated?",
+                    TECHNICAL,
                 ),
-                Area("User Communication", "Who has to be told, by when, by law and by contract, and what were they told?"),
+                Area(
+                    "User Communication",
+                    "Who has to be told, by when, by law and by contract, and what were they told?",
+                    ("lessons.communication",),
+                ),
             ),
         ),
         "data-loss": Focus(
@@ -99,7 +129,9 @@ FOCUS: Mapping[str, Focus] = MappingProxyType(
                     "How was it verified that what was recovered is complete and right, and what is still unverified?",
                 ),
                 Area(
-                    "Prevention Measures", "What makes the same loss impossible: soft deletion, confirmation, isolation, rights?"
+                    "Prevention Measures",
+                    "What makes the same loss impossible: soft deletion, confirmation, isolation, rights?",
+                    TECHNICAL,
                 ),
                 Area(
                     "User Impact and Communication", "Which users lost what, what were they told, and what are they owed?", IMPACT

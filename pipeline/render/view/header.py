@@ -1,14 +1,29 @@
 """What the head of a document says of the incident."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from pipeline.domain.incident import IncidentKind
+from pipeline.domain.incident import Incident, IncidentKind
 from pipeline.domain.postmortem import Postmortem
 from pipeline.render.pen import Pen
 
 SEVERITY_WORDS = {1: "critical", 2: "major", 3: "moderate", 4: "minor", 5: "none or cosmetic"}
+
+
+NEAR_MISS = re.compile(
+    r"\s*[(\[]\s*near[ -]miss\s*[)\]]\s*|^\s*near[ -]miss\s*[:–—-]\s*|\s*[,:–—-]\s*near[ -]miss\s*$", re.IGNORECASE
+)
+"""What a title says of itself that the document's heading says already."""
+
+
+def title(incident: Incident) -> str:
+    """The incident's title; of a near miss without these words, which stand before it."""
+    own = incident.title
+    if incident.near_miss:
+        own = " ".join(NEAR_MISS.sub(" ", own).split()) or own
+    return own
 
 
 class IncidentView:
@@ -27,7 +42,7 @@ class IncidentView:
 
     @property
     def title(self) -> Markup:
-        return self._pen.text(self._incident.title or self._incident.id or "Untitled incident")
+        return self._pen.text(title(self._incident) or self._incident.id or "Untitled incident")
 
     @property
     def id(self) -> Markup:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from pipeline.domain.action_item import ActionItem
+from pipeline.domain.incident import MomentName
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.related import RelatedIncident
-from pipeline.domain.statement import Check, CheckStatus
+from pipeline.domain.statement import Check, CheckStatus, Statement
+from pipeline.domain.timeline import Event
 from pipeline.render.pen import Pen
 
 CHECKED = (
@@ -110,9 +113,25 @@ class ProvenanceView:
 
 def checks(document: Postmortem) -> Iterator[Check]:
     """The check of everything in the document that has one."""
+    return (held.check for held in held_by(document))
+
+
+def held_by(document: Postmortem) -> Iterator[Statement | Event | ActionItem]:
+    """Every statement, event and action item."""
     for name in CHECKED:
-        yield from (held.check for held in getattr(document, name))
-    yield from (statement.check for statement in document.detection.statements)
+        yield from getattr(document, name)
+    yield from document.detection.statements
     for kind in (document.lessons.technical, document.lessons.process, document.lessons.communication):
-        yield from (statement.check for statement in kind)
-    yield from (why.because.check for why in document.five_whys)
+        yield from kind
+    yield from (why.because for why in document.five_whys)
+
+
+def only_folded(document: Postmortem) -> frozenset[str]:
+    """Ids of the evidence that only events which are not key rest on; none where no event is key."""
+    if not any(event.key for event in document.timeline):
+        return frozenset()
+    incident = document.incident
+    others = [held for held in held_by(document) if not isinstance(held, Event) or held.key]
+    beside = [*others, *document.questions, *incident.roles, *filter(None, map(incident.moment, MomentName))]
+    shown = {id for held in beside for id in held.evidence}
+    return frozenset(id for event in document.timeline for id in event.evidence) - shown

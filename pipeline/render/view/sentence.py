@@ -9,6 +9,7 @@ from pipeline.domain.moment import Moment
 from pipeline.domain.postmortem import Question
 from pipeline.domain.statement import CheckStatus, ResponseAction, Statement, StatementBasis
 from pipeline.render.pen import Pen
+from pipeline.render.view.facts import field_words
 from pipeline.render.view.instants import told
 
 
@@ -58,14 +59,15 @@ class Asked:
 
     _question: Question
     _pen: Pen
+    _moments: tuple[Moment, ...] = ()
 
     @property
     def about(self) -> Markup:
-        return self._pen.text(self._question.about.replace("_", " "))
+        return self._pen.text(field_words(self._question.about))
 
     @property
     def text(self) -> Markup:
-        return told(self._question.text, self._pen, ())
+        return told(self._question.text, self._pen, self._moments)
 
     @property
     def marks(self) -> Markup:
