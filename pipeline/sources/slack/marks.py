@@ -7,18 +7,21 @@ import re
 from collections.abc import Iterable
 
 MARKS = ("*", "_", "~")
+MAY_OPEN = re.compile(r"[*_~](?<![^\W_].)(?=\S)")
+"""Found in every text that holds a mark, and in few others."""
+
 HOLE = "\ue000"
 """Stands for what is not to be touched while marks are looked for. No font has it, and nobody types it."""
 
 BORDER = r"\s(\[{\"'“‘>—–"
-BEFORE = rf"(?:^|(?<=[{BORDER}])|(?<=^[*_~])|(?<=[{BORDER}][*_~]))"
-"""A mark opens after a border, or after another mark that stands there."""
+OPENS = rf"(?:(?<=[{BORDER}].)|(?<=^.)|(?<=[{BORDER}][*_~].)|(?<=^[*_~].))"
+"""Looks back over a mark: it opens after a border, or after another mark that stands there."""
 
 PAIRS = tuple(
     (
         mark,
         re.compile(
-            rf"{BEFORE}(?<!\{mark})\{mark}(?![\s\{mark}])([^\{mark}\n]{{1,2000}})(?<!\s)\{mark}"
+            rf"\{mark}(?![\s\{mark}]){OPENS}(?<!\{mark}\{mark})([^\{mark}\n]{{1,2000}})(?<!\s)\{mark}"
             rf"(?![^\W_]|_\w|[\{mark}/\\*({{\[]|[.:,;-]\w)",
             re.MULTILINE,
         ),

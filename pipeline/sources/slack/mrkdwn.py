@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from pipeline.sources.slack.directory import Directory
 from pipeline.sources.slack.emoji_codes import character
-from pipeline.sources.slack.marks import MARKS, unmarked
+from pipeline.sources.slack.marks import MAY_OPEN, unmarked
 
 MARKED = re.compile(
     r"(?P<code>```.*?```|`[^`\n]+`)"
@@ -21,7 +21,7 @@ MARKED = re.compile(
 ANGLE = re.compile(r"<([^<>\n]{1,4000})>")
 ESCAPE = re.compile(r"&(amp|lt|gt);")
 ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
-SIGNS = ("<", "&", ":", "`", *MARKS)
+SIGNS = ("<", "&", ":", "`")
 SCHEMES_OF_LABELS = ("http://", "https://", "mailto:", "tel:")
 SKIN_TONES = {"2": "\U0001f3fb", "3": "\U0001f3fc", "4": "\U0001f3fd", "5": "\U0001f3fe", "6": "\U0001f3ff"}
 
@@ -35,7 +35,8 @@ class Mrkdwn:
 
     def plain(self, wire: str, links: list[str] | None = None) -> str:
         """The text as people read it; addresses of links are added to `links`."""
-        if not any(sign in wire for sign in SIGNS):
+        marked = MAY_OPEN.search(wire) is not None
+        if not marked and not any(sign in wire for sign in SIGNS):
             return wire
         found = links if links is not None else []
         out: list[tuple[str, bool]] = []
@@ -45,7 +46,7 @@ class Mrkdwn:
             out.append((self._marked(match, found), True))
             end = match.end()
         out.append((unescape(wire[end:]), False))
-        return unmarked(out) if any(mark in wire for mark in MARKS) else "".join(part for part, _ in out)
+        return unmarked(out) if marked else "".join(part for part, _ in out)
 
     def _marked(self, match: re.Match[str], links: list[str]) -> str:
         if code := match["code"]:
