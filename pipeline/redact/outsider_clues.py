@@ -11,8 +11,8 @@ UNCASED = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 """Scripts without capitals and without blanks between words."""
 _UNCASED_NAME = rf"{UNCASED}{{1,3}}[ ]?{UNCASED}{{1,4}}"
 _PARTICLE = r"(?:(?:de|da|del|della|den|der|di|dos|du|la|le|van|von|zu|bin|al|el)[ ])"
-_NAME = rf"(?P<name>{_CAPITALIZED}(?:[ ]{_PARTICLE}{{0,2}}{_CAPITALIZED}){{0,3}})(?![\w\-/_])"
-_ANY_NAME = _NAME.replace("(?P<name>", f"(?P<name>{_UNCASED_NAME}|", 1)
+NAME = rf"(?P<name>{_CAPITALIZED}(?:[ ]{_PARTICLE}{{0,2}}{_CAPITALIZED}){{0,3}})(?![\w\-/_])"
+_ANY_NAME = NAME.replace("(?P<name>", f"(?P<name>{_UNCASED_NAME}|", 1)
 _NOUNS = (
     "customer",
     "client",
@@ -36,31 +36,31 @@ _END_OF_LINE = r"[ \t.]*(?=$|\n|,|\|)"
 
 _CALLED = (
     r"(?:" + _NOUN + r"s?|\b(?i:guest|seller|rider|teacher|someone|somebody|man|woman|lady|guy|gentleman)s?)"
-    r"[ ](?i:called|named|by the name of|whose name is)[ ]" + _NAME
+    r"[ ](?i:called|named|by the name of|whose name is)[ ]" + NAME
 )  # fmt: skip
-_INTRODUCED = rf"(?:{_NOUN}|\b[Uu]ser)s?[ ,:(]{{1,2}}{_NAME}"
+_INTRODUCED = rf"(?:{_NOUN}|\b[Uu]ser)s?[ ,:(]{{1,2}}{NAME}"
 _TITLED = (
     r"\b(?:Mrs?|Ms|Miss|Mx|Herr|Frau|Hr|Mme|Mlle|Monsieur|Madame|Señora?|Sra?|Signora?|Dhr|Mevr|Mevrouw|Meneer|Pani?)\b\.?[ ]"
-    + _NAME
+    + NAME
 )  # fmt: skip
 _FROM_COMPANY = (
-    rf"{_NAME}[ ](?:\([^)]{{1,40}}\)[ ])?(?i:from|at|of)[ ](?P<company>{_CAPITALIZED}(?:[ ]{_CAPITALIZED}){{0,3}})[ ]"
+    rf"{NAME}[ ](?:\([^)]{{1,40}}\)[ ])?(?i:from|at|of)[ ](?P<company>{_CAPITALIZED}(?:[ ]{_CAPITALIZED}){{0,3}})[ ]"
     r"(?i:called|calls|wrote|writes|rang|phoned|mailed|emailed|e-mailed|asks|asked|complain(?:s|ed)?|is on the (?:phone|line))\b"
 )
-_SIGNED = rf"(?i:{_CLOSING}|{_OTHER_CLOSING})[ ,.!\-]*\n[ \t>]*[\-–— ]*{_NAME}{_END_OF_LINE}"
-_SIGNED_INLINE = rf"(?i:{_CLOSING})[ ,]+{_NAME}{_END_OF_LINE}"
-_SIGNED_AT_END = rf"(?i:\b(?:{_CLOSING}|{_OTHER_CLOSING}|br))[ ,.!\-/]+{_NAME}[ \t.]*$"
-_DASHED = rf"(?:^|\n|[.!?][ ])[ \t>]*(?:--?|—|–|/)[ ]?{_NAME}{_END_OF_LINE}"
-_HERE = rf"{_NAME}[ ](?:(?i:here)[ ,]|(?i:from|at|of)[ ]{_CAPITALIZED}(?:[ ]{_CAPITALIZED})?[ ](?i:here)\b)"
-_SELF = rf"\b(?i:my name is|this is|i am|i'm|name's)[ ]{_NAME}(?=[ ](?i:from|at|of|with|here|calling|and)\b|[,.\n]|$)"
+_SIGNED = rf"(?i:{_CLOSING}|{_OTHER_CLOSING})[ ,.!\-]*\n[ \t>]*[\-–— ]*{NAME}{_END_OF_LINE}"
+_SIGNED_INLINE = rf"(?i:{_CLOSING})[ ,]+{NAME}{_END_OF_LINE}"
+_SIGNED_AT_END = rf"(?i:\b(?:{_CLOSING}|{_OTHER_CLOSING}|br))[ ,.!\-/]+{NAME}[ \t.]*$"
+_DASHED = rf"(?:^|\n|[.!?][ ])[ \t>]*(?:--?|—|–|/)[ ]?{NAME}{_END_OF_LINE}"
+_HERE = rf"{NAME}[ ](?:(?i:here)[ ,]|(?i:from|at|of)[ ]{_CAPITALIZED}(?:[ ]{_CAPITALIZED})?[ ](?i:here)\b)"
+_SELF = rf"\b(?i:my name is|this is|i am|i'm|name's)[ ]{NAME}(?=[ ](?i:from|at|of|with|here|calling|and)\b|[,.\n]|$)"
 _SPOKEN = (
     r"\b(?i:(?:spoke|speaking|talked|talking|chatted) (?:to|with)|(?:phone|line|call) with|"
     r"(?:call|mail|e-mail|email|message|note|reply|answer|voicemail|letter) from|"
     r"called|rang|phoned|reached|emailed|mailed|told|thanked|met)[ ]"
-    + _NAME
+    + NAME
 )  # fmt: skip
 _SPEAKS = (
-    rf"{_NAME}(?:[ ](?:\([^)]{{1,40}}\)|(?i:from|at|of)[ ][^\s,.]+(?:[ ][A-Z]\w+)?))?,?[ ]"
+    rf"{NAME}(?:[ ](?:\([^)]{{1,40}}\)|(?i:from|at|of)[ ][^\s,.]+(?:[ ][A-Z]\w+)?))?,?[ ]"
     r"(?i:says?|said|called|calls|wrote|writes|rang|phoned|mailed|"
     r"emailed|asks|asked|confirmed|confirms|sends|sent|replied|answered|picked up|"
     r"(?:is )?on the (?:other )?(?:phone|line)|is calling|will call)\b"
@@ -69,7 +69,7 @@ _THEIRS = (
     r"\b(?i:(?:their|the vendor's|the partner's|vendor|partner|carrier)[ ](?:\w+[ ])?"
     r"(?:engineer|manager|contact|lead|technician|agent|rep|on-call|"
     r"architect|admin|developer|colleague|director|cto|account manager|duty manager))[ ,(]{1,2}"
-    + _NAME
+    + NAME
 )  # fmt: skip
 _FIELD = (
     r"(?i:(?:first|last|given|family|full|customer|contact|recipient|holder|cardholder|passenger|patient|billing|"
@@ -82,9 +82,9 @@ _HEADER = (
     r"(?:^|\n)[ \t>]*[*_]*(?P<label>(?i:from|to|cc|reply-to|sender|von|requester|requested by|reporter|reported by|submitted by|"
     r"submitter|contact|contact person|contact name|caller|customer|customer name|customer contact|raised by|opened by|full name|"
     r"name|attn))[*_]*[ ]?:[*_ \t]*"
-    rf"[\"']?{_NAME}[\"']?(?P<mail>[ \t]*[<\[(&][^\n]*)?[ \t]*(?=$|\n|[<\[(&,;|.])"
+    rf"[\"']?{NAME}[\"']?(?P<mail>[ \t]*[<\[(&][^\n]*)?[ \t]*(?=$|\n|[<\[(&,;|.])"
 )
-_INLINE = rf"\b(?P<label>(?i:contact(?: person)?|requester|caller|attn))[ ]?:[ ]*{_NAME}"
+_INLINE = rf"\b(?P<label>(?i:contact(?: person)?|requester|caller|attn))[ ]?:[ ]*{NAME}"
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ MAIL_SIGNS = re.compile(
     r"\bfwd?:|\bwrote:)"
 )
 
-CAPITALIZED_NAME = re.compile(_NAME)
+CAPITALIZED_NAME = re.compile(NAME)
 MAIL_NEEDLES = (">", "from", "subject", "requester", "sent", "ticket", "past", "forwarded", "fwd", "fw:", "wrote:")
 
 HEADER, INLINE_LABEL = re.compile(_HEADER), re.compile(_INLINE)

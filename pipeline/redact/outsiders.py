@@ -26,6 +26,8 @@ from pipeline.redact.outsider_clues import (
     Clue,
 )
 from pipeline.redact.outsider_words import DESKS, GIVEN_NAMES, NOT_A_PERSON, OPENERS
+from pipeline.redact.passing_names import PassingNames
+from pipeline.redact.surroundings import Surroundings
 from pipeline.text.name_words import COMMON_WORD_NAMES, PARTICLES
 from pipeline.text.names import Roster, fold, words_of
 
@@ -36,13 +38,18 @@ _WHOLE_WORKSPACE = 8
 class OutsiderNames:
     """Finds names of outsiders; people of the roster are never among them."""
 
-    def __init__(self, roster: Roster):
+    def __init__(self, roster: Roster, surroundings: Surroundings):
         self._roster = roster
+        self._surroundings = surroundings
         self._sure: set[str] = set()
         self._knows_everybody = len(roster.people) >= _WHOLE_WORKSPACE
+        self._passing = PassingNames(roster, surroundings, self._knows_everybody)
 
-    def search(self, text: str, contacts: Iterable[Finding] = ()) -> Iterator[Finding]:
-        """The names in the text; `contacts` are the addresses and numbers found in it, beside which a name may stand."""
+    def search(self, text: str, contacts: Iterable[Finding] = (), ticket: bool = False) -> Iterator[Finding]:
+        """The names in the text; `contacts` are the addresses and numbers found in it, beside which a name may stand.
+
+        `ticket` is true for the texts of tools that bring tickets of customers.
+        """
         lowered = text.lower()
         for clue in self._clues_for(text, lowered):
             if stands(clue.needles, text if clue.cased else lowered):
@@ -53,9 +60,13 @@ class OutsiderNames:
                 yield from self._labelled(INLINE_LABEL, text)
         for contact in contacts:
             yield from self._beside(contact, text)
+        for match in self._passing.search(text, lowered, ticket):
+            yield from self._person(match)
 
     def surfaces(self, name: str, sure: bool = False) -> list[str]:
         """The strings that mean this outsider anywhere: the name, and its parts unless they are common words or ours."""
+        if fold(name) in COMMON_WORD_NAMES and self._surroundings.is_common(name):
+            return []
         if not sure and name not in self._sure and words_of(name)[0] not in GIVEN_NAMES:
             return [name]
         parts = [part.rstrip(".") for part in name.split() if part.lower() not in PARTICLES]

@@ -15,7 +15,9 @@ from dataclasses import replace
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import Link
 from pipeline.domain.material import Channel, Material, Person, Record, RedactedMaterial
+from pipeline.redact.passing_names import is_ticket
 from pipeline.redact.redactor import Redactor
+from pipeline.redact.surroundings import surroundings
 
 Rewrite = Callable[[str], str]
 
@@ -25,8 +27,10 @@ def redact(material: Material, *, addresses: bool = False) -> RedactedMaterial:
 
     `addresses` also replaces IP addresses. People of the roster keep their names; guests of other workspaces do not.
     """
-    redactor = Redactor(material.people, addresses)
-    for text in _texts(material):
+    texts = _texts(material)
+    tickets = frozenset(evidence.text for evidence in material.evidence if is_ticket(evidence))
+    redactor = Redactor(material.people, addresses, surroundings(material, texts), tickets)
+    for text in texts:
         redactor.look(text)
     rewritten = _rewritten(material, redactor.rewrite, redactor.rewrite_author, redactor.rewrite_person)
     return RedactedMaterial(**vars(rewritten), redactions=redactor.report())

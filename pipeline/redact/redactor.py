@@ -1,7 +1,7 @@
 """Looks at every text once, then rewrites them: the state between the two walks of a redaction."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.domain.material import Person
@@ -12,6 +12,7 @@ from pipeline.redact.outsider_clues import UNCASED
 from pipeline.redact.outsiders import OutsiderNames
 from pipeline.redact.placeholders import Placeholders
 from pipeline.redact.strength import is_distinctive
+from pipeline.redact.surroundings import Surroundings
 from pipeline.text.names import Roster, words_of
 
 _GROUPS = (*secret_shapes.GROUPS, *credentials.GROUPS, *commands.GROUPS, known_formats.GROUP, *contacts.GROUPS)
@@ -29,10 +30,19 @@ class _Known:
 
 
 class Redactor:
-    def __init__(self, people: Sequence[Person], addresses: bool = False):
+    """`tickets` are the texts that tools brought from customers; `surroundings` say what else a word names."""
+
+    def __init__(
+        self,
+        people: Sequence[Person],
+        addresses: bool = False,
+        surroundings: Surroundings | None = None,
+        tickets: Collection[str] = frozenset(),
+    ):
         self._insiders = Roster([p for p in people if not p.outsider])
         self._everybody = Roster(people)
-        self._outsiders = OutsiderNames(self._insiders)
+        self._outsiders = OutsiderNames(self._insiders, surroundings or Surroundings())
+        self._tickets = tickets
         self._groups = (*_GROUPS, contacts.IP_GROUP) if addresses else _GROUPS
         self._placeholders = Placeholders()
         self._found: dict[str, list[Finding]] = {}
@@ -51,7 +61,7 @@ class Redactor:
             return
         self._looked.add(text)
         shapes = run(self._groups, text)
-        names = self._outsiders.search(text, [f for f in shapes if f.kind in (Kind.PHONE, Kind.EMAIL)])
+        names = self._outsiders.search(text, [f for f in shapes if f.kind in (Kind.PHONE, Kind.EMAIL)], text in self._tickets)
         findings = without_overlaps([*shapes, *names])
         if findings:
             self._found[text] = findings
