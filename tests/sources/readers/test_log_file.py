@@ -197,3 +197,10 @@ def test_messages_documents_and_tables_are_no_log(tree_of, text):
 def test_a_file_read_by_force_that_holds_no_entry_says_so(tree_of):
     with pytest.raises(EmptySource, match="the log holds"):
         log_file.read(Claim("a.log", tree_of({"a.log": "words\n"}).files), ReadOptions())
+
+
+def test_an_error_line_is_a_piece_of_its_own_with_its_level_and_the_zone_it_was_read_in(log):
+    text = "2026-07-14 14:20:01 INFO ready\n2026-07-14 14:20:02 ERROR payments-api signing failed: empty key\n"
+    reading = log(text, options=ReadOptions(assume_timezone="Europe/Berlin"))
+    assert texts(reading) == ["INFO ready", "ERROR payments-api signing failed: empty key"]
+    assert reading.timezone == "Europe/Berlin"
