@@ -99,13 +99,16 @@ def _in_roles(book: Notebook, items: Iterable[ActionItem]) -> tuple[ActionItem, 
 
 
 class Checking:
-    """Gives statements their check."""
+    """Gives the statements of a section their check; what a section says twice stands there once."""
 
     def __init__(self, book: Notebook):
         self.book = book
 
     def all(self, statements: Iterable[S]) -> tuple[S, ...]:
-        return tuple(s.model_copy(update={"check": check(s, self.book.evidence, self.book.story)}) for s in statements)
+        once = {s.text: s for s in reversed(list(statements))}
+        return tuple(
+            s.model_copy(update={"check": check(s, self.book.evidence, self.book.story)}) for s in reversed(once.values())
+        )
 
 
 def _cited(material: RedactedMaterial, draft: Postmortem) -> tuple[Evidence, ...]:

@@ -6,6 +6,9 @@ from pipeline.domain.incident import Incident
 from pipeline.domain.postmortem import DetectionMethod
 from pipeline.domain.statement import CheckStatus
 from pipeline.draft import write
+from pipeline.draft.notebook import open_notebook
+from pipeline.draft.quoting import quoted
+from pipeline.draft.writing import Checking
 
 CHAT = (
     said("al", "09:20", "Pager", "order-api error ratio > 10 %", kind=EvidenceKind.ALERT, automated=True),
@@ -161,3 +164,13 @@ def test_names_are_roles_in_what_is_to_be_done_and_full_for_its_owner():
     mine = next(item for item in items if "pager route" in item.action)
     assert mine.owner == "Paulo Reis"
     assert "Ingrid" not in mine.action
+
+
+def test_what_a_section_would_say_twice_stands_there_once():
+    pieces = (
+        said("s1", "03:10", "Wen Li", "restarted queue-7 by hand"),
+        said("s2", "04:24", "Paulo Reis", "restarted queue-7 by hand"),
+    )
+    book = open_notebook(material(*pieces), story(Incident()))
+    twice = [quoted("summary", piece.text, (piece.id,)) for piece in pieces]
+    assert [s.evidence for s in Checking(book).all(twice)] == [("s1",)]
