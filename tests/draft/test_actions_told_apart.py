@@ -85,6 +85,21 @@ def test_work_given_to_somebody_who_takes_it_is_theirs(called: bool) -> None:
     assert item.action == "Add an expiry alert"
 
 
+def test_a_short_promise_after_somebody_s_own_takes_nothing_from_them() -> None:
+    talk = (
+        Talk()
+        .call()
+        .reply("Ana Lima", "I'll ask the vendor whether the cert bot covers it, tomorrow")
+        .reply("Ben Otto", "will fix")
+    )
+    assert talk.items()[0].owner == "Ana Lima"
+
+
+def test_i_can_answers_a_call_for_somebody() -> None:
+    talk = Talk().call().reply("Ana Lima", "Can somebody write the failover doc?").reply("Ben Otto", "I can")
+    assert only(talk.items()).owner == "Ben Otto"
+
+
 def test_a_small_talk_keeps_small_promises_and_ideas() -> None:
     talk = Talk().say("Ben Otto", "I'll unmute the alert today").say("Dana Katz", "should we maybe have a disk alert at 85%?")
     promise, idea = talk.items()

@@ -54,6 +54,7 @@ BEFORE_DAY = re.compile(
 )
 LONGEST_ENDING = 80
 """Only so many characters are looked at for what closes a sentence, which keeps the search linear."""
+GIVEN = re.compile(r"^(?:takes|owns|is taking|picks up|handles|does)\s+", re.IGNORECASE)
 POINTER = re.compile(r"^(?:that|this) one\s*:\s*", re.IGNORECASE)
 LEADS = (MARKER, INTERJECTION, PREFACE)
 
@@ -61,6 +62,8 @@ LEADS = (MARKER, INTERJECTION, PREFACE)
 def imperative(s: Sentence, due: DueMention | None, remark: Remark) -> str:
     """The sentence without its day, whom it calls, who takes it and how."""
     text = without_lead(without_day(s.text, due), remark)
+    if s.text != text and remark.assigned:
+        text = GIVEN.sub("", text)
     subject = SUBJECT.match(text)
     if subject is None:
         return trimmed(text)

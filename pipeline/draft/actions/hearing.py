@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.domain.action_item import ActionStatus, Commitment
 from pipeline.draft.actions.conversation import MOST_HERE, Conversation
 from pipeline.draft.actions.lexicon import AGREE_REACTIONS, CHANGED_THINGS, SHOWN_WORDS, STATUS_WORDS, Act
-from pipeline.draft.actions.opening import SHORT, agrees, approves, refuses
+from pipeline.draft.actions.opening import SHORT, agrees, approves, refuses, volunteers
 from pipeline.draft.actions.remarks import Remark, Sentence, stems
 from pipeline.draft.actions.scope import Scope, When
 from pipeline.draft.actions.speech import (
@@ -269,7 +269,12 @@ class Hearing:
         if (
             own is None
             and not asked
-            and (approves(r) or work.asked or r.does(Act.HEDGE) or not work.root.does(Act.SEEK, Act.ASK))
+            and (
+                approves(r)
+                or work.asked
+                or r.does(Act.HEDGE)
+                or not (work.root.does(Act.SEEK, Act.ASK) or volunteers(r, work.root))
+            )
         ):
             work.join(r)
             return True
@@ -359,7 +364,8 @@ class Hearing:
 
     def _from_before(self, r: Remark) -> Work | None:
         for before in list(self.talk.recent[r.place])[:-3:-1]:
-            if before.speaker != r.speaker and len(before.content) > 1 and not self.scope.threads & {before.id}:
+            theirs = any(w.owner and w.taken is before for w in self.talk.here(r))
+            if before.speaker != r.speaker and len(before.content) > 1 and not theirs and before.id not in self.scope.threads:
                 work = self.talk.open(before, Commitment.PROPOSED, OFFERED)
                 work.collected = self.scope.collects(r)
                 self.talk.by_place[r.place].append(work)

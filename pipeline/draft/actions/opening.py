@@ -2,7 +2,17 @@
 
 from functools import lru_cache
 
-from pipeline.draft.actions.lexicon import AGREE_EMOJI, AGREE_PAIRS, AGREE_WORDS, APPROVES, HESITATION, NO_EMOJI, NO_WORDS, Act
+from pipeline.draft.actions.lexicon import (
+    AGREE_EMOJI,
+    AGREE_PAIRS,
+    AGREE_WORDS,
+    APPROVES,
+    HESITATION,
+    NO_EMOJI,
+    NO_WORDS,
+    VOLUNTEER_WORDS,
+    Act,
+)
 from pipeline.draft.actions.remarks import Remark
 from pipeline.text.phrases import words
 
@@ -33,6 +43,11 @@ def approves(remark: Remark) -> bool:
     """Agrees that it is right, and takes nothing on."""
     first = opening_words(remark)
     return first[:2] in APPROVES or first[:1] in APPROVES
+
+
+def volunteers(remark: Remark, call: Remark) -> bool:
+    """Says "I can" to a call for anybody."""
+    return call.question and opening_words(remark)[:2] == ("i", "can") and not VOLUNTEER_WORDS.isdisjoint(call.words)
 
 
 def refuses(remark: Remark) -> bool:
