@@ -21,16 +21,19 @@ OWN_SPEECH = re.compile(r"(?:\bI\b|(?i:\b(?:my|mine|me|ich|mein\w*|je|mon|ik|mij
 
 NAMED_BY = re.compile(
     r"\b(?P<label>(?i:(?:reported|raised|opened|submitted|requested|filed|logged|sent in|phoned in|called in) by|on behalf of"
-    rf"|(?:customer |primary )?contact(?: person| name)?|caller|requester|customer name))[ ]?:?[ ]{{1,2}}"
+    r"|(?:customer |primary )?contact(?: person| name)?(?=:)|caller(?=:)|requester(?=:)|customer name(?=:)))(?::[ ]?|[ ])[ ]?"
     rf"{NAME}(?=[ \t]*(?:$|[\n,.;()|<&—–-]))"
 )
-NAMED_BY_NEEDLES = (" by", "behalf", "contact", "caller", "requester", "customer name")
+NAMED_BY_NEEDLES = (
+    "ed by", "in by", "behalf of", "contact:", "person:", "contact name:", "caller:", "requester:", "customer name:"
+)  # fmt: skip
 FIELDS = frozenset(
     {"contact", "contact person", "contact name", "customer contact", "primary contact", "caller", "customer name"}
 )
 
 SIGNED_FOR = re.compile(rf"(?:^|\n|[.!?\"”»)])[ \t>]*(?:--?|—|–|/)[ ]?{NAME},[ ](?P<company>[^\W\d_][^\n,]{{1,60}}?)[ \t.\"”]*$")
 """A signature at the end with the company: "- Ida, Acme Ltd"."""
+SIGNED_NEEDLES = ("- ", "— ", "– ", "\n-", "\n—", "\n–", "\n/")
 
 _SPOKE = (
     r"\b(?i:(?:spoke|speaking|speak|spoken|talked|talking|talk|chatted|chatting|chat) (?:to|with)|"
@@ -40,8 +43,8 @@ _SPOKE = (
     r"called|rang|phoned|reached|got hold of|asked|told|met|thanked)[ ]"
 )
 _PARTY = (
-    r"[ ,(]{1,2}(?i:(?:over |up )?(?:on|at|from|of|in|with))[ ]"
-    r"(?P<party>(?:(?i:their|the)[ ][\w\-'’]+(?:[ ][\w\-'’]+)?|[^\W\d_a-z][\w\-&]+(?:[ ][\w\-&]+){0,2}))"
+    r"[ ,(]{1,2}(?:over |up )?(?:on|at|from|of|in|with)[ ]"
+    r"(?P<party>(?:(?:[Tt]heir|the)[ ][\w\-'’]+(?:[ ][\w\-'’]+)?|[^\W\d_a-z][\w\-&]+(?:[ ][\w\-&]+){0,2}))"
 )
 _SAYS = (
     r"(?i:says?|said|confirms?|confirmed|called|calls|wrote|writes|rang|phoned|asks|asked|sends|sent|replied|replies|answered|promised|"
@@ -60,7 +63,7 @@ SPEAKING = re.compile(rf"{NAME}{_PARTY}[ ,)]{{1,2}}{_SAYS}")
 THEIR_JOB = re.compile(rf"\b{_THEIR}{_JOB}[ ,(]{{1,2}}{NAME}")
 JOB_AFTER = re.compile(rf"{NAME},?[ ]\(?{_THEIR}{_JOB}\b")
 
-PARTIES = ("their ", "the ", " at ", " from ", " on ", " of ")
+PARTY_SIGN = re.compile(r"[ ,(](?:on|at|from|of|in|with) (?:[Tt]heir |the |[^\W\d_a-z])")
 VERBS = (
     "spoke", "talk", "speak", "chat", "phone", "line with", "call", "touch with", "bridge with", "heard", "from", "confirm",
     "according", "rang", "reached", "got hold", "ask", "told", "tell", "met ", "thanked", "say", "said", "wr", "sen", "repl",

@@ -20,10 +20,11 @@ from pipeline.redact.passing_clues import (
     NO_PERSON,
     OUTSIDE_PARTIES,
     OWN_SPEECH,
-    PARTIES,
+    PARTY_SIGN,
     PEOPLE_OF_A_PARTY,
     QUOTED,
     SIGNED_FOR,
+    SIGNED_NEEDLES,
     SPEAKING,
     SPEECH,
     SPOKEN_TO,
@@ -61,9 +62,9 @@ class PassingNames:
             yield from self._quoted(text, ticket or _tells_of_customers(lowered))
         if stands(NAMED_BY_NEEDLES, lowered) and (ticket or _tells_of_customers(lowered)):
             yield from self._named(text, ticket or _forwards(text, lowered))
-        if "," in text and (ticket or _forwards(text, lowered)):
+        if stands(SIGNED_NEEDLES, text) and "," in text and (ticket or _forwards(text, lowered)):
             yield from self._signed(text)
-        if stands(PARTIES, lowered) and stands(VERBS, lowered):
+        if PARTY_SIGN.search(text) and stands(VERBS, lowered):
             yield from self._of_a_party(SPOKEN_TO, text)
             yield from self._of_a_party(SPEAKING, text)
         if stands(JOBS_NEEDLES, lowered):
@@ -78,7 +79,7 @@ class PassingNames:
 
     def _named(self, text: str, ticket: bool) -> Iterator[re.Match[str]]:
         for match in NAMED_BY.finditer(text):
-            field = ticket and match["label"].lower() in FIELDS and ":" in match[0]
+            field = ticket and match["label"].lower() in FIELDS
             if self._is_given(match) or (field and self._is_unlisted(match)):
                 yield match
 
