@@ -362,3 +362,16 @@ def test_doctor_says_what_is_there(tmp_path: Path) -> None:
     done = run("doctor", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"engine extractive" in done.stdout
+
+
+def test_one_document_has_one_zone_whatever_the_zone_of_the_chat(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "[09:14] ana: checkout fails for everyone since 09:10\n[09:31] ben: rolled back, errors are gone\n"
+    )
+    flags = ("--date", "2026-03-17", "--assume-timezone", "Europe/Berlin")
+    plain = run("draft", "a.txt", *flags, cwd=tmp_path).stdout.decode()
+    tokyo = run("draft", "a.txt", *flags, "--timezone", "Asia/Tokyo", cwd=tmp_path).stdout.decode()
+    assert "08:10 UTC" in plain and "CET" not in plain
+    tokyo, _, evidence = tokyo.partition("## Where This Draft Comes From")
+    assert evidence
+    assert "17:10 JST" in tokyo and "CET" not in tokyo and "UTC" not in tokyo
