@@ -23,6 +23,8 @@ from pipeline.text.identity import content_id
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
 
+MOST_BEFORE = 5000
+"""Messages up to the incident's end that are heard: the last ones of a very long response."""
 MOST_AFTER = 2000
 """Messages after the incident's end that are heard as they stand."""
 FOLLOW_UP = re.compile(
@@ -54,7 +56,7 @@ def pieces_near(evidence: Sequence[Evidence], incident: Incident) -> list[Eviden
     pieces = [piece for piece in evidence if speaks(piece)]
     first = bisect_right(pieces, ended, key=lambda p: p.at or ended) if ended else 0
     rest = pieces[first + MOST_AFTER :]
-    return pieces[: first + MOST_AFTER] + [piece for piece in rest if FOLLOW_UP.search(piece.text)][:MOST_AFTER]
+    return pieces[max(0, first - MOST_BEFORE) : first + MOST_AFTER] + [piece for piece in rest if FOLLOW_UP.search(piece.text)][:MOST_AFTER]
 
 
 def read_remarks(material: RedactedMaterial, pieces: Iterable[Evidence]) -> list[Remark]:
