@@ -56,7 +56,10 @@ def pieces_near(evidence: Sequence[Evidence], incident: Incident) -> list[Eviden
     pieces = [piece for piece in evidence if speaks(piece)]
     first = bisect_right(pieces, ended, key=lambda p: p.at or ended) if ended else 0
     rest = pieces[first + MOST_AFTER :]
-    return pieces[max(0, first - MOST_BEFORE) : first + MOST_AFTER] + [piece for piece in rest if FOLLOW_UP.search(piece.text)][:MOST_AFTER]
+    return (
+        pieces[max(0, first - MOST_BEFORE) : first + MOST_AFTER]
+        + [piece for piece in rest if FOLLOW_UP.search(piece.text)][:MOST_AFTER]
+    )
 
 
 def read_remarks(material: RedactedMaterial, pieces: Iterable[Evidence]) -> list[Remark]:
