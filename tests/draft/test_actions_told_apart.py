@@ -100,6 +100,15 @@ def test_i_can_answers_a_call_for_somebody() -> None:
     assert only(talk.items()).owner == "Ben Otto"
 
 
+def test_the_end_of_what_was_is_no_day_to_come() -> None:
+    talk = (
+        Talk()
+        .call()
+        .reply("Hana Kimura", "Closing. No customer affected. Standby certificate expired from Saturday till 20:11 tonight")
+    )
+    assert talk.items() == ()
+
+
 def test_a_small_talk_keeps_small_promises_and_ideas() -> None:
     talk = Talk().say("Ben Otto", "I'll unmute the alert today").say("Dana Katz", "should we maybe have a disk alert at 85%?")
     promise, idea = talk.items()

@@ -33,6 +33,7 @@ AT_ONCE = re.compile(
     r"\b(?:me|mine|on it|will do|i['’]?ll do (?:it|that|this)|(?:doing|i do) (?:it|that|this))[\s,]+(?:right )?now\b",
     re.IGNORECASE,
 )
+SPAN = re.compile(r"\bfrom\b[^.;!?]{1,60}\b(?:till|until|to)\b[^.;!?]{0,20}$", re.IGNORECASE)
 SPOKEN = frozenset({EvidenceKind.MESSAGE, EvidenceKind.NOTE})
 
 
@@ -133,8 +134,9 @@ class Remark:
 
     @cached_property
     def dues(self) -> tuple[DueMention | None, ...]:
-        """The due day of each sentence."""
-        return tuple(find_due(s.text, self.day) if self.day else None for s in self.sentences)
+        """The due day of each sentence; the end of a span of what was ("down from Tuesday till tonight") is none."""
+        found = ((s, find_due(s.text, self.day) if self.day else None) for s in self.sentences)
+        return tuple(due if due and not SPAN.search(s.text[: due.start]) else None for s, due in found)
 
     @cached_property
     def due(self) -> datetime.date | None:
