@@ -13,7 +13,7 @@ from pipeline.timeline.moments import Moments
 from pipeline.timeline.weights import weight
 
 TOO_LIGHT = -2.3
-HOPELESS, WEIGHTLESS = -5.0, -100.0
+LIGHTEST, HOPELESS, WEIGHTLESS = -4.0, -5.0, -100.0
 FEWEST_TOLD, MOST_TOLD = 25, 600
 FEW_WORDS = 4
 EMPTY_CUES = frozenset({"number", "chatter", "decided", "change", "plan", "meaning"})
@@ -32,6 +32,8 @@ def weight_of(line: Line, setting: Setting) -> float:
         return WEIGHTLESS
     if not line.text.strip() or line.at > setting.periods.resolved + FOLLOW_UP:
         return WEIGHTLESS
+    if line.piece.kind is EvidenceKind.MESSAGE and not line.piece.automated and says_nothing(line):
+        return LIGHTEST
     return weight(features(line, setting))
 
 
