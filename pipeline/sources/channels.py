@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Channel, Record
 from pipeline.errors import BadOption
-from pipeline.sources.incident_talk import Core, find_core
+from pipeline.sources.incident_talk import INCIDENT_NAME, Core, find_core
 from pipeline.sources.stretches import Stretch, common_identifiers, stretches_of
 
 SMALL_CHANNELS = 6
@@ -39,6 +39,8 @@ def choose(
     if wanted:
         return _wanted(evidence, channels, wanted)
     talk = {channel.name for channel in channels}
+    if len(talk) == 1 and INCIDENT_NAME.search(channels[0].name):
+        return Choice(tuple(evidence), tuple(channels))
     chat = [piece for piece in evidence if piece.channel in talk and piece.at]
     core = find_core(chat, channels, records)
     if core is None:

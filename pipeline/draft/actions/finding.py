@@ -23,9 +23,9 @@ from pipeline.text.identity import content_id
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
 
-MOST_BEFORE = 5000
+MOST_BEFORE = 2500
 """Messages up to the incident's end that are heard: the last ones of a very long response."""
-MOST_AFTER = 2000
+MOST_AFTER = 1500
 """Messages after the incident's end that are heard as they stand."""
 FOLLOW_UP = re.compile(
     r"\b(?:action items?|follow[- ]?ups?|i['’]?ll|i (?:will|take|own)|mine|rotated?|post-?mortem|ideas?|tomorrow"
@@ -55,11 +55,9 @@ def pieces_near(evidence: Sequence[Evidence], incident: Incident) -> list[Eviden
     ended = earliest(incident.mitigated_at, incident.resolved_at)
     pieces = [piece for piece in evidence if speaks(piece)]
     first = bisect_right(pieces, ended, key=lambda p: p.at or ended) if ended else 0
-    rest = pieces[first + MOST_AFTER :]
-    return (
-        pieces[max(0, first - MOST_BEFORE) : first + MOST_AFTER]
-        + [piece for piece in rest if FOLLOW_UP.search(piece.text)][:MOST_AFTER]
-    )
+    near, rest = pieces[max(0, first - MOST_BEFORE) : first + MOST_AFTER], pieces[first + MOST_AFTER :]
+    heard = near + [piece for piece in rest if FOLLOW_UP.search(piece.text)][:MOST_AFTER]
+    return [piece for piece in heard if not looks_like_instruction(piece.text)]
 
 
 def read_remarks(material: RedactedMaterial, pieces: Iterable[Evidence]) -> list[Remark]:
@@ -77,13 +75,7 @@ def read_remarks(material: RedactedMaterial, pieces: Iterable[Evidence]) -> list
 
 
 def speaks(piece: Evidence) -> bool:
-    return (
-        piece.kind in SPOKEN
-        and not piece.automated
-        and piece.subtype != "topic"
-        and bool(piece.text)
-        and not looks_like_instruction(piece.text)
-    )
+    return piece.kind in SPOKEN and not piece.automated and piece.subtype != "topic" and bool(piece.text)
 
 
 def item_of(work: Work, scope: Scope) -> ActionItem:
