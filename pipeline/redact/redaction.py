@@ -44,7 +44,10 @@ def _texts(material: Material) -> list[str]:
         seen.append(text)
         return text
 
-    _rewritten(material, collect, collect, lambda person: person)
+    for piece in material.evidence:
+        seen += (text for text in (piece.text, piece.at_text, piece.author) if text)
+        seen += piece.links
+    _rewritten(replace(material, evidence=()), collect, collect, lambda person: person)
     return seen
 
 
