@@ -89,10 +89,12 @@ def run(groups: Iterable[Group], text: str) -> list[Finding]:
     return found
 
 
+ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """In order of the text; of findings that overlap the secret wins, then the longer, then the first."""
-    order = list(Kind)
-    ranked = sorted(findings, key=lambda f: (not f.kind.secret, f.start - f.end, f.start, order.index(f.kind)))
+    ranked = sorted(findings, key=lambda f: (not f.kind.secret, f.start - f.end, f.start, ORDER[f.kind]))
     taken = Taken(max((f.end for f in ranked), default=0))
     return sorted((f for f in ranked if taken.take(f.start, f.end)), key=lambda f: f.start)
 

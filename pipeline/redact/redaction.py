@@ -64,15 +64,13 @@ def _rewritten(material: Material, rewrite: Rewrite, author: Rewrite, person: Ca
 
 
 def _evidence(evidence: Evidence, rewrite: Rewrite, author: Rewrite) -> Evidence:
-    changed = {
-        "text": rewrite(evidence.text),
-        "at_text": evidence.at_text and rewrite(evidence.at_text),
-        "author": evidence.author and author(evidence.author),
-        "links": tuple(map(rewrite, evidence.links)),
-    }
-    if all(getattr(evidence, name) == value for name, value in changed.items()):
+    text = rewrite(evidence.text)
+    at_text = evidence.at_text and rewrite(evidence.at_text)
+    name = evidence.author and author(evidence.author)
+    links = tuple(map(rewrite, evidence.links))
+    if text == evidence.text and at_text == evidence.at_text and name == evidence.author and links == evidence.links:
         return evidence
-    return evidence.model_copy(update=changed)
+    return evidence.model_copy(update={"text": text, "at_text": at_text, "author": name, "links": links})
 
 
 def _record(record: Record, rewrite: Rewrite, author: Rewrite) -> Record:

@@ -47,6 +47,7 @@ class Redactor:
         self._placeholders = Placeholders()
         self._found: dict[str, list[Finding]] = {}
         self._looked: set[str] = set()
+        self._people: dict[str, Person | None] = {}
         self._known: dict[str, list[_Known]] = {}
         self._known_values: set[str] = set()
         self._uncased: list[_Known] = []
@@ -62,6 +63,8 @@ class Redactor:
         self._looked.add(text)
         shapes = run(self._groups, text)
         names = self._outsiders.search(text, [f for f in shapes if f.kind in (Kind.PHONE, Kind.EMAIL)], text in self._tickets)
+        if not shapes and not names:
+            return
         findings = without_overlaps([*shapes, *names])
         if findings:
             self._found[text] = findings
@@ -77,7 +80,9 @@ class Redactor:
         return self._replaced(text, spans)
 
     def rewrite_author(self, author: str) -> str:
-        person = self._everybody.resolve(author)
+        if author not in self._people:
+            self._people[author] = self._everybody.resolve(author)
+        person = self._people[author]
         return self.rewrite_person(person).name if person and person.outsider else self.rewrite(author)
 
     def rewrite_person(self, person: Person) -> Person:

@@ -5,6 +5,7 @@ seen in a log, then a stated "since", then what an alert or a status page gives 
 written later.
 """
 
+import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from pipeline.text.times import TimeMention
 from pipeline.timeline.lines import Line
 from pipeline.timeline.scene import Scene
 
+MOST_READ = 1500
+"""Lines with times that are read: of a very long talk those nearest to the detection."""
 CLUSTER = timedelta(seconds=75)
 RUN = timedelta(minutes=15)
 """Failures of a log that are no further apart are one run."""
@@ -59,10 +62,11 @@ class Candidate:
 
 def candidates(scene: Scene, before: datetime, ends: Sequence[datetime]) -> list[Candidate]:
     """Every stated start of impact up to `before`; `ends` are the moments at which the impact or the danger ended."""
-    found: list[Candidate] = []
-    for line in scene.lines:
-        if line.at and CLOCK.search(line.text) and relevant(line) and not line.instruction:
-            found.extend(of_line(line, before, ends))
+    timed = [line for line in scene.lines if line.at and CLOCK.search(line.text) and relevant(line) and not line.instruction]
+    if len(timed) > MOST_READ:
+        nearest = set(heapq.nsmallest(MOST_READ, range(len(timed)), key=lambda i: abs((timed[i].at or before) - before)))
+        timed = [line for i, line in enumerate(timed) if i in nearest]
+    found = [candidate for line in timed for candidate in of_line(line, before, ends)]
     found.extend(first_failures(scene.lines, before))
     for record in scene.material.records:
         moment = record.moments.get(MomentName.STARTED)

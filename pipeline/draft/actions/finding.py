@@ -23,9 +23,9 @@ from pipeline.text.identity import content_id
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
 
-MOST_BEFORE = 2500
+MOST_BEFORE = 2000
 """Messages up to the incident's end that are heard: the last ones of a very long response."""
-MOST_AFTER = 1500
+MOST_AFTER = 1000
 """Messages after the incident's end that are heard as they stand."""
 FOLLOW_UP = re.compile(
     r"\b(?:action items?|follow[- ]?ups?|i['’]?ll|i (?:will|take|own)|mine|rotated?|post-?mortem|ideas?|tomorrow"
