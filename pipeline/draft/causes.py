@@ -13,7 +13,7 @@ from pipeline.draft import notices
 from pipeline.draft.doubt import unsure
 from pipeline.draft.lexicon import CAUSE
 from pipeline.draft.notebook import Notebook
-from pipeline.draft.passage import Passage, Stage
+from pipeline.draft.passage import Passage, Stage, within
 from pipeline.draft.quoting import choose, in_order, quote
 from pipeline.draft.theme import CAUSE_HEADING, Theme
 
@@ -183,8 +183,7 @@ def _part(
 
 def same_matter(line: Passage, other: Passage) -> bool:
     """Whether a log line and what somebody or a bot says are of one moment, or name the same things."""
-    near = bool(line.piece.at and other.piece.at) and abs(line.piece.at - other.piece.at) <= SAME_MOMENT  # type: ignore[operator]
-    return near or len(line.identifiers & other.identifiers) > 1
+    return within(line, other, SAME_MOMENT) or len(line.identifiers & other.identifiers) > 1
 
 
 def _tellable(passage: Passage) -> bool:

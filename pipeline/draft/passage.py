@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -98,3 +99,8 @@ class Passage:
 def overlap(one: Passage, other: Passage) -> float:
     """How much of the shorter of two passages the other says too: 0 to 1."""
     return len(one.content & other.content) / max(1, min(len(one.content), len(other.content)))
+
+
+def within(one: Passage, other: Passage, most: timedelta) -> bool:
+    """Whether both have a time, and stand at most so far apart."""
+    return one.piece.at is not None and other.piece.at is not None and abs(one.piece.at - other.piece.at) <= most

@@ -10,7 +10,7 @@ from pipeline.domain.moment import Basis
 from pipeline.domain.statement import ResponseAction
 from pipeline.draft import notices
 from pipeline.draft.notebook import Notebook
-from pipeline.draft.passage import Passage, Stage
+from pipeline.draft.passage import Passage, Stage, within
 from pipeline.draft.quoting import choose, in_order, quote, quoted, response, words_of_quote
 from pipeline.draft.theme import Theme
 
@@ -76,7 +76,7 @@ def response_actions(book: Notebook, theme: Theme) -> tuple[ResponseAction, ...]
     stages = _stages(book)
     done = [p for p in book.passages if p.stage in stages and p.piece.at and _did(p)]
     spoken = [p for p in done if not p.id.startswith("log:")]
-    done = [p for p in done if not p.id.startswith("log:") or not any(_at_once(p, other) for other in spoken)]
+    done = [p for p in done if not p.id.startswith("log:") or not any(within(p, other, AT_ONCE) for other in spoken)]
     outcomes = _outcomes(book)
     kept = in_order(choose(done, lambda p: _weight(p, theme, outcomes), MOST, least=0.6, alike=0.75))
     return tuple(_action(book, kept, place, outcomes) for place in range(len(kept)))
@@ -119,10 +119,6 @@ def _weight(passage: Passage, theme: Theme, outcomes: Sequence[Passage]) -> floa
     return score - 0.6 * passage.has("chatter") - 0.8 * (not passage.central)
 
 
-def _at_once(one: Passage, other: Passage) -> bool:
-    return bool(one.piece.at and other.piece.at) and abs(one.piece.at - other.piece.at) <= AT_ONCE  # type: ignore[operator]
-
-
 def _action(book: Notebook, kept: Sequence[Passage], place: int, outcomes: Sequence[Passage]) -> ResponseAction:
     passage = kept[place]
     following = kept[place + 1] if place + 1 < len(kept) else None
@@ -137,8 +133,8 @@ def _result(passage: Passage, following: Passage | None, outcomes: Sequence[Pass
     until: datetime = passage.piece.at + RESULT_WITHIN
     if following and following.piece.at:
         until = min(until, max(following.piece.at, passage.piece.at + AT_ONCE))
-    begin = bisect_right([o.piece.at for o in outcomes], passage.piece.at)  # type: ignore[type-var]
-    end = bisect_right([o.piece.at for o in outcomes], until)  # type: ignore[type-var]
+    times = [o.piece.at or until for o in outcomes]
+    begin, end = bisect_right(times, passage.piece.at), bisect_right(times, until)
     came = [o for o in outcomes[begin:end] if o.id != passage.id]
     if not came or not came[0].has("better", "mitigated") or came[0].has("worse", "false_trail"):
         return came[0] if came else None

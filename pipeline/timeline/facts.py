@@ -62,7 +62,11 @@ def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster
         roles=roles_of(scene, roster),
         participants=participants(scene, periods),
         links=unique_links(records),
-        **{name.value: moment for name, moment in moments.named().items()},  # type: ignore[arg-type]
+        started_at=moments.started,
+        detected_at=moments.detected,
+        acknowledged_at=moments.acknowledged,
+        mitigated_at=moments.mitigated,
+        resolved_at=moments.resolved,
     )
 
 
