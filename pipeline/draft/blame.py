@@ -4,6 +4,8 @@ rule 10).
 
 import re
 
+from pipeline.text.blame import accuses
+
 BLAMING = re.compile(
     r"\b(?:my|your|his|her|their|our) (?:bad|fault|mistake|mess|screw-?up|stupidity)\b"
     r"|\b(?:i|you|he|she|they|we) (?:\w+ )?(?:forgot|screwed|messed up|broke (?:it|this|everything)|botched|misjudged"
@@ -11,12 +13,9 @@ BLAMING = re.compile(
     r"|\b(?:it was|that was|because of) (?:me|you|him|her)\b|\bi (?:said|saw|wrote|read) .{0,60}\b(?:sorry|churn|settle)\b"
     r"|\b(?:who|somebody|someone) (?:the hell |on earth )?(?:did this|broke|changed .{0,40}without"
     r"|pushed .{0,40}without|approved this|made it)\b"
-    r"|\bwithout (?:telling|asking|testing|checking|thinking)\b|\bagain without\b|\bstraight to 100 ?%|\b(?:tired"
-    r"|sick) of\b|\bcleaning up after\b"
-    r"|\b(?:careless|sloppy|incompetent|lazy|negligent|negligence|stupid|idiot|idiotic|clueless|reckless"
-    r"|irresponsible|moron|rookie mistake|human error|shame on)\b"
+    r"|\b(?:negligence|stupid|human error)\b"
     r"|\bi wrote (?:that|this|it)\b|\bi\b[^.]{0,60}\b(?:and|but) didn'?t (?:look|check|read|notice|think|ask|tell)\b"
-    r"|\bnothing happened with (?:it|that)\b|\bnot to be that guy\b|\blose a company\b|\bapologi[sz]e|\bapolog(?:y"
+    r"|\bapologi[sz]e|\bapolog(?:y"
     r"|ies)\b|\bsorry\b|\bunfair\b|\bout of line\b|\bblame\b|\bi was wrong\b|\bi had it backwards\b|\bhands shaking\b"
     r"|\bwhat did i break\b|\bdeserved\b|\bso mad\b|\bwe were discussing\b|\bnobody bothered\b|\bthird time (?:you|he"
     r"|she|they)\b|\bliab(?:le|ility)\b",
@@ -27,7 +26,7 @@ OATH = re.compile(r"\b(?:fuck\w*|shit\w*|damn|wtf|kurwa|bloody|crap|lol|haha\w*|
 
 def blames(text: str) -> bool:
     """Whether the sentence blames somebody, or takes the blame."""
-    return BLAMING.search(text) is not None
+    return accuses(text) or BLAMING.search(text) is not None
 
 
 def unfit(text: str) -> bool:
