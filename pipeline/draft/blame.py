@@ -10,14 +10,14 @@ BLAMING = re.compile(
     r"\b(?:my|your|his|her|their|our) (?:bad|fault|mistake|mess|screw-?up|stupidity)\b"
     r"|\b(?:i|you|he|she|they|we) (?:\w+ )?(?:forgot|screwed|messed up|broke (?:it|this|everything)|botched|misjudged"
     r"|didn'?t (?:look|check|read|notice|think|bother|ask|tell)|should'?ve|should have|caused it|did this)\b"
-    r"|\b(?:it was|that was|because of) (?:me|you|him|her)\b|\bi (?:said|saw|wrote|read) .{0,60}\b(?:sorry|churn|settle)\b"
+    r"|\b(?:it was|that was|because of) (?:me|you|him|her)\b"
     r"|\b(?:who|somebody|someone) (?:the hell |on earth )?(?:did this|broke|changed .{0,40}without"
     r"|pushed .{0,40}without|approved this|made it)\b"
     r"|\b(?:negligence|stupid|human error)\b"
     r"|\bi wrote (?:that|this|it)\b|\bi\b[^.]{0,60}\b(?:and|but) didn'?t (?:look|check|read|notice|think|ask|tell)\b"
     r"|\bapologi[sz]e|\bapolog(?:y"
-    r"|ies)\b|\bsorry\b|\bunfair\b|\bout of line\b|\bblame\b|\bi was wrong\b|\bi had it backwards\b|\bhands shaking\b"
-    r"|\bwhat did i break\b|\bdeserved\b|\bso mad\b|\bwe were discussing\b|\bnobody bothered\b|\bthird time (?:you|he"
+    r"|ies)\b|\bsorry\b|\bunfair\b|\bout of line\b|\bblame\b|\bi was wrong\b|\bi had it backwards\b"
+    r"|\bnobody bothered\b|\bthird time (?:you|he"
     r"|she|they)\b|\bliab(?:le|ility)\b",
     re.IGNORECASE,
 )
