@@ -1,0 +1,42 @@
+"""Fits a linear model to features and writes it as whole numbers: logistic regression with an L2 penalty (scikit-learn).
+
+In: for each text its set of features, and whether it is one of those to be found. Out: pipeline/lint/weights/<name>.tsv.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+WEIGHTS = Path(__file__).resolve().parents[3] / "pipeline" / "lint" / "weights"
+SCALE = 100
+
+
+def fit(
+    features: Sequence[set[str]], labels: Sequence[bool], c: float = 0.3, weights: Sequence[float] | None = None
+) -> tuple[dict[str, int], int]:
+    """Weights in hundredths of a logit (small ones left out) and the bias. `c` is the inverse strength of the penalty."""
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([dict.fromkeys(sorted(found), 1.0) for found in features])
+    regression = LogisticRegression(C=c, max_iter=1000, solver="liblinear")
+    regression.fit(matrix, np.asarray(labels), sample_weight=weights)
+    learned = {
+        name: rounded
+        for name, value in zip(vectors.get_feature_names_out(), regression.coef_[0], strict=True)
+        if (rounded := round(float(value) * SCALE))
+    }
+    return learned, round(float(regression.intercept_[0]) * SCALE)
+
+
+def write(name: str, weights: dict[str, int], bias: int, smallest: int = 2) -> Path:
+    """Writes the model, features of the same weight on one line. Weights below `smallest` are left out."""
+    by_weight: dict[int, list[str]] = {}
+    for feature, weight in weights.items():
+        if abs(weight) >= smallest:
+            by_weight.setdefault(weight, []).append(feature)
+    lines = [f"bias\t{bias}", *(f"{weight}\t{' '.join(sorted(found))}" for weight, found in sorted(by_weight.items()))]
+    path = WEIGHTS / f"{name}.tsv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

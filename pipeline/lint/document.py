@@ -1,0 +1,131 @@
+"""A postmortem as the rules see it: blocks in sections, its front matter, its people and services.
+
+In: the text of a file. Out: a Document. Action items and timeline rows are read from it in action_items.py and timeline.py,
+sentences in sentences.py; each only when a rule asks for it, and once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pipeline.lint.sections import SectionKind, kind_of
+from pipeline.text.markdown import HEADING, Block, blocks, place
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+PEOPLE = ("participants", "owner", "commander", "incident_commander", "authors", "author", "attendees", "responders", "reviewers")
+
+
+class Section:
+    """A heading and the blocks below it, up to the next heading. The first one of a document may have no heading."""
+
+    __slots__ = ("blocks", "heading", "kind", "level")
+
+    def __init__(self, heading: Block | None, kind: SectionKind, level: int) -> None:
+        self.heading = heading
+        self.kind = kind
+        self.level = level
+        self.blocks: list[Block] = []
+
+    @property
+    def title(self) -> str:
+        return self.heading.text if self.heading else ""
+
+
+@dataclass
+class Document:
+    """`path` as it is shown, `source` with `\\n` line ends, `front` the front matter (or the record) as a mapping."""
+
+    path: str
+    source: str
+    sections: list[Section]
+    front: dict[str, Any] = field(default_factory=dict[str, Any])
+    given_roster: tuple[str, ...] = ()
+    profile: str = "internal"
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.source.split("\n")
+
+    @cached_property
+    def roster(self) -> tuple[str, ...]:
+        """Names and handles of the people of this incident."""
+        named = (name for key in PEOPLE for name in names(self.front.get(key)))
+        return tuple(dict.fromkeys((*self.given_roster, *named)))
+
+    @cached_property
+    def services(self) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(name for key in ("services", "service", "affected_services") for name in names(self.front.get(key)))
+        )
+
+    def all_blocks(self) -> Iterator[Block]:
+        for section in self.sections:
+            if section.heading:
+                yield section.heading
+            yield from section.blocks
+
+    def of(self, *kinds: SectionKind) -> list[Section]:
+        return [section for section in self.sections if section.kind in kinds]
+
+    def place(self, block: Block, offset: int) -> tuple[int, int]:
+        """0-based line and column of a character of a block's text."""
+        return place(self.lines, block, offset)
+
+
+def read_markdown(text: str, path: str, roster: Sequence[str] = (), profile: str = "internal") -> Document:
+    """A Markdown document, with or without front matter. Never fails: front matter that is no YAML counts as absent."""
+    front: dict[str, Any] = {}
+    first = 0
+    body = text
+    if text.startswith("---") and (match := FRONT_MATTER.match(text)):
+        front = read_front(match[1])
+        body, first = text[match.end() :], text.count("\n", 0, match.end())
+    return Document(path, text, sections(blocks(body, first)), front, tuple(roster), profile)
+
+
+def sections(found: Iterable[Block]) -> list[Section]:
+    """Blocks under their headings. A heading that names no kind of its own belongs to the section it stands in."""
+    result = [Section(None, SectionKind.OTHER, 0)]
+    above: list[Section] = []
+    for block in found:
+        if block.kind is not HEADING:
+            result[-1].blocks.append(block)
+            continue
+        while above and above[-1].level >= block.level:
+            above.pop()
+        kind = kind_of(block.text)
+        if kind is SectionKind.OTHER and above:
+            kind = above[-1].kind
+        section = Section(block, kind, block.level)
+        above.append(section)
+        result.append(section)
+    return result
+
+
+def read_front(text: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return (
+        {str(key).lower().replace("-", "_").replace(" ", "_"): value for key, value in loaded.items()}
+        if isinstance(loaded, dict)
+        else {}
+    )
+
+
+def names(value: object) -> Iterator[str]:
+    """Names out of a front-matter value: a text, a list of texts, or mappings with a name."""
+    if isinstance(value, str):
+        yield from (part.strip() for part in re.split(r"[,;\n]", value) if part.strip())
+    elif isinstance(value, dict):
+        for key in ("name", "handle", "email", "id"):
+            if isinstance(found := value.get(key), str):  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+                yield found
+    elif isinstance(value, list):
+        for part in value:  # pyright: ignore[reportUnknownVariableType]
+            yield from names(part)  # pyright: ignore[reportUnknownArgumentType]

@@ -1,0 +1,86 @@
+"""Blocks -> sentences with their words, code, links and quotes blanked out.
+
+    mask("see `rm -rf` at https://x.io")  -> "see          at              "      the same length, so that offsets hold
+
+A Sentence keeps where it stands in its block's text; `words` are lower-case, without marks, apostrophes made plain.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lint.document import Document, Section
+from pipeline.lint.sections import SectionKind
+from pipeline.text.markdown import CELL, PROSE, Block
+
+MASKED = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`)[^`]{0,2000}(?P=ticks))"
+    r"|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"
+    r"|(?<=\])\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
+    r"|\bhttps?://[^\s>)\]]{1,2000}"
+    r"|<!--.{0,5000}?-->|</?[A-Za-z][^<>\n]{0,500}>"
+    r"|(?P<quote>\"[^\"\n]{1,600}\"|“[^”\n]{1,600}”)",
+    re.DOTALL,
+)
+MARKS = str.maketrans({**dict.fromkeys('*_~[]()<>{}|"“”.,;:!?…—–=+\\/#&%', " "), "’": "'", "‘": "'"})
+END = re.compile(r"[.!?…][)\]\"'”’*_]*\s+(?=[^a-z\s])|\n(?=\s*[-*•] )|;\s+(?=[A-Z])")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|mr|mrs|ms|dr|no|nr|fig|incl|resp|st|inc|ltd|jr|[A-Za-z])\.$", re.IGNORECASE
+)
+SPECIAL = frozenset('`](<"“')
+
+
+class Sentence:
+    """`text` is masked; it stands at `start` of its block's text. `section` is the one it stands in."""
+
+    __slots__ = ("_words", "block", "section", "start", "text")
+
+    def __init__(self, text: str, start: int, block: Block, section: Section) -> None:
+        self.text = text
+        self.start = start
+        self.block = block
+        self.section = section
+        self._words: list[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        if self._words is None:
+            self._words = self.text.translate(MARKS).lower().split()
+        return self._words
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def mask(text: str) -> str:
+    """The text with code, URLs, link targets, HTML and quotations blanked, of the same length."""
+    if "`" in text or "](" in text or "://" in text or "<" in text or '"' in text or "“" in text:
+        return MASKED.sub(_blank, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
+
+
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Every sentence of prose, list items and table cells, in order; quoted blocks are left out."""
+    for section in document.sections:
+        for block in section.blocks:
+            if (block.kind is PROSE or block.kind is CELL) and not block.quoted:
+                yield from split(mask(block.text), block, section)
+
+
+def split(text: str, block: Block, section: Section) -> Iterator[Sentence]:
+    start = 0
+    for match in END.finditer(text):
+        stop = match.end()
+        if text[match.start()] == "." and ABBREVIATION.search(text[max(start, match.start() - 8) : match.start() + 1]):
+            continue
+        yield Sentence(text[start:stop].rstrip(), start, block, section)
+        start = stop
+    if start < len(text):
+        yield Sentence(text[start:], start, block, section)
+
+
+__all__ = ["SectionKind", "Sentence", "mask", "sentences", "split"]
