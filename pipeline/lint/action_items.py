@@ -1,7 +1,7 @@
 """Action items as they stand in tables, lists and checkboxes, with their owner, due date and ticket where they are stated.
 
-In: a Document. Out: ActionItems, in order. A table counts where it stands under action items, or where its header says so; a list item
-counts under action items, or with a checkbox; a paragraph never does.
+In: a Document. Out: ActionItems, in order. A table counts where it stands under action items, or where its header says so;
+a list item counts under action items, or with a checkbox; a paragraph never does.
 """
 
 import re
@@ -12,16 +12,19 @@ from itertools import groupby
 from pipeline.lint.document import Document, Section
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import mask
-from pipeline.text.markdown import CELL, CODE, HEADING, PROSE, Block
+from pipeline.text.markdown import PROSE, Block
 
 COLUMNS = {
-    "action": ("action", "item", "task", "todo", "description", "what", "follow-up", "followup", "title", "actionable", "improvement", "step"),
-    "owner": ("owner", "who", "assignee", "assigned", "responsible", "dri", "lead", "person", "team"),
-    "due": ("due", "deadline", "when", "date", "target", "eta", "by", "timeline"),
-    "ticket": ("ticket", "issue", "jira", "bug", "tracking", "link", "url", "phab", "reference", "pr"),
-    "status": ("status", "state", "done", "progress"),
-    "priority": ("priority", "prio", "severity"),
-}  # fmt: skip
+    name: frozenset(words.split())
+    for name, words in {
+        "action": "action item task todo description what follow-up followup title actionable improvement step",
+        "owner": "owner who assignee assigned responsible dri lead person team",
+        "due": "due deadline when date target eta by timeline",
+        "ticket": "ticket issue jira bug tracking link url phab reference pr",
+        "status": "status state done progress",
+        "priority": "priority prio severity",
+    }.items()
+}
 CHECKBOX = re.compile(r"\[([ xX])\]\s+")
 DONE = re.compile(r"\b(?:done|complete[d]?|closed|resolved|fixed|merged|shipped|finished)\b|✅|☑|✔", re.IGNORECASE)
 EMPTY = re.compile(r"^[\s\-–—_?./]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)$", re.IGNORECASE)
@@ -29,7 +32,8 @@ EMPTY = re.compile(r"^[\s\-–—_?./]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassign
 
 @dataclass(slots=True)
 class ActionItem:
-    """`text` is what is to be done, at text[start:end] of `block`, masked like any sentence; the other fields are as stated, "" where absent.
+    """`text` is what is to be done, at text[start:end] of `block`, masked like any sentence; the other fields are as stated,
+    "" where absent.
 
     `raw` is the whole item as it stands: the row's cells or the list item with what hangs below it.
     """
@@ -109,12 +113,7 @@ def _list_items(document: Document, section: Section, found: list[Block], expect
         if not expected and not box:
             continue
         below: list[Block] = []
-        while (
-            index < len(found)
-            and found[index].kind not in (HEADING, CODE)
-            and found[index].item
-            and found[index].depth > block.depth
-        ):
+        while index < len(found) and found[index].kind is PROSE and found[index].depth > block.depth:
             if CHECKBOX.match(found[index].text):
                 break
             below.append(found[index])
@@ -137,6 +136,3 @@ def column_of(header: str) -> str:
 def stated(value: str) -> bool:
     """Whether a cell says anything: "TBD", "-" and the like do not."""
     return not EMPTY.match(value.strip())
-
-
-__all__ = ["CELL", "ActionItem", "action_items", "column_of", "stated"]

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from pipeline.lint.sections import SectionKind, kind_of
 from pipeline.text.markdown import HEADING, Block, blocks, place
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 PEOPLE = ("participants", "owner", "commander", "incident_commander", "authors", "author", "attendees", "responders", "reviewers")
+SERVICES = ("services", "service", "affected_services")
 
 
 class Section:
@@ -56,9 +57,7 @@ class Document:
 
     @cached_property
     def services(self) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(name for key in ("services", "service", "affected_services") for name in names(self.front.get(key)))
-        )
+        return tuple(dict.fromkeys(name for key in SERVICES for name in names(self.front.get(key))))
 
     def all_blocks(self) -> Iterator[Block]:
         for section in self.sections:
@@ -111,11 +110,10 @@ def read_front(text: str) -> dict[str, Any]:
         loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError):
         return {}
-    return (
-        {str(key).lower().replace("-", "_").replace(" ", "_"): value for key, value in loaded.items()}
-        if isinstance(loaded, dict)
-        else {}
-    )
+    if not isinstance(loaded, dict):
+        return {}
+    table = cast("dict[object, Any]", loaded)
+    return {str(key).lower().replace("-", "_").replace(" ", "_"): value for key, value in table.items()}
 
 
 def names(value: object) -> Iterator[str]:

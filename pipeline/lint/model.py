@@ -1,4 +1,4 @@
-"""Small linear models, learned by `make train-lint` and shipped as weights/<name>.tsv: whole numbers, so that every machine agrees.
+"""Small linear models, learned by `make train-lint` and shipped as weights/<name>.tsv: whole numbers, the same everywhere.
 
     model("sentence").score({"did_not", "check", ...}) -> 134        positive means yes, in hundredths of a logit
 

@@ -66,8 +66,8 @@ Check = Callable[[Any], Iterable[Hit]]
 class Rule:
     """`default` says whether it is on without being asked for; `triggers` are lower-case words, one of which must be there.
 
-    `profiles` override that by profile: `{"external": True}` turns it on there, `{"draft": False}` off. `name` and `manual` are set when
-    it is found.
+    `profiles` override that by profile: `{"external": True}` turns it on there, `{"draft": False}` off. `name` and `manual` are
+    set when it is found.
     """
 
     level: Level

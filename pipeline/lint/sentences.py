@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lint.document import Document, Section
-from pipeline.lint.sections import SectionKind
 from pipeline.text.markdown import CELL, PROSE, Block
 
 MASKED = re.compile(
@@ -24,9 +23,8 @@ MASKED = re.compile(
 MARKS = str.maketrans({**dict.fromkeys('*_~[]()<>{}|"“”.,;:!?…—–=+\\/#&%', " "), "’": "'", "‘": "'"})
 END = re.compile(r"[.!?…][)\]\"'”’*_]*\s+(?=[^a-z\s])|\n(?=\s*[-*•] )|;\s+(?=[A-Z])")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|mr|mrs|ms|dr|no|nr|fig|incl|resp|st|inc|ltd|jr|[A-Za-z])\.$", re.IGNORECASE
+    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|mr|mrs|ms|dr|no|nr|fig|incl|resp|st|inc|ltd|jr|[a-z])\.$", re.IGNORECASE
 )
-SPECIAL = frozenset('`](<"“')
 
 
 class Sentence:
@@ -81,6 +79,3 @@ def split(text: str, block: Block, section: Section) -> Iterator[Sentence]:
         start = stop
     if start < len(text):
         yield Sentence(text[start:], start, block, section)
-
-
-__all__ = ["SectionKind", "Sentence", "mask", "sentences", "split"]

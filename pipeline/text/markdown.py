@@ -26,7 +26,8 @@ class Block:
     """One block of text.
 
     `line` and `end` are 0-based source lines, end exclusive. `item` numbers the list item it stands in (0 outside lists) and
-    `depth` says how many lists are around it; `row` and `column` place a cell in its table, `table` numbers the table (0 outside).
+    `depth` says how many lists are around it; `row` and `column` place a cell in its table, `table` numbers the table (0
+    outside).
     """
 
     __slots__ = ("column", "depth", "end", "item", "kind", "level", "line", "quoted", "row", "table", "text")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.feature_extraction import DictVectorizer  # pyright: ignore[reportMissingImports]
+from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingImports]
 
 WEIGHTS = Path(__file__).resolve().parents[3] / "pipeline" / "lint" / "weights"
 SCALE = 100
@@ -24,10 +24,10 @@ def fit(
     regression.fit(matrix, np.asarray(labels), sample_weight=weights)
     learned = {
         name: rounded
-        for name, value in zip(vectors.get_feature_names_out(), regression.coef_[0], strict=True)
+        for name, value in zip(vectors.get_feature_names_out(), np.ravel(regression.coef_), strict=True)
         if (rounded := round(float(value) * SCALE))
     }
-    return learned, round(float(regression.intercept_[0]) * SCALE)
+    return learned, round(float(np.ravel(regression.intercept_)[0]) * SCALE)
 
 
 def write(name: str, weights: dict[str, int], bias: int, smallest: int = 2) -> Path:
