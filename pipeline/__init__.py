@@ -6,6 +6,6 @@
     draft/      RedactedMaterial + Story    -> Postmortem: every statement citing evidence
     render/     Postmortem                  -> Markdown, HTML, JSON
 
-run.py calls them in this order; cli.py is the door from the terminal. domain/ holds the nouns, text/ what several stages
+run.py calls them in this order; cli/ is the door from the terminal. domain/ holds the nouns, text/ what several stages
 need to read text, errors.py everything a user is told.
 """

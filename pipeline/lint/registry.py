@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.lint.rule import Rule
 
 FOLDER = Path(__file__).parent / "rules"
-FAMILIES = ("blame", "hindsight", "cause", "action", "section", "timeline", "document")
+FAMILIES = ("blame", "hindsight", "cause", "action", "section", "timeline", "document", "suppression")
 
 
 @cache

@@ -1,76 +1,19 @@
-"""The command line: one function a command; exit codes come from errors.
-
-Heavy modules are imported inside the command that needs them, so that `--help`, `--version` and light commands start at once.
-"""
+"""The commands that draft: `draft`, `timeline`, `demo` and `doctor`. Heavy modules are imported inside them."""
 
 from __future__ import annotations
 
 import argparse
-import gc
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING
+
+from pipeline.cli.output import make_folder, put
 
 if TYPE_CHECKING:
     from pipeline.run import Request
 
-INTERRUPTED = 130
 SAMPLE = "checkout-config-rollout"
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command. Exit codes: 0 done, 2 the input or the call is wrong, 3 a service is not reachable, 130 interrupted."""
-    for stream in (sys.stdout, sys.stderr):
-        write_utf8(stream)
-    arguments = parser().parse_args(argv)
-    gc.disable()  # one short process that makes no cycles to speak of: a third of the time on large exports
-    from pipeline.errors import PostmortemError
-
-    try:
-        return int(arguments.command(arguments))
-    except PostmortemError as error:
-        print(f"postmortem: {error}", file=sys.stderr)
-        return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        discard_the_rest()
-        return 0
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong with a call in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"postmortem: {message}; see {self.prog} --help.\n")
-
-
-def parser() -> argparse.ArgumentParser:
-    top = Parser(
-        prog="postmortem",
-        description="Drafts a blameless postmortem from an incident's records and chat, every sentence with its evidence.",
-    )
-    top.add_argument("--version", action="store_true", help="print the version and stop")
-    top.set_defaults(command=lambda arguments: version() if arguments.version else usage(top))  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
-    commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    add_draft(
-        commands.add_parser("draft", help="draft a postmortem from exports", description="Drafts a postmortem from exports.")
-    )
-    add_timeline(
-        commands.add_parser(
-            "timeline", help="the timeline and the metrics alone", description="The path up to the timeline and the metrics."
-        )
-    )
-    add_demo(
-        commands.add_parser(
-            "demo", help="draft the bundled incident", description="Drafts the bundled incident and says what was found."
-        )
-    )
-    checkup = commands.add_parser("doctor", help="what is configured, and what to do about what is not")
-    checkup.set_defaults(command=doctor)
-    return top
 
 
 def add_sources(command: argparse.ArgumentParser) -> None:
@@ -216,66 +159,9 @@ def same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def version() -> int:
-    from importlib.metadata import version as installed
-
-    print(f"postmortem {installed('postmortem')}")
-    return 0
-
-
-def usage(top: argparse.ArgumentParser) -> int:
-    top.print_help()
-    return 0
-
-
-def put(text: str, path: Path | None) -> None:
-    """To the file, or to standard output. Raises BadOption where the file cannot be written."""
-    from pipeline.errors import BadOption
-
-    try:
-        if path is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        if path is None:
-            discard_the_rest()
-        raise BadOption("--output", str(path or "-"), f"it cannot be written ({reason})") from None
-
-
-def write_utf8(stream: TextIO | None) -> None:
-    """The same bytes in every locale, on every system."""
-    if stream is not None and hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # pyright: ignore
-
-
-def discard_the_rest() -> None:
-    """What is still buffered for standard output cannot go there: let it go nowhere, so that leaving does not stumble over it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-
-
-def make_folder(folder: Path) -> None:
-    from pipeline.errors import BadOption
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadOption("--output", str(folder), f"the folder cannot be made ({error.strerror})") from None
-
-
 def report(notes: Sequence[str], engine: str, asked: Request) -> None:
     """What was assumed, left out or passed over, which engine it was, and how long each stage took, on standard error."""
     for note in notes:
         print(f"postmortem: {note}", file=sys.stderr)
     took = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in asked.stages.items())
     print(f"postmortem: engine {engine}; {took}.", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
