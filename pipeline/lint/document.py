@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
-from pipeline.lint.sections import SectionKind, kind_of
+from pipeline.lint.sections import SectionKind, is_day_or_time, kind_of, kind_of_title
 from pipeline.text.markdown import HEADING, Block, blocks, place
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -85,7 +85,8 @@ def read_markdown(text: str, path: str, roster: Sequence[str] = (), profile: str
 
 
 def sections(found: Iterable[Block]) -> list[Section]:
-    """Blocks under their headings. A heading that names no kind of its own belongs to the section it stands in."""
+    """Blocks under their headings. A heading that names no kind of its own belongs to the section it stands in, and a day
+    or time to the timeline before it."""
     result = [Section(None, SectionKind.OTHER, 0)]
     above: list[Section] = []
     for block in found:
@@ -94,9 +95,11 @@ def sections(found: Iterable[Block]) -> list[Section]:
             continue
         while above and above[-1].level >= block.level:
             above.pop()
-        kind = kind_of(block.text)
+        kind = kind_of(block.text) if len(result) > 1 or block.level > 1 else kind_of_title(block.text)
         if kind is SectionKind.OTHER and above:
             kind = above[-1].kind
+        if kind is SectionKind.OTHER and result[-1].kind is SectionKind.TIMELINE and is_day_or_time(block.text):
+            kind = SectionKind.TIMELINE
         section = Section(block, kind, block.level)
         above.append(section)
         result.append(section)

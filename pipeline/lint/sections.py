@@ -3,7 +3,8 @@
     kind_of("Follow-ups") -> SectionKind.ACTIONS
 
 A heading is looked through for the phrases below, kind by kind in this order; a space before or after a phrase stands for the
-edge of a word. No regular expressions: they would cost more to compile than a small file to check.
+edge of a word, two for the edge of the heading. They count only within its first words: what comes late in a long heading is
+its subject. No regular expressions: they would cost more to compile than a small file to check.
 """
 
 from enum import StrEnum
@@ -28,61 +29,98 @@ class SectionKind(StrEnum):
     OTHER = "other"
 
 
-PHRASES: dict[SectionKind, tuple[str, ...]] = {
-    SectionKind.WHYS: (
+PHRASES: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
+    (SectionKind.WHYS, (
         " 5 why", " 5-why", " five why", " five-why", " 5 how", " five how", " 5whys", " whys ",
-    ),
-    SectionKind.EXTERNAL: (
+    )),
+    (SectionKind.EXTERNAL, (
         " external message", " external communication", " external statement", " customer message",
-        " customer communication", " customer statement", " public statement", " public communication", " public message",
-        " status page",
-    ),
-    SectionKind.WENT_WELL: (
-        " went well", " worked well", " go well", " going well", " went right", " worked ", " luck", " positives", " kudos",
-        " thanks", " strengths",
-    ),
-    SectionKind.WENT_BADLY: (
+        " customer communication", " customer statement", "  public statement", " public communication", " public message",
+        " status page", " customer notice", " message to customers", " external version",
+    )),
+    (SectionKind.WENT_WELL, (
+        " went well", " worked well", " go well", " going well", " went right", " what worked ", " luck", " positives",
+        " kudos", "  thanks", " strengths",
+    )),
+    (SectionKind.WENT_BADLY, (
         " went wrong", " went bad", " went poorly", " go wrong", " so well", " not go ", " didn't go", " didn’t go",
-        " did not work", " didn't work", " didn’t work", " be improved", " better", " could have", " pain point",
-        " weakness", " problems faced",
-    ),
-    SectionKind.ACTIONS: (
+        " did not work", " didn't work", " didn’t work", " be improved", " be better", " been better", " gone better",
+        " done better", " could have", " pain point", " weakness", " problems faced",
+    )),
+    (SectionKind.TIMELINE, (
+        " timeline", " time line", " chronolog", " cronolog", " zeitleiste", " zeitlicher ", " sequence of events",
+        "  events  ", " event log", " course of events", " incident log ",
+    )),
+    (SectionKind.RESOLUTION, (
+        "  actions taken ", "  action taken ", " response action", " immediate response",
+    )),
+    (SectionKind.ACTIONS, (
         " action", " follow-up", " follow up", " followup", " next step", " todo", " to-do", " to do", " remediation",
         " prevent", " corrective", " task", " improvement", " countermeasure", " measures", " future work", " future steps",
-        " what we will ", " what will we ", " what are we ", " what we are ", " what's next", " mitigations planned",
-    ),
-    SectionKind.TIMELINE: (
-        " timeline", " time line", " chronolog", " sequence of events", " events ", " event log", " course of events",
-    ),
-    SectionKind.CAUSES: (
+        " what we will ", " what will we ", " what are we ", " are we going to", " what we are ", " what we're ", " what’s next",
+        " what's next", " mitigations planned", " recommendation", " do better ", " be doing ", " maßnahmen", " acciones ",
+    )),
+    (SectionKind.CAUSES, (
         " cause", " root-cause", " factors", " factor ", " trigger", " rca ", " why did", " why it ", " why this ",
-        " why was", " fault ", " faults ", " analysis", " diagnosis",
-    ),
-    SectionKind.DETECTION: (
+        " why was", " fault ", " faults ", " analysis", " diagnosis", " ursache", " causas ",
+    )),
+    (SectionKind.DETECTION, (
         " detect", " discover", " monitoring", " alerting",
-    ),
-    SectionKind.RESOLUTION: (
-        " resol", " recover", " mitigat", " fix ", " response", " repair", " workaround", " restor",
-    ),
-    SectionKind.LESSONS: (
+    )),
+    (SectionKind.RESOLUTION, (
+        " resolution", " resolve", " recover", " mitigat", " the fix", " fix it", "  fix  ", "  fixes  ", " response",
+        " repair", " workaround", " restor",
+    )),
+    (SectionKind.LESSONS, (
         " lesson", " learn", " conclusion", " takeaway", " take-away", " retrospective", " reflection",
-    ),
-    SectionKind.IMPACT: (
-        " impact", " affected", " damage", " severity", " consequence", " blast radius", " scope ",
-    ),
-    SectionKind.SUMMARY: (
+    )),
+    (SectionKind.IMPACT, (
+        " impact", " affected", " damage", " severity", " consequence", " blast radius", "  scope  ", " auswirkung",
+        " exposure",
+    )),
+    (SectionKind.SUMMARY, (
         " summary", " overview", " tl;dr", " tldr", " abstract", " what happened", " description", " synopsis", " in short",
-    ),
-    SectionKind.GENERAL: (
-        " background", " context", " glossary", " appendi", " link", " reference", " participant", " attendee", " people",
-        " author", " metadata", " detail", " blameless", " supporting", " resources", " scorecard", " documentation",
-    ),
-}  # fmt: skip
+        "  tl dr", " zusammenfassung", " résumé ", " resumen ",
+    )),
+    (SectionKind.GENERAL, (
+        " background", " context", " glossary", " appendi", " link", " reference", " participant", " attendee",
+        " atendee", "  people", " author", " metadata", " blameless", " supporting", " resources", " scorecard",
+        " documentation", "  involved", "  owner", " acknowledg",
+    )),
+)  # fmt: skip
 EDGES = str.maketrans(dict.fromkeys("*_`#:?!.,()[]/&", " "))
+REACH = 4
+"""So many words may stand before a phrase."""
+TITLE = 3
+"""A first heading of so few words may be a section; a longer one is what the document is called."""
+TIMES = str.maketrans(dict.fromkeys("*_~,.()[]{}-–—", " "))
+TIME_WORDS = (
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun am pm utc gmt bst cet ces est edt pst pdt cst "
+    "cdt mst mdt eet ees ist jst aro abo bet and to day"
+)
 
 
 @lru_cache(maxsize=2048)
 def kind_of(heading: str) -> SectionKind:
     """The kind that the heading names, OTHER where it names none."""
-    words = f" {' '.join(heading.lower().translate(EDGES).split())} "
-    return next((kind for kind, phrases in PHRASES.items() if any(phrase in words for phrase in phrases)), SectionKind.OTHER)
+    words = f"  {' '.join(heading.lower().translate(EDGES).split())}  "
+    for kind, phrases in PHRASES:
+        for phrase in phrases:
+            at = words.find(phrase)
+            if at >= 0 and words.count(" ", 2, at + 1) <= REACH:
+                return kind
+    return SectionKind.OTHER
+
+
+def kind_of_title(heading: str) -> SectionKind:
+    """The kind of a document's first heading: OTHER, unless it is as short as the name of a section."""
+    named = len(heading.split()) < TITLE and "/" not in heading
+    return kind_of(heading) if named else SectionKind.OTHER
+
+
+def is_day_or_time(heading: str) -> bool:
+    """Whether a heading is a day or a time, as those of a timeline that is written as sections are: "May 12", "21:05 UTC"."""
+    words = heading.lower().translate(TIMES).split()
+    return any(word[0].isdigit() for word in words) and all(
+        word[0].isdigit() or f" {word[:3]}" in f" {TIME_WORDS}" for word in words
+    )
