@@ -1,6 +1,10 @@
-"""A document and the rules that are on -> findings, in the order of the text. One pass over the sentences for all rules."""
+"""A document and the rules that are on -> findings, in the order of the text. One pass over the sentences for all rules.
+
+What the document itself asks to ignore (suppressions.py) is taken out here, so that every door shows the same.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.domain.finding import Finding, Level
@@ -13,11 +17,29 @@ from pipeline.text.markdown import CELL, PROSE
 LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
 
 
+@dataclass(slots=True)
+class Found:
+    """A finding and the hit it came from; `ignored` is the reason why it is not shown, None where it is."""
+
+    finding: Finding
+    hit: Hit
+    ignored: str | None = None
+
+
+@dataclass(slots=True)
+class Examined:
+    """What is shown and what the document asks to ignore, each in the order of the text."""
+
+    shown: list[Found] = field(default_factory=list[Found])
+    ignored: list[Found] = field(default_factory=list[Found])
+
+
 class Engine:
     """Holds the rules that are on, ready to run: made once, used for every document."""
 
     def __init__(self, rules: Sequence[Rule], levels: dict[str, Level] | None = None) -> None:
         self.levels = levels or {}
+        self.names = frozenset(rule.name for rule in rules)
         self.by_scope: dict[Scope, list[Rule]] = {scope: [r for r in rules if r.scope is scope] for scope in Scope}
         of_sentences = self.by_scope[Scope.SENTENCE]
         self.untriggered = [rule for rule in of_sentences if not rule.triggers]
@@ -29,8 +51,21 @@ class Engine:
 
     def lint(self, document: Document) -> list[Finding]:
         """The findings, by line, column and rule."""
-        found = [self.finding(document, rule, hit) for rule, hit in self.hits(document)]
-        return sorted(found, key=lambda f: (f.line, f.column, f.end_line, f.end_column, f.rule, f.message))
+        return [found.finding for found in self.examine(document).shown]
+
+    def examine(self, document: Document) -> Examined:
+        """The findings with their hits, those that the document asks to ignore apart."""
+        found = [Found(self.finding(document, rule, hit), hit) for rule, hit in self.hits(document)]
+        if "pm-ignore" not in document.source and "lint" not in document.front:
+            return Examined(sorted(found, key=order))
+        from pipeline.lint.suppressions import suppress, suppressions
+
+        asked = suppressions(document)
+        suppress(found, asked, self.names)
+        of_suppressions = run(self.by_scope[Scope.SUPPRESSION], asked)
+        found += [Found(self.finding(document, rule, hit), hit) for rule, hit in of_suppressions]
+        found.sort(key=order)
+        return Examined([f for f in found if f.ignored is None], [f for f in found if f.ignored is not None])
 
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         yield from self.in_sentences(document)
@@ -75,6 +110,11 @@ class Engine:
             rule.name, level, hit.message, document.path, line + 1, column + 1, end_line + 1, end_column + 1, excerpt,
             hit.question, hit.suggestions,
         )  # fmt: skip
+
+
+def order(found: Found) -> tuple[int, int, int, int, str, str]:
+    finding = found.finding
+    return finding.line, finding.column, finding.end_line, finding.end_column, finding.rule, finding.message
 
 
 def run(rules: Iterable[Rule], things: Iterable[Any]) -> Iterator[tuple[Rule, Hit]]:

@@ -20,6 +20,7 @@ A rule's name is its path: `action/no-owner`. What `check` takes depends on the 
                and only in sections of the kinds in `sections` (everywhere where it names none)
     ACTION     an ActionItem
     DOCUMENT   the Document
+    SUPPRESSION  a Suppression: what the document asks to ignore, once it is known what that hides
 
 and what it yields are Hits. A sentence's offsets are turned into lines and columns only when there is a hit.
 """
@@ -38,6 +39,7 @@ class Scope(Enum):
     SENTENCE = auto()
     ACTION = auto()
     DOCUMENT = auto()
+    SUPPRESSION = auto()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,35 @@
+"""A comment asks to ignore a finding that is not there.
+
+Names of rules that do not run are left alone, those that no rule has are reported.
+
+Why: the words it was written for are gone or were put right; what is left hides the next finding that comes to stand there.
+Question: what does this comment still hide?
+
+Bad:
+    The pool of edge-proxy ran dry at 10:04. <!-- pm-ignore: blame -- quoted from the customer's letter -->
+    The pool of edge-proxy ran dry at 10:04. <!-- pm-ignore: blame/no-such-rule -- quoted from the letter -->
+    The pool of edge-proxy ran dry at 10:04. <!-- pm-ignore -- the reviewers agreed -->
+Good:
+    The pool of edge-proxy ran dry at 10:04. <!-- the pool holds 40 connections -->
+    The line `<!-- pm-ignore: blame -- a reason -->` tells the lint to pass over what stands beside it.
+    The certificate of edge-proxy ended at 10:04, and its renewal job had no alert.
+Source: the same rule for code, RUF100 of ruff.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.domain.finding import Level
+from pipeline.lint import registry
+from pipeline.lint.rule import Hit, Rule, Scope
+from pipeline.lint.suppressions import Suppression
+
+
+def check(suppression: Suppression) -> Iterator[Hit]:
+    for name in suppression.unused:
+        known = name == "all" or name in registry.FAMILIES or name in registry.names()
+        says = "hides nothing" if known else "names no rule"
+        what = "This comment" if name == "all" else f"Ignoring {name!r}"
+        yield Hit(suppression.block, suppression.start, suppression.end, f"{what} {says}; remove it.")
+
+
+RULE = Rule(level=Level.WARNING, scope=Scope.SUPPRESSION, check=check)
