@@ -36,7 +36,10 @@ class Section:
 
 @dataclass
 class Document:
-    """`path` as it is shown, `source` with `\\n` line ends, `front` the front matter (or the record) as a mapping."""
+    """`path` as it is shown, `source` with `\\n` line ends, `front` the front matter (or the record) as a mapping.
+
+    `kept` holds what was read from it once, by the name of what it is.
+    """
 
     path: str
     source: str
@@ -44,6 +47,7 @@ class Document:
     front: dict[str, Any] = field(default_factory=dict[str, Any])
     given_roster: tuple[str, ...] = ()
     profile: str = "internal"
+    kept: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     @cached_property
     def lines(self) -> list[str]:

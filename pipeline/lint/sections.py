@@ -121,6 +121,5 @@ def kind_of_title(heading: str) -> SectionKind:
 def is_day_or_time(heading: str) -> bool:
     """Whether a heading is a day or a time, as those of a timeline that is written as sections are: "May 12", "21:05 UTC"."""
     words = heading.lower().translate(TIMES).split()
-    return any(word[0].isdigit() for word in words) and all(
-        word[0].isdigit() or f" {word[:3]}" in f" {TIME_WORDS}" for word in words
-    )
+    timely = all(word[0].isdigit() or f" {word[:3]}" in f" {TIME_WORDS}" for word in words)
+    return timely and any(word[0].isdigit() for word in words)

@@ -1,0 +1,145 @@
+"""The time a line begins with, as timelines have it: day, clock time, zone, the other end of a range.
+
+    read_stamp("**2026-03-02 10:05 UTC**: alert fires")  -> Stamp(day=date(2026, 3, 2), seconds=36300, zone="UTC", end=24)
+
+Only what stands at the very beginning counts. The grammar of times in running text is pipeline.text.times; it needs pydantic,
+which a lint of a small file does not pay for.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+ZONES = (
+    "UTC|GMT|Z|CET|CEST|BST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|EET|EEST|WET|WEST|MSK|IST|JST|KST|SGT|AEST|AEDT|NZST|NZDT|SAST"
+)
+LEAD = re.compile(
+    r"[\s*_~`\[({<|>≈–—-]{0,12}(?:(?:at|around|about|approx\.?|approximately|circa|ca\.?|between|from|since|by|on|before|after)\s+"
+    r"[*_~`\[({<]{0,4}){0,3}",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"[\s,*_`\])}(|:@–—-]{0,8}(?:T(?=\d)|at\s+|around\s+|about\s+|between\s+|~)?[*_`\[({]{0,4}", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:\s?([ap])\.?(?:m\b\.?|\b))?(?![\d%]|:\d)"
+    r"|(\d\d?)\s?([ap])\.?m\b|([01]\d|2[0-3])([0-5]\d)(?=:?\s)(?!\s+\w+s\b)",
+    re.IGNORECASE,
+)
+OFFSET = r"\+\d\d:?\d\d|(?<=T\d\d:\d\d)-\d\d:\d\d|(?<=T\d\d:\d\d:\d\d)-\d\d:\d\d"
+ZONE = re.compile(rf"[\s*_`(\[]{{0,4}}(?:({ZONES})\b(?:[+-]\d\d?(?::?\d\d)?)?|({OFFSET})\b)\)?")
+TO = re.compile(r"[\s*_~`)\]]{0,4}(?:-|–|—|→|to\b|until\b|till\b|and\b)[\s*_~`(\[]{0,4}")
+GAP = re.compile(r"[\s*_`)]{0,3}(?:on\s|,\s?|\(|-\s)?")
+AFTER = re.compile(r"[\s*_~`\])}>:;,.|–—-]{0,12}")
+
+
+@dataclass(slots=True)
+class Stamp:
+    """`day` is (year, month, day), year 0 where it is not said; `seconds` since midnight, None where only a day is said.
+
+    `until` is the other end of a range, in seconds since midnight. `half` says that am or pm is written. It stands at
+    text[start:end]; what happened begins at `after`.
+    """
+
+    start: int
+    end: int
+    after: int
+    day: tuple[int, int, int] | None = None
+    seconds: int | None = None
+    until: int | None = None
+    zone: str = ""
+    half: bool = False
+
+
+@cache
+def day_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,?\s{{1,3}})?(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)|(?P<basic>20\d{{6}})(?=T)"
+        rf"|(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<ab>(?:19|20)\d\d)\b"
+        rf"|(?P<mon>{MONTHS})[a-z]{{0,6}}\.?\s{{1,3}}(?:the\s)?(?P<md>\d\d?)(?:st|nd|rd|th)?(?!\d|:\d|%)(?:,?\s(?P<my>(?:19|20)\d\d)\b(?!:))?"
+        rf"|(?P<dd>\d\d?)(?:st|nd|rd|th)?(?:\s|-)(?:of\s)?(?P<dm>{MONTHS})[a-z]{{0,6}}\b(?:[,.]{{0,2}}(?:\s|-)(?P<dy>(?:19|20)\d\d)\b(?!:))?)",
+        re.IGNORECASE,
+    )
+
+
+def read_day(text: str, position: int = 0) -> tuple[tuple[int, int, int], int] | None:
+    """The day written at this place and where it ends. Slashes are month first, unless only day first is a date."""
+    match = day_pattern().match(text, position)
+    if match is None:
+        return None
+    if match["y"]:
+        day = int(match["y"]), int(match["m"]), int(match["d"])
+    elif match["basic"]:
+        day = int(match["basic"][:4]), int(match["basic"][4:6]), int(match["basic"][6:])
+    elif match["ab"]:
+        first, second = int(match["a"]), int(match["b"])
+        day_first = first > 12 or match["sep"] == "."
+        day = (int(match["ab"]), second, first) if day_first else (int(match["ab"]), first, second)
+    elif match["mon"]:
+        day = int(match["my"] or 0), month_number(match["mon"]), int(match["md"])
+    else:
+        day = int(match["dy"] or 0), month_number(match["dm"]), int(match["dd"])
+    return (day, match.end()) if 1 <= day[1] <= 12 and 1 <= day[2] <= 31 else None
+
+
+def month_number(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) // 4 + 1
+
+
+def read_clock(text: str, position: int) -> tuple[int, int, bool] | None:
+    """The clock time at this place: seconds since midnight, where it ends, whether am or pm is said."""
+    match = CLOCK.match(text, position)
+    if match is None:
+        return None
+    hour, minute, second = int(match[1] or match[5] or match[7]), int(match[2] or match[8] or 0), int(match[3] or 0)
+    half = (match[4] or match[6] or "").lower()
+    if hour > 24 or minute > 59 or second > 59:
+        return None
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * 3600 + minute * 60 + second, match.end(), bool(half)
+
+
+def read_stamp(text: str, position: int = 0) -> Stamp | None:
+    """The time that the text begins with at this place, None where it begins with something else."""
+    lead = LEAD.match(text, position)
+    start = at = lead.end() if lead else position
+    found = read_day(text, at)
+    stamp = Stamp(start, start, start)
+    if found:
+        stamp.day, at = found
+        stamp.end = at
+        if separator := SEPARATOR.match(text, at):
+            at = separator.end()
+    if clock := read_clock(text, at):
+        stamp.seconds, stamp.end, stamp.half = clock
+        _zone_and_range(stamp, text)
+    elif not found:
+        return None
+    after = AFTER.match(text, stamp.end)
+    stamp.after = after.end() if after else stamp.end
+    return stamp
+
+
+def _zone_and_range(stamp: Stamp, text: str) -> None:
+    _zone(stamp, text)
+    if stamp.day is None and (gap := GAP.match(text, stamp.end)) and (later := read_day(text, gap.end())):
+        stamp.day, stamp.end = later  # "6:39 2018-10-01"
+    if not (to := TO.match(text, stamp.end)):
+        return
+    position = to.end()
+    if day := read_day(text, position):
+        separator = SEPARATOR.match(text, day[1])
+        position = separator.end() if separator else day[1]
+    if clock := read_clock(text, position):
+        stamp.until, stamp.end, half = clock
+        stamp.until += 86400 if day and stamp.day and day[0][1:] != stamp.day[1:] else 0
+        if half and not stamp.half and stamp.seconds is not None and stamp.seconds <= stamp.until - 43200:
+            stamp.seconds += 43200  # "5:00 - 5:30 PM"
+        stamp.half = stamp.half or half
+        _zone(stamp, text)
+
+
+def _zone(stamp: Stamp, text: str) -> None:
+    if zone := ZONE.match(text, stamp.end):
+        stamp.zone = stamp.zone or (zone[1] or zone[2]).upper()
+        stamp.end = zone.end()
