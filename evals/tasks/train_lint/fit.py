@@ -20,6 +20,7 @@ def fit(
     """Weights in hundredths of a logit (small ones left out) and the bias. `c` is the inverse strength of the penalty."""
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([dict.fromkeys(sorted(found), 1.0) for found in features])
+    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)  # all that liblinear takes
     regression = LogisticRegression(C=c, max_iter=1000, solver="liblinear")
     regression.fit(matrix, np.asarray(labels), sample_weight=weights)
     learned = {
