@@ -12,7 +12,7 @@ from functools import cache
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 ZONES = (
-    "UTC|GMT|Z|CET|CEST|BST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|EET|EEST|WET|WEST|MSK|IST|JST|KST|SGT|AEST|AEDT|NZST|NZDT|SAST"
+    "UTC|utc|GMT|Z|CET|CEST|BST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|EET|EEST|WET|WEST|MSK|IST|JST|KST|SGT|AEST|AEDT|NZST|NZDT|SAST"
 )
 LEAD = re.compile(
     r"[\s*_~`\[({<|>≈–—-]{0,12}(?:(?:at|around|about|approx\.?|approximately|circa|ca\.?|between|from|since|by|on|before|after)\s+"
@@ -21,7 +21,7 @@ LEAD = re.compile(
 )
 SEPARATOR = re.compile(r"[\s,*_`\])}(|:@–—-]{0,8}(?:T(?=\d)|at\s+|around\s+|about\s+|between\s+|~)?[*_`\[({]{0,4}", re.IGNORECASE)
 CLOCK = re.compile(
-    r"(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:\s?([ap])\.?(?:m\b\.?|\b))?(?![\d%]|:\d)"
+    r"(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:\s?([ap])(?:\.?m\b\.?|(?<=\d[ap])\b))?(?![\d%]|:\d)"
     r"|(\d\d?)\s?([ap])\.?m\b|([01]\d|2[0-3])([0-5]\d)(?=:?\s)(?!\s+\w+s\b)",
     re.IGNORECASE,
 )

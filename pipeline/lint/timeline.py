@@ -20,6 +20,7 @@ from pipeline.text.markdown import CELL, PROSE, Block
 TIME_COLUMN = re.compile(r"\b(?:time|when|date|timestamp|at|utc|zeit|hora)\b", re.IGNORECASE)
 BEGINS = re.compile(r"[\s*_~`\[({<|>-]{0,6}\d")
 LINE_TIME = re.compile(r"\n[\s*_`\[(-]{0,6}(?=\d)")
+NIGHT, DAY = 6 * 60, 24 * 60
 FEW = 3
 """So many rows with a time make a timeline where no heading says so."""
 
@@ -73,6 +74,22 @@ def tracks(document: Document) -> list[list[Row]]:
     if "tracks" not in document.kept:
         document.kept["tracks"] = [list(rows) for _, rows in groupby(timeline(document), key=lambda row: row.track)]
     return document.kept["tracks"]
+
+
+def running(track: list[Row]) -> list[tuple[Row, float]]:
+    """The rows that say a clock time, with their minutes, a day added where the clock falls so far that a night lies between."""
+    found: list[tuple[Row, float]] = []
+    added, last = 0, None
+    for row in track:
+        if (minutes := row.minutes) is None:
+            continue
+        if row.dated:
+            added = 0
+        elif last is not None and minutes + added < last - NIGHT:
+            added += DAY
+        last = minutes + added
+        found.append((row, last))
+    return found
 
 
 def _in_section(section: Section) -> Iterator[tuple[Row, Stamp | None]]:
