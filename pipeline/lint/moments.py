@@ -65,7 +65,7 @@ CLAUSE = re.compile(r"[;,]\s|\.\s|\s[-–—]+\s")
 def noticing() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:page[sd]?\b|paging|alert(?:s|ed)?\b|alarms?\b|call opened|incident (?:is |was )?(?:opened|declared|raised|created)"
-        r"|tweet|ticket|complain|report(?:s|ed)\b|reports? (?:of|from|that|in)\b|notic(?:e|es|ed)\b|pagerduty|opsgenie|icinga|pingdom"
+        r"|tweet|ticket|complain|report(?:s|ed)\b|reports? (?:of|from|that|in)\b|notic(?:e|es|ed)\b|pagerduty|opsgenie|icinga"
         r"|detect(?:s|ed)\b|observ(?:e|es|ed)\b|reach(?:es|ed) out)",
         re.IGNORECASE,
     )
