@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench fuzz evals evals-reports evals-incidents train-keys schema
+.PHONY: help setup demo test check format bench bench-lint fuzz evals evals-reports evals-incidents evals-lint train-keys schema
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -34,11 +34,14 @@ format: setup  ## bring the code into shape
 bench: setup  ## time and memory on generated exports of 50,000 and 500,000 messages, and of starting up
 	@$(RUN) python -m evals.bench
 
+bench-lint: setup  ## speed and memory of the lint beside proselint, alex, write-good and codespell
+	@$(RUN) python -m evals.bench_lint --shared $(SHARED)
+
 fuzz: setup  ## three minutes of fuzzing for each reader
 	@$(UV) sync --quiet --frozen --group fuzz
 	@$(RUN) --group fuzz python -m evals.fuzz
 
-evals: evals-reports evals-incidents  ## measure on the labelled data beside the checkout (SHARED=...)
+evals: evals-reports evals-incidents evals-lint  ## measure on the labelled data beside the checkout (SHARED=...)
 
 evals-reports: setup  ## start and end of impact in labelled cloud status reports
 	@python3 $(SHARED)/tools/score_reports.py --cmd ".venv/bin/postmortem"
@@ -46,6 +49,9 @@ evals-reports: setup  ## start and end of impact in labelled cloud status report
 evals-incidents: setup  ## whole drafts against what a careful person wrote down
 	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ --cmd ".venv/bin/postmortem"
 	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/real/*/ --cmd ".venv/bin/postmortem"
+
+evals-lint: setup  ## precision and recall of the lint on labelled sentences, actions and causes
+	@$(RUN) python -m evals.lint --shared $(SHARED)
 
 train-keys: setup  ## learn again which lines of a chat the story cannot be told without
 	@$(RUN) python -m evals.tasks.train_keys
