@@ -1,12 +1,11 @@
 """Settings: flags over environment (`POSTMORTEM_*`) over `postmortem.toml` or `[tool.postmortem]` of `pyproject.toml` here.
 
 In: a folder and an environment. Out: Settings. An unknown key is an error that names the key that was probably meant.
+The table `lint` is the lint's own (pipeline/lint/config.py).
 """
 
-import difflib
 import os
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from pipeline.errors import BadOption, UnreadableSource
 
 PREFIX = "POSTMORTEM_"
 FILE, SHARED_FILE = "postmortem.toml", "pyproject.toml"
+LINT = "lint"
 
 
 @dataclass(frozen=True)
@@ -45,25 +45,43 @@ def load(folder: Path | None = None, environment: Mapping[str, str] | None = Non
 
 
 def from_file(folder: Path) -> dict[str, Any]:
+    found = own_table(folder)
+    if found is None:
+        return {}
+    path, own = found
+    values = ((key, value, f"{key} in {path.name}") for key, value in own.items() if key != LINT)
+    return {known(key, where, (*KEYS, LINT)): text(value, where) for key, value, where in values}
+
+
+def own_table(folder: Path) -> tuple[Path, dict[str, Any]] | None:
+    """The file of this folder that holds settings of ours, and its table. Raises UnreadableSource for TOML that is none."""
     for name in (FILE, SHARED_FILE):
         path = folder / name
-        if not path.is_file():
-            continue
         try:
-            table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+            data = path.read_bytes()
+        except OSError:
+            continue
+        if name == SHARED_FILE and b"postmortem" not in data:
+            continue
+        import tomllib
+
+        try:
+            table: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise UnreadableSource(name, f"this is not valid TOML ({error})", "mend it or remove it") from None
         own = table if name == FILE else table.get("tool", {}).get("postmortem")
         if own is not None:
-            return {known(key, f"{key} in {name}"): text(value, f"{key} in {name}") for key, value in own.items()}
-    return {}
+            return path, own
+    return None
 
 
-def known(key: str, where: str) -> str:
-    key = key.replace("-", "_")
-    if key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, 1)
-        raise BadOption("The setting", where, f"did you mean {near[0]!r}" if near else f"known are {', '.join(KEYS)}")
+def known(key: str, where: str, keys: Iterable[str] = KEYS) -> str:
+    key, keys = key.replace("-", "_"), list(keys)
+    if key not in keys:
+        import difflib
+
+        near = difflib.get_close_matches(key, keys, 1)
+        raise BadOption("The setting", where, f"did you mean {near[0]!r}" if near else f"known are {', '.join(keys)}")
     return key
 
 

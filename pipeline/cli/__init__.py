@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from pipeline.cli.drafting import add_demo, add_draft, add_timeline, doctor
-from pipeline.cli.lint import add_lint
+from pipeline.cli.explain import add_explain
+from pipeline.cli.lint_flags import add_lint
 from pipeline.cli.output import discard_the_rest, write_utf8
 
 INTERRUPTED = 130
@@ -72,6 +73,9 @@ def parser() -> argparse.ArgumentParser:
             help="where a postmortem blames, guesses or promises nothing",
             description="Says where a postmortem blames, guesses or promises nothing, and asks how or what instead.",
         )
+    )
+    add_explain(
+        commands.add_parser("explain", help="the manual of the rules of lint", description="The manual page of a rule of `lint`.")
     )
     checkup = commands.add_parser("doctor", help="what is configured, and what to do about what is not")
     checkup.set_defaults(command=doctor)

@@ -20,6 +20,7 @@ A rule's name is its path: `action/no-owner`. What `check` takes depends on the 
                and only in sections of the kinds in `sections` (everywhere where it names none)
     ACTION     an ActionItem
     DOCUMENT   the Document
+    JUDGEMENT  a Judgement of a sentence about people (blame/judgement.py), if it is this rule that speaks about it
     SUPPRESSION  a Suppression: what the document asks to ignore, once it is known what that hides
 
 and what it yields are Hits. A sentence's offsets are turned into lines and columns only when there is a hit.
@@ -31,6 +32,7 @@ from enum import Enum, auto
 from typing import Any
 
 from pipeline.domain.finding import Level
+from pipeline.lint.fixes import Fix
 from pipeline.lint.sections import SectionKind
 from pipeline.text.markdown import Block
 
@@ -40,6 +42,7 @@ class Scope(Enum):
     ACTION = auto()
     DOCUMENT = auto()
     SUPPRESSION = auto()
+    JUDGEMENT = auto()
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ class Hit:
     question: str = ""
     suggestions: tuple[str, ...] = ()
     level: Level | None = None
-    fix: Any = None
+    fix: Fix | None = None
 
 
 Check = Callable[[Any], Iterable[Hit]]

@@ -1,39 +1,63 @@
-"""Paths and options -> a report: the findings over all files, and the files that could not be read."""
+"""Paths and options -> a report over all files. With several jobs the files are shared out; the report is the same."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from pipeline.domain.finding import Finding
-from pipeline.errors import InputError
-from pipeline.lint.document import read_markdown
-from pipeline.lint.engine import LEVELS, Engine
-from pipeline.lint.files import find, read
-from pipeline.lint.options import Options
+from pipeline.lint import files
+from pipeline.lint.check import Task, check
+from pipeline.lint.options import Options, Wanted
+from pipeline.lint.report import Report
 from pipeline.lint.select import chosen
 
-
-@dataclass(slots=True)
-class Report:
-    files: int = 0
-    findings: list[Finding] = field(default_factory=list[Finding])
-    problems: list[str] = field(default_factory=list[str])
+WORTH_SHARING = 1_000_000
+"""Bytes below which starting other processes costs more than it brings."""
 
 
-def lint_paths(paths: Iterable[str], options: Options) -> Report:
-    engine = Engine(chosen(options), options.levels)
-    report = Report()
-    for path in find(paths):
-        try:
-            text = read(path)
-        except InputError as error:
-            report.problems.append(str(error))
-            continue
-        report.files += 1
-        report.findings += engine.lint(read_markdown(text, path, options.roster, options.profile))
-    return report
+def tasks_of(
+    paths: Iterable[str], options_of: Callable[[str], Options], wanted: Wanted, stdin: tuple[str, bytes] | None = None
+) -> list[Task]:
+    """What is to be linted, in order; `stdin` is the name and the content of what `-` stands for."""
+    tasks: list[Task] = []
+    for path, named in files.find(paths):
+        shown, data = stdin if path == files.STDIN and stdin else (path, None)
+        options = options_of(shown)
+        if named or not files.matches(shown, options.exclude, options.root):
+            tasks.append(Task(shown, options, wanted, named, data))
+    return sorted(tasks, key=lambda task: task.path)
 
 
-def failed(findings: Iterable[Finding], fail_on: str) -> bool:
-    """Whether a finding is as grave as `fail_on`."""
-    worst = LEVELS[fail_on]  # pyright: ignore[reportArgumentType]
-    return any(LEVELS[finding.level] <= worst for finding in findings)
+def lint_paths(
+    paths: Iterable[str],
+    options_of: Callable[[str], Options],
+    wanted: Wanted | None = None,
+    jobs: int = 0,
+    stdin: tuple[str, bytes] | None = None,
+) -> Report:
+    """The report over the files of these paths; 0 jobs means as many as are worth it. Raises InputError for bad options."""
+    return lint_tasks(tasks_of(paths, options_of, wanted or Wanted(), stdin), jobs)
+
+
+def lint_tasks(tasks: list[Task], jobs: int = 0) -> Report:
+    for options in {task.options: None for task in tasks}:
+        chosen(options)
+    sizes = [_size(task) for task in tasks] if jobs != 1 and len(tasks) > 1 else []
+    jobs = jobs or (_cores() if sum(sizes) >= WORTH_SHARING else 1)
+    if jobs > 1 and len(tasks) > 1 and hasattr(os, "fork"):
+        from pipeline.lint.workers import share
+
+        done = share(check, tasks, sizes, jobs)
+    else:
+        done = [check(task) for task in tasks]
+    return Report([report for report in done if not report.skipped])
+
+
+def _size(task: Task) -> int:
+    try:
+        return Path(task.path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,19 +8,39 @@ from pipeline.lint.options import Options
 from pipeline.lint.rule import Rule
 
 
-def chosen(options: Options) -> list[Rule]:
-    """The rules that are on: those selected, or the defaults of the profile; with the extensions; without the ignored."""
-    ignored = expand((*options.ignore, *options.extend_ignore), "--ignore")
-    extra = expand(options.extend_select, "--extend-select")
-    if options.select:
-        named = expand(options.select, "--select") | extra
-        return [registry.rule(name) for name in registry.names() if name in named and name not in ignored]
-    found = (registry.rule(name) for name in registry.names() if name not in ignored)
-    return [rule for rule in found if rule.name in extra or on_by_default(rule, options.profile)]
+def chosen(options: Options, also_ignored: Iterable[str] = ()) -> list[Rule]:
+    """The rules that are on: those selected, or the defaults of the profile; with the extensions; without the ignored.
+
+    What names a rule is stronger than what names its family, as in `--ignore action --extend-select action/no-owner`. Raises
+    BadOption for an unknown name anywhere in the options.
+    """
+    for pattern, selectors in options.per_file_ignores:
+        expand(selectors, f"--per-file-ignores {pattern}")
+    expand((name for name, _ in options.levels), "--level")
+    ignored = strength((*options.ignore, *options.extend_ignore, *also_ignored), "--ignore")
+    asked = strength((*options.select, *options.extend_select), "--select")
+    found: list[Rule] = []
+    for name in registry.names():
+        on, off = asked.get(name, 0), ignored.get(name, 0)
+        if off and off >= on:
+            continue
+        if on or (not options.select and on_by_default(registry.rule(name), options.profile)):
+            found.append(registry.rule(name))
+    return found
 
 
 def on_by_default(rule: Rule, profile: str) -> bool:
     return (rule.profiles or {}).get(profile, rule.default)
+
+
+def strength(selectors: Iterable[str], where: str) -> dict[str, int]:
+    """How exactly each rule is named: 3 by its name, 2 by its family, 1 by `all`."""
+    found: dict[str, int] = {}
+    for selector in selectors:
+        exact = 1 if selector == "all" else 3 if "/" in selector else 2
+        for name in expand((selector,), where):
+            found[name] = max(exact, found.get(name, 0))
+    return found
 
 
 def expand(selectors: Iterable[str], where: str) -> set[str]:
@@ -35,18 +55,15 @@ def expand(selectors: Iterable[str], where: str) -> set[str]:
         elif selector in registry.FAMILIES:
             found.update(name for name in names if name.startswith(f"{selector}/"))
         else:
-            raise BadOption(where, selector, near(selector, (*names, *registry.FAMILIES)))
+            raise BadOption(where, selector, near(selector))
     return found
 
 
-def near(name: str, known: Iterable[str]) -> str:
+def near(name: str) -> str:
     """What to do about an unknown name: the one that was probably meant, or where the list is."""
     import difflib
 
-    candidates = list(known)
-    found = difflib.get_close_matches(name, candidates, 1) or difflib.get_close_matches(
-        name, [candidate.partition("/")[2] for candidate in candidates if "/" in candidate], 1
-    )
-    if not found:
-        return "`postmortem explain` lists the rules"
-    return f"did you mean {next(c for c in candidates if c == found[0] or c.endswith('/' + found[0]))!r}"
+    known = {name.partition("/")[2]: name for name in registry.names()}
+    known |= {name: name for name in (*registry.names(), *registry.FAMILIES)}
+    found = difflib.get_close_matches(name.lower().replace("_", "-"), known, 1)
+    return f"did you mean {known[found[0]]!r}" if found else "`postmortem explain` lists the rules"

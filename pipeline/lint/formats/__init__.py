@@ -1,9 +1,10 @@
-"""Report -> text, one format a module."""
+"""A report -> text, one format a module."""
 
 from importlib import import_module
 
-from pipeline.lint.run import Report
+from pipeline.lint.report import Report
 
 
-def write(report: Report, format: str) -> str:
-    return import_module(f"pipeline.lint.formats.{format}").write(report)
+def write(report: Report, format: str, color: bool = False) -> str:
+    """The findings of the report in a format of options.FORMATS. `color` is for terminals, in the formats meant for them."""
+    return import_module(f"pipeline.lint.formats.{format}").write(report, color)

@@ -1,7 +1,23 @@
-"""A line a finding: where, how grave, what, which rule; the question below it."""
+"""One finding a line: where, how grave, what, which rule."""
 
-from pipeline.lint.run import Report
+from pipeline.domain.finding import Finding, Level
+from pipeline.lint.report import Report
+
+COLORS = {Level.ERROR: "\033[1;31m", Level.WARNING: "\033[1;33m", Level.SUGGESTION: "\033[1;36m"}
+DIM, BOLD, PLAIN = "\033[2m", "\033[1m", "\033[0m"
 
 
-def write(report: Report) -> str:
-    return "".join(f"{f.path}:{f.line}:{f.column}: {f.level} {f.message} [{f.rule}]\n" for f in report.findings)
+def write(report: Report, color: bool = False) -> str:
+    return "".join(f"{headline(finding, color)}\n" for finding in report.findings)
+
+
+def headline(finding: Finding, color: bool) -> str:
+    place = f"{shown(finding.path)}:{finding.line}:{finding.column}:"
+    if not color:
+        return f"{place} {finding.level}: {finding.message} [{finding.rule}]"
+    return f"{BOLD}{place}{PLAIN} {COLORS[finding.level]}{finding.level}{PLAIN}: {finding.message} {DIM}[{finding.rule}]{PLAIN}"
+
+
+def shown(text: str) -> str:
+    """On one line, without what would steer a terminal."""
+    return "".join(c if c.isprintable() else " " if c == "\t" else repr(c)[1:-1] for c in text)
