@@ -61,7 +61,7 @@ def own_table(folder: Path) -> tuple[Path, dict[str, Any]] | None:
             data = path.read_bytes()
         except OSError:
             continue
-        if name == SHARED_FILE and b"postmortem" not in data:
+        if name == SHARED_FILE and b"tool.postmortem" not in data:
             continue
         import tomllib
 

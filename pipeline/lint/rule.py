@@ -29,12 +29,14 @@ and what it yields are Hits. A sentence's offsets are turned into lines and colu
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.domain.finding import Level
-from pipeline.lint.fixes import Fix
 from pipeline.lint.sections import SectionKind
 from pipeline.text.markdown import Block
+
+if TYPE_CHECKING:
+    from pipeline.lint.fixes import Fix
 
 
 class Scope(Enum):
@@ -61,7 +63,7 @@ class Hit:
     question: str = ""
     suggestions: tuple[str, ...] = ()
     level: Level | None = None
-    fix: Fix | None = None
+    fix: "Fix | None" = None
 
 
 Check = Callable[[Any], Iterable[Hit]]

@@ -14,11 +14,16 @@ Good:
 Source: the convention of `-- reason` is that of ESLint's comments.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import Level
 from pipeline.lint.rule import Hit, Rule, Scope
-from pipeline.lint.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from pipeline.lint.suppressions import Suppression
 
 
 def check(suppression: Suppression) -> Iterator[Hit]:

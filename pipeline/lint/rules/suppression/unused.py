@@ -16,12 +16,17 @@ Good:
 Source: the same rule for code, RUF100 of ruff.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import Level
 from pipeline.lint import registry
 from pipeline.lint.rule import Hit, Rule, Scope
-from pipeline.lint.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from pipeline.lint.suppressions import Suppression
 
 
 def check(suppression: Suppression) -> Iterator[Hit]:
