@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
+from pipeline.lint.people import Roster
 from pipeline.lint.sections import SectionKind, is_day_or_time, kind_of, kind_of_title
 from pipeline.text.markdown import HEADING, Block, blocks, place
 
@@ -62,6 +63,11 @@ class Document:
     @cached_property
     def services(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for key in SERVICES for name in names(self.front.get(key))))
+
+    @cached_property
+    def people(self) -> Roster:
+        """The roster in the forms that names are mentioned by."""
+        return Roster(self.roster, self.services)
 
     def all_blocks(self) -> Iterator[Block]:
         for section in self.sections:

@@ -10,8 +10,9 @@ from typing import Any
 from pipeline.domain.finding import Finding, Level
 from pipeline.lint.action_items import action_items
 from pipeline.lint.document import Document
+from pipeline.lint.people import Roster
 from pipeline.lint.rule import Hit, Rule, Scope
-from pipeline.lint.sentences import MARKS, mask, split
+from pipeline.lint.sentences import MARKS, Sentence, mask, split
 from pipeline.text.markdown import CELL, PROSE
 
 LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
@@ -48,6 +49,7 @@ class Engine:
             for word in rule.triggers:
                 self.triggered.setdefault(word, []).append(rule)
         self.gate = frozenset(self.triggered)
+        self.judged = {rule.name: rule for rule in self.by_scope[Scope.JUDGEMENT]}
 
     def lint(self, document: Document) -> list[Finding]:
         """The findings, by line, column and rule."""
@@ -76,19 +78,40 @@ class Engine:
 
     def in_sentences(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         gate, untriggered = self.gate, self.untriggered
+        people = self.words_for_people(document)
         for section in document.sections:
             for block in section.blocks:
                 if (block.kind is not PROSE and block.kind is not CELL) or block.quoted:
                     continue
                 text = mask(block.text)
                 words = text.translate(MARKS).lower().split()
-                if not untriggered and gate.isdisjoint(words):
+                of_people = not people.isdisjoint(words)
+                if not untriggered and not of_people and gate.isdisjoint(words):
                     continue
                 for sentence in split(text, block, section):
                     for rule in self.due(sentence.words):
                         if not rule.sections or section.kind in rule.sections:
                             for hit in rule.check(sentence):
                                 yield rule, hit
+                    if of_people and not people.isdisjoint(sentence.words):
+                        yield from self.judgements(sentence, document.people)
+
+    def words_for_people(self, document: Document) -> frozenset[str]:
+        """Words without any of which nothing is said about people; empty where no rule is on that asks."""
+        if not self.judged:
+            return frozenset()
+        from pipeline.lint.blame.judgement import gate
+
+        forms = document.people.forms
+        return gate() if not forms else gate() | {form.lower() for form in forms} | {f"{form.lower()}'s" for form in forms}
+
+    def judgements(self, sentence: Sentence, people: Roster) -> Iterator[tuple[Rule, Hit]]:
+        from pipeline.lint.blame.judgement import judge
+
+        for judgement in judge(sentence, people):
+            if rule := self.judged.get(judgement.rule):
+                for hit in rule.check(judgement):
+                    yield rule, hit
 
     def due(self, words: Iterable[str]) -> list[Rule]:
         """The rules that a sentence with these words triggers, each once."""

@@ -1,0 +1,46 @@
+"""What in the rest of a sentence takes the blame out of a pattern: an explanation by a condition, doubt, a worse world."""
+
+import re
+
+from pipeline.lint.blame.signals import Signal
+from pipeline.lint.subjects import Subject
+
+BECAUSE = re.compile(
+    r"\b(?:because|since|as|given that|due to|owing to)\b"
+    r"(?! (?:I|we|he|she|they|nobody|no one|of (?:a |an |the )?(?:human|lack))\b)[^.;]{8,}",
+    re.IGNORECASE,
+)
+SO = re.compile(
+    r"(?:,? so(?: that)?|, (?:and )?(?:therefore|hence|thus|which is why|meaning(?: that)?)|as a result,?|because of that)\s+$",
+    re.IGNORECASE,
+)
+DOUBT = re.compile(
+    r"\b(?:unlikely|doubt|maybe \w+ could|could only|never|not sure|can(?:no|')t know|unclear|whether|wonder|impossible|no way"
+    r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b",
+    re.IGNORECASE,
+)
+WORSE = re.compile(
+    r"\b(?:worse|(?:way|much|even|far) (?:longer|later)|larger|bigger|more (?:severe|serious|data|customers|damage)|so lucky"
+    r"|disaster|catastroph\w+|luckily|fortunately)\b|\bhad (?:\w+ ){1,3}not\b|\bif (?:\w+ ){1,3}(?:had not|hadn't)\b",
+    re.IGNORECASE,
+)
+SUSPECTED = re.compile(
+    r"\b(?:assumed|suspected|thought|believed|wondered)\b[^.]{0,40}$|\b(?:possible|potential|not|no|never|nor|isn't|wasn't)"
+    r" (?:a |an |any |by |due to |the |from )?$",
+    re.IGNORECASE,
+)
+GUARDED = re.compile(r"\b(?:risks?|prevent\w*|protect\w*|avoid\w*|mitigat\w*|reduc\w+|prone|malice|against)\b", re.IGNORECASE)
+NEAR = 60
+
+
+def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> bool:
+    """Whether the sentence excuses what the pattern met. Looks at most a few dozen words around it."""
+    before = text[max(0, (about.start or match.start()) - NEAR) : match.start()]
+    if signal is Signal.OMISSION:
+        explained = SO.search(text[max(0, about.start - NEAR) : about.start]) if about.end else None
+        return bool(explained or BECAUSE.search(text[match.end() : match.end() + 3 * NEAR]))
+    if signal in (Signal.MODAL, Signal.IF_ONLY):
+        return bool(DOUBT.search(before) or WORSE.search(text))
+    if signal is Signal.ERROR:
+        return bool(SUSPECTED.search(before) or GUARDED.search(before))
+    return False

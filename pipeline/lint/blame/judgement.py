@@ -1,0 +1,139 @@
+"""Patterns and the learned model together: what a sentence says about people, resting on which words, how sure.
+
+    judge(sentence, roster) -> [Judgement(signal=OMISSION, subject=Ana, start=0, end=22, sure=True)]
+
+A pattern that the model does not speak against is sure. Where no pattern is met, the model alone may say that the sentence
+blames: then the finding rests on the clause that weighs most, and is less sure. Bars are in hundredths of a logit, set on
+labelled sentences (evals/lint) so that of ten findings at least nine are right.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lint.blame.features import classes, features, tokens
+from pipeline.lint.blame.patterns import Match, matches
+from pipeline.lint.blame.signals import Signal
+from pipeline.lint.model import Model, model
+from pipeline.lint.people import Kind, Roster
+from pipeline.lint.sentences import Sentence
+from pipeline.lint.subjects import TOKEN, Subject
+
+FLOOR = -150
+"""A pattern stands unless the model is this sure that the sentence blames nobody."""
+BAR = 350
+"""How sure the model must be where no pattern is met."""
+KINDS = {"N": Kind.PERSON, "R": Kind.PERSON, "P": Kind.PERSON, "T": Kind.TEAM, "S": Kind.SELF}
+OWNERS = {
+    Signal.VIOLATION: "blame/procedure-violation",
+    Signal.VERDICT: "blame/character-judgement",
+    Signal.ERROR: "blame/human-error-label",
+    Signal.MINDSET: "blame/folk-model-label",
+    Signal.MODAL: "hindsight/counterfactual-modal",
+    Signal.IF_ONLY: "hindsight/if-only",
+}
+OF_PERSONS = {
+    Signal.FAILURE: "blame/person-failure-verb",
+    Signal.SLIP: "blame/person-failure-verb",
+    Signal.OMISSION: "blame/person-omission",
+    Signal.CAUSE: "blame/person-as-cause",
+}
+
+
+@dataclass(slots=True)
+class Judgement:
+    """One signal in a sentence, about `subject`, resting on text[start:end] of the sentence."""
+
+    sentence: Sentence
+    signal: Signal
+    subject: Subject
+    start: int
+    end: int
+    sure: bool
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that speaks about it: by signal, and by who the subject is."""
+        if self.signal in OWNERS:
+            return OWNERS[self.signal]
+        if self.subject.kind is Kind.SELF:
+            return "blame/self-blame"
+        if self.subject.kind is Kind.TEAM:
+            return "blame/team-blame"
+        return OF_PERSONS[self.signal]
+
+
+@cache
+def gate() -> frozenset[str]:
+    """Words without any of which a sentence blames nobody: words for people, and those that blame by themselves."""
+    return frozenset(classes()) | frozenset(
+        """
+    error errors mistake mistakes fault careless carelessness carelessly negligence negligent reckless sloppy
+    complacency complacent judgement judgment oversight awareness inattention lapse incompetence laziness haste
+    attention discipline fat-fingered fat-finger pebkac blame blamed culprit human policy procedure against one
+    """.split()
+    )
+
+
+def judge(sentence: Sentence, roster: Roster) -> list[Judgement]:
+    """What the sentence says about people; empty for most. Each signal at most once."""
+    text = sentence.text
+    found = list(matches(text, sentence.words, roster))
+    learned = model("sentence")
+    score = learned.score(features(text, roster) | pattern_features(found))
+    if found:
+        return _by_patterns(sentence, found) if score > FLOOR else []
+    return [_by_model(sentence, roster, learned)] if score > BAR else []
+
+
+def pattern_features(found: list[Match]) -> set[str]:
+    """The patterns that were met, as features."""
+    return {
+        feature
+        for match in found
+        for feature in (f"pattern:{match.signal}:{match.subject.kind.value}", f"pattern:{match.subject.kind.value}", "pattern")
+    }
+
+
+def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:
+    kept: dict[Signal, Match] = {}
+    for match in found:
+        kept.setdefault(match.signal, match)
+    return [
+        Judgement(
+            sentence, match.signal, match.subject, min(match.start, match.subject.start or match.start), match.end, sure=True
+        )
+        for match in kept.values()
+    ]
+
+
+def _by_model(sentence: Sentence, roster: Roster, learned: Model) -> Judgement:
+    """The clause that weighs most, the signal its words are nearest to, and the first human in it or before it."""
+    text = sentence.text
+    clauses = _clauses(text)
+    start, end = max(clauses, key=lambda clause: learned.score(features(text[clause[0] : clause[1]], roster)))
+    words = features(text, roster)
+    signals = model("signal")
+    signal = max(Signal, key=lambda one: sum(signals.weights.get(f"{one}={word}", 0) for word in words))
+    return Judgement(sentence, signal, _human(text, start, end, roster), start, end, sure=False)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Pieces of at least four words between commas and the like; the whole text where there are none."""
+    cuts = [0, *(match.start() for match in TOKEN.finditer(text) if match[0] in ",;:—–()"), len(text)]
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for cut in cuts[1:]:
+        if len(text[start:cut].split()) >= 4:
+            pieces.append((start, cut))
+            start = cut
+    stripped = [(a + len(text[a:b]) - len(text[a:b].lstrip(" ,;:—–()")), b) for a, b in pieces]
+    return [(a, a + len(text[a:b].rstrip())) for a, b in stripped] or [(0, len(text))]
+
+
+def _human(text: str, start: int, end: int, roster: Roster) -> Subject:
+    for a, b in ((start, end), (0, len(text))):
+        _, letters = tokens(text[a:b], roster)
+        letter = next((letter for letter in letters if letter in KINDS), "")
+        if letter:
+            return Subject(KINDS[letter], start, end, named=letter == "N", sure=False)
+    return Subject(Kind.PERSON, start, end, sure=False)
