@@ -1,7 +1,7 @@
 """An HTML report -> a Document: headings, paragraphs, list items, table cells, code and quotes, each where it stands in the file.
 
 Read are the report's own words: no scripts, navigation, buttons, footnote marks, and no evidence (an element of the class
-`evidence`), which is what others said.
+`evidence`), which is what others said. Of our own pages also no questions to the owner, nor what only says that there is nothing.
 """
 
 import re
@@ -32,6 +32,9 @@ ENDED_BY = {
     "td": CELLS, "th": CELLS, **dict.fromkeys(HEADINGS, ("p",)),
 }  # fmt: skip
 """The elements that need no closing tag before this one."""
+OURS = frozenset({"unseen", "question", "question-line", "asked", "silence", "methods", "tags", "byline", "metrics"})
+"""Classes of our own page that hold no words of the report; so do the sections of these ids."""
+OUR_SECTIONS = ("questions", "provenance", "evidence")
 RUN = re.compile(r"[^\s](?:[^\s]| (?=\S))*")
 
 
@@ -54,6 +57,7 @@ class _Reader(HTMLParser):
         self.document = document
         self.blocks: list[Block] = []
         self.open: list[str] = []
+        self.is_ours = False
         self.left_out = self.quotes = self.code = 0
         self.in_cell = False
         self.items: list[int] = []
@@ -76,7 +80,7 @@ class _Reader(HTMLParser):
             self.add(" ", self.here())
         self.open.append(tag)
         self.in_cell = self.in_cell or tag in CELLS
-        if self.left_out or tag in LEFT_OUT or "hidden" in named or "evidence" in (named.get("class") or "").split():
+        if self.left_out or tag in LEFT_OUT or "hidden" in named or self.is_no_text(named):
             self.left_out += 1
         elif tag == "blockquote":
             self.quotes += 1
@@ -96,13 +100,20 @@ class _Reader(HTMLParser):
         elif tag == "q":
             self.add('"', self.here())
 
+    def is_no_text(self, named: dict[str, str | None]) -> bool:
+        classes = (named.get("class") or "").split()
+        ours = self.is_ours and (not OURS.isdisjoint(classes) or named.get("id") in OUR_SECTIONS)
+        return ours or "evidence" in classes
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_void(self, tag: str, named: dict[str, str | None]) -> None:
-        if tag == "br":
+        if tag == "meta" and named.get("name") == "generator":
+            self.is_ours = (named.get("content") or "").startswith("postmortem ")
+        elif tag == "br":
             self.add(" ", self.here())
         elif tag == "input" and named.get("type") == "checkbox":
             self.add("[x] " if "checked" in named else "[ ] ", self.here())

@@ -149,7 +149,7 @@ class _Reader:
         for column, (title, _) in enumerate(columns):
             section.blocks.append(self.cell(title, here, 0, column))
         for number, row in enumerate(cast("list[Any]", rows), 1):
-            if not isinstance(row, Pairs):
+            if not isinstance(row, Pairs) or row.get("commitment") == "declined":
                 continue
             first = next(iter(row.keys_at.values()), None)
             here = first.start if first else here

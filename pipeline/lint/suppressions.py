@@ -41,6 +41,8 @@ class Suppression:
     """The line that it stands on, as a block, so that rules can point at it: block.text[start:end]."""
     start: int
     end: int
+    kind: str = "line"
+    """Where it holds: line, block, range, file, or front (the front matter)."""
     used: set[str] = field(default_factory=set[str])
     unused: tuple[str, ...] = ()
 
@@ -89,7 +91,7 @@ def _in_front(document: Document) -> Iterator[Suppression]:
         line = next((i for i, text in enumerate(document.lines[:last]) if name in text), 0)
         text = document.lines[line]
         start = max(0, text.find(name))
-        yield Suppression((name,), "front matter", 0, FAR, _block(text, line), start, start + len(name))
+        yield Suppression((name,), "front matter", 0, FAR, _block(text, line), start, start + len(name), "front")
 
 
 def _in_comments(document: Document) -> Iterator[Suppression]:
@@ -109,13 +111,13 @@ def _in_comments(document: Document) -> Iterator[Suppression]:
                     opened.pop().last = number + 1
                 continue
             names, reason = _parse(match["rest"])
-            first, last = number, number + 1
+            where, first, last = "line", number, number + 1
             if kind:
-                first, last = (0, FAR) if kind == "-file" else (number, FAR)
+                where, first, last = ("file", 0, FAR) if kind == "-file" else ("range", number, FAR)
             elif line.strip() == match[0]:
-                first, last = next_block(document, number)
-            one = Suppression(names, reason, first, last, _block(line, number), match.start(), match.end())
-            if kind == "-start":
+                where, (first, last) = "block", next_block(document, number)
+            one = Suppression(names, reason, first, last, _block(line, number), match.start(), match.end(), where)
+            if where == "range":
                 opened.append(one)
             yield one
 

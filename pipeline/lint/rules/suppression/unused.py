@@ -26,15 +26,30 @@ from pipeline.lint import registry
 from pipeline.lint.rule import Hit, Rule, Scope
 
 if TYPE_CHECKING:
+    from pipeline.lint.fixes import Fix
     from pipeline.lint.suppressions import Suppression
 
 
 def check(suppression: Suppression) -> Iterator[Hit]:
+    fix = removal(suppression)
     for name in suppression.unused:
         known = name == "all" or name in registry.FAMILIES or name in registry.names()
         says = "hides nothing" if known else "names no rule"
         what = "This comment" if name == "all" else f"Ignoring {name!r}"
-        yield Hit(suppression.block, suppression.start, suppression.end, f"{what} {says}; remove it.")
+        yield Hit(suppression.block, suppression.start, suppression.end, f"{what} {says}; remove it.", fix=fix)
+
+
+def removal(suppression: Suppression) -> Fix | None:
+    """Takes the comment out where none of its names hides anything, with its line where it stands alone."""
+    if suppression.kind in ("front", "range") or len(suppression.unused) < len(suppression.names):
+        return None
+    from pipeline.lint.fixes import Fix, Lines, Replace
+
+    block, start = suppression.block, suppression.start
+    if block.text.strip() == block.text[start : suppression.end]:
+        return Fix((Lines(block.line, block.end, ""),))
+    start = len(block.text[:start].rstrip()) if not block.text[suppression.end :].strip() else start
+    return Fix((Replace(block, start, suppression.end, ""),))
 
 
 RULE = Rule(level=Level.WARNING, scope=Scope.SUPPRESSION, check=check)
