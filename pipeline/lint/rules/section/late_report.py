@@ -2,8 +2,8 @@
 
 The meeting is fixed within 24 hours of the end of the incident, a draft stands within 48 hours, the report is published within a
 week, its action items are done or planned within two. Times are read from the front matter: `resolved_at` (or `ended_at`,
-`mitigated_at`, `date`), `meeting_scheduled_at`, `drafted_at`, `published_at`, `actions_planned_at`. A deadline on a weekend moves to the end of
-Monday; a date without a time is its whole day; a time without a zone is taken in the zone of the other.
+`mitigated_at`, `date`), `meeting_scheduled_at`, `drafted_at`, `published_at`, `actions_planned_at`. A deadline on a weekend
+moves to the end of Monday; a date without a time is its whole day; a time without a zone is taken in the zone of the other.
 
 Why: after a week people remember the story and not the evening; after a month the items compete with newer ones.
 Question: what held the report up, and what would make the next one easier to write in time?
@@ -104,7 +104,7 @@ def moment(value: Any, *, end_of_day: bool) -> datetime | None:
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
-        return datetime.combine(value, time(23, 59) if end_of_day else time(0))  # noqa: DTZ001
+        return datetime.combine(value, time(23, 59) if end_of_day else time(0))
     return None
 
 

@@ -134,9 +134,9 @@ OPENING = 80
 def affected() -> re.Pattern[str]:
     """Those who felt it, what did not work, or that nobody noticed."""
     return re.compile(
-        r"\b(?:no|without) (?:\w+ ){0,2}(?:impact|users? (?:were|was) affected|loss)\b|\bimpact(?:ed|ing|s)?\b|\baffect(?:ed|ing|s)\b"
-        r"|\b(?:users?|customers?|visitors?|clients?|requests?|people|everyone|community|jobs?|engineers?) (?:\w+ ){0,3}(?:unable|could"
+        r"\b(?:users?|customers?|visitors?|clients?|requests?|people|everyone|community|jobs?|engineers?) (?:\w+ ){0,3}(?:unable|could"
         r"|can(?:not|['’]t)|saw|got|received|experienc\w+|were|was|failed|had|lost|did(?:n['’]t| not))\b|\bnot (?:being )?\w+(?:ed|ing)\b"
+        r"|\bimpact(?:ed|ing|s)?\b|\baffect(?:ed|ing|s)\b|\b(?:no|without) (?:\w+ ){0,2}loss\b"
         r"|\b(?:down|offline|unavailable|unreachable|inaccessible|degraded|outage|slow\w*|broken|fail\w*|errors?|lost|leaked|exposed"
         r"|5\d\ds?|HTTP [45]\d\d|stuck|stop\w*|stall\w*|delay\w*|missing|unable|exploit\w*|vulnerab\w+|attacker could|disappear\w*"
         r"|wrong|corrupt\w*|interrupt\w*)\b",
@@ -150,7 +150,7 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 PROMISE = re.compile(
-    r"\bwe(?:['’]ll| will| should| need to| plan to| must| are (?:going|working|planning))\b|\bneeds? to be\b|\bTODO\b|\bactions?: "
+    r"\bwe(?:['’]ll| will| should| need to| plan to| must| are (?:going|working|planning))\b|\bneeds? to be\b|\bTODO\b"
     r"|^\s*(?:[-*+]|\d+[.)]) (?:\[[ x]\] )?(?i:add|make|fix|improve|investigate|increase|create|update|document|move|replace|remove|write"
     r"|use|set|clarify|consider|ensure|monitor|review|deploy|enable|test|switch|implement|identify|stop|find|check) ",
     re.MULTILINE,

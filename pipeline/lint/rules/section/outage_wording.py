@@ -37,8 +37,9 @@ def word() -> re.Pattern[str]:
 @cache
 def partial() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\d.])(?!100)\d{1,2}(?:\.\d{1,3})?\s?%|\b(?:partial(?:ly)?|some (?:users|customers|requests|regions)|a subset|slow(?:er|ness)?"
-        r"|degraded|elevated|intermittent(?:ly)?|(?:EU|US|UK|APAC|mobile|android|iOS|desktop|beta|free|new) (?:\w+ )?(?:users|customers))\b",
+        r"(?<![\d.])(?!100)\d{1,2}(?:\.\d{1,3})?\s?%|\b(?:some (?:users|customers|requests|regions)|a subset|slow(?:er|ness)?"
+        r"|degraded|elevated|intermittent(?:ly)?"
+        r"|(?:EU|US|UK|APAC|mobile|android|iOS|desktop|beta|free|new) (?:\w+ )?(?:users|customers))\b",
         re.IGNORECASE,
     )
 
@@ -56,6 +57,6 @@ RULE = Rule(
     check=check,
     default=False,
     triggers=frozenset({"outage", "down"}),
-    sections=frozenset({SectionKind.SUMMARY, SectionKind.EXTERNAL, SectionKind.IMPACT, SectionKind.OTHER}),
+    sections=frozenset({SectionKind.SUMMARY, SectionKind.EXTERNAL, SectionKind.IMPACT}),
     profiles={"external": True},
 )

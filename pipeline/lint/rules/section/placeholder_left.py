@@ -34,44 +34,27 @@ from pipeline.lint.sentences import mask
 from pipeline.text.markdown import CELL, HTML, PROSE, Block
 
 HINTS = (
-    "TB",
-    "tbd",
-    "tba",
-    "TODO",
-    "HH",
-    "YYYY",
-    "xx",
-    "XX",
-    "__",
-    "[",
-    "orem",
-    "FIXME",
-    "??",
-    "nsert",
-    "<",
-    "{{",
-    "This ",
-    "What ",
-    "Where ",
-    "Explicit ",
-    "The ",
-)
+    "TB", "tbd", "tba", "to be ", "TODO", "HH", "YYYY", "xx", "XX", "__", "[", "orem", "FIXME", "??", "<", "{{", "This is ",
+    "What ", "Where is", "Explicit ", "The following", "Write a", "Summarize",
+)  # fmt: skip
 """One of these is in every text with a placeholder."""
 
 
 @cache
 def left() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:TBD|TBC|TBA)\b(?!-\d)|^(?:tbd|tbc|tba|to be (?:done|added|determined|written))\W{0,3}$|\b(?:TODO|FIXME)(?=:|\s?\]|\s?\)|\W{0,3}$)"
-        r"|\bHH:?MM\b|\b[xX]{2}:[xX]{2}\b|\bYYYY-MM-DD\b|\bXXX+\b|(?<![\w_])_{3,}(?![\w_])|(?i:\blorem ipsum\b)|\b\d\d:\?\?|\?\?:\?\?"
-        r"|\[(?i:describe|insert|add |enter |fill|your |name|date|time|title|start time|end time|summary|number|list|link|incident|impact"
-        r"|duration|specific|first event|root cause|factor|action|detailed|explain|2-3 sentence)[^\]\[\n]{0,90}\](?![(:\[])"
+        r"\b(?:TBD|TBC|TBA)\b(?!-\d)|^(?:tbd|tbc|tba|to be (?:done|added|determined|written))\W{0,3}$"
+        r"|\b(?:TODO|FIXME)(?=:|\s?\]|\s?\)|\W{0,3}$)|\bHH:?MM\b|\b[xX]{2}:[xX]{2}\b|\bYYYY-MM-DD\b|\bXXX\b|(?<![\w_])_{3,}(?![\w_])"
+        r"|(?i:\blorem ipsum\b)|\b\d\d:\?\?|\?\?:\?\?"
+        r"|\[(?i:describe|insert|add |enter |fill|your |name|date|time|title|start time|end time|summary|number|list|incident|impact"
+        r"|duration|specific|first event|root cause|factor|detailed|explain|2-3 sentence)[^\]\[\n]{0,90}\]"
         r"|(?i:<insert[^>\n]{0,80}>|<your[^>\n]{0,60}>)|\{\{\s?(?i:insert|todo|date|name|title)[^}\n]{0,60}\}\}",
         re.MULTILINE,
     )
 
 
 HELP = (
+    "This is a template for an Incident Report",
     "This is a step by step outline of what happened to cause the incident",
     "What weaknesses did we learn about and how can we address them?",
     "What weakness did we learn about and how can we address them?",
@@ -101,7 +84,8 @@ def check(document: Document) -> Iterator[Hit]:
 def in_block(section: Section, block: Block) -> Iterator[Hit]:
     masked = mask(block.text) if "`" in block.text or '"' in block.text or "](" in block.text else block.text
     for match in left().finditer(masked):
-        if not (section.kind is SectionKind.ACTIONS and is_field(block, match)):
+        link = match[0].endswith("]") and block.text[match.end() : match.end() + 1] in ("(", "[", ":")
+        if not link and not (section.kind is SectionKind.ACTIONS and is_field(block, match)):
             yield Hit(block, *match.span(), f'"{match[0].strip()}" is a placeholder.')
             break
     for words in HELP:
@@ -119,14 +103,11 @@ def is_field(block: Block, match: re.Match[str]) -> bool:
 def is_empty(document: Document, index: int) -> bool:
     """Nothing below a heading that names a part of a postmortem, and no heading below it."""
     section = document.sections[index]
-    if (
-        not section.heading
-        or section.kind in (SectionKind.OTHER, SectionKind.GENERAL)
-        or any(b.kind != HTML for b in section.blocks)
-    ):
+    unnamed = section.kind in (SectionKind.OTHER, SectionKind.GENERAL)
+    if not section.heading or unnamed or any(block.kind != HTML for block in section.blocks):
         return False
     following = document.sections[index + 1] if index + 1 < len(document.sections) else None
-    return following is None or following.level <= section.level and following.kind is not section.kind
+    return following is None or (following.level <= section.level and following.kind is not section.kind)
 
 
 RULE = Rule(level=Level.ERROR, scope=Scope.DOCUMENT, check=check)

@@ -57,16 +57,19 @@ FEWEST = 2
 @cache
 def traced() -> re.Pattern[str]:
     """An owner, a date or a ticket, in any of the ways they are written into an item."""
+    months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     return re.compile(
         r"(?<![\w.])@[\w-]{2,}|\b(?i:owner|assignee|assigned|dri|responsible|lead)\b\s?(?::|=|to\b)\s?(?!(?i:tbd|tba|none|\?))\w"
-        r"|\b20\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b|\b(?i:by|due|until|before|in)\b[: ]{1,2}(?:the end of )?(?:[A-Z][a-z]{2,8}\b|\d)"
-        r"|\b(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-        r"|\b[Qq][1-4]\b|\b(?i:sprint|week|iteration) \d|\b[A-Z]{2,10}-\d{1,6}\b|\bT\d{4,7}\b|(?<!\w)#\d{1,7}\b|://|\b(?i:bug|issue|ticket|phab):? ?\d"
+        r"|\b20\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b"
+        r"|\b(?i:by|due|until|before|in)\b[: ]{1,2}(?:the end of )?(?:[A-Z][a-z]{2,8}\b|\d)"
+        rf"|\b(?:{months})[a-z]{{0,6}}\.? \d|\b\d{{1,2}} (?:{months})"
+        r"|\b[Qq][1-4]\b|\b(?i:sprint|week|iteration) \d|\b[A-Z]{2,10}-\d{1,6}\b|\bT\d{4,7}\b|(?<!\w)#\d{1,7}\b|://"
+        r"|\b(?i:bug|issue|ticket|phab):? ?\d"
     )
 
 
 def check(document: Document) -> Iterator[Hit]:
-    items = [item for item in action_items(document) if not item.done]
+    items = [item for item in action_items(document) if not item.done and "complete" not in item.section.title.lower()]
     if len(items) < FEWEST or any(map(is_traced, items)):
         return
     heading = items[0].section.heading or items[0].block
