@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint fuzz evals evals-reports evals-incidents evals-lint train-keys schema
+.PHONY: help setup demo test check format bench bench-lint fuzz evals evals-reports evals-incidents evals-lint train-keys schema lint-rules
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -58,3 +58,6 @@ train-keys: setup  ## learn again which lines of a chat the story cannot be told
 
 schema: setup  ## write docs/postmortem.schema.json from the models
 	@$(RUN) python -m evals.tasks.write_schema
+
+lint-rules: setup  ## write docs/lint-rules.md from the rules of the lint
+	@$(RUN) python -m evals.tasks.write_lint_rules

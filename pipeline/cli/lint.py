@@ -24,7 +24,9 @@ def lint(arguments: argparse.Namespace) -> int:
 
     refuse_what_does_not_go_together(arguments)
     options_of = options_by_path(arguments)
-    tasks = tasks_of(arguments.paths, options_of, wanted(arguments, options_of), standard_input(arguments))
+    tasks = tasks_of(
+        arguments.paths, options_of, wanted(arguments, options_of), standard_input(arguments), arguments.force_exclude
+    )
     if arguments.show_files:
         put("".join(f"{task.path}\n" for task in tasks), None)
         return 0

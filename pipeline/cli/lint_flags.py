@@ -34,6 +34,7 @@ def add_lint(command: argparse.ArgumentParser) -> None:
     settings.add_argument("--isolated", action="store_true", help="read no settings file")
     settings.add_argument("--show-settings", action="store_true", help="print the settings of the first file and stop")
     settings.add_argument("--show-files", action="store_true", help="print the files that would be read and stop")
+    settings.add_argument("--force-exclude", action="store_true", help="leave out what the settings exclude even if it is named")
     settings.add_argument("--stdin-filename", metavar="NAME", help="the name of what comes from standard input")
     settings.add_argument(
         "--jobs", type=whole_number, default=0, metavar="N", help="processes (default: as many as are worth it)"

@@ -5,6 +5,7 @@ What the document itself asks to ignore (suppressions.py) is taken out here, so 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pipeline.domain.finding import Finding, Level
@@ -124,15 +125,25 @@ class Engine:
 
     def finding(self, document: Document, rule: Rule, hit: Hit) -> Finding:
         level = self.levels.get(rule.name) or hit.level or rule.level
+        question = hit.question or question_of(rule.manual)
         if hit.block is None:
-            return Finding(rule.name, level, hit.message, document.path, 1, 1, 1, 1, "", hit.question, hit.suggestions)
+            return Finding(rule.name, level, hit.message, document.path, 1, 1, 1, 1, "", question, hit.suggestions)
         line, column = document.place(hit.block, hit.start)
         end_line, end_column = document.place(hit.block, hit.end)
         excerpt = " ".join(hit.block.text[hit.start : hit.end].split())
         return Finding(
             rule.name, level, hit.message, document.path, line + 1, column + 1, end_line + 1, end_column + 1, excerpt,
-            hit.question, hit.suggestions,
+            question, hit.suggestions,
         )  # fmt: skip
+
+
+@cache
+def question_of(manual: str) -> str:
+    """What a rule asks where a hit asks nothing of its own."""
+    from pipeline.lint.manual import page
+
+    question = page(manual).question
+    return question[:1].upper() + question[1:]
 
 
 def order(found: Found) -> tuple[int, int, int, int, str, str]:

@@ -15,14 +15,21 @@ WORTH_SHARING = 1_000_000
 
 
 def tasks_of(
-    paths: Iterable[str], options_of: Callable[[str], Options], wanted: Wanted, stdin: tuple[str, bytes] | None = None
+    paths: Iterable[str],
+    options_of: Callable[[str], Options],
+    wanted: Wanted,
+    stdin: tuple[str, bytes] | None = None,
+    strict: bool = False,
 ) -> list[Task]:
-    """What is to be linted, in order; `stdin` is the name and the content of what `-` stands for."""
+    """What is to be linted, in order; `stdin` is the name and the content of what `-` stands for.
+
+    What the settings exclude is left out, files that were named themselves only where `strict`.
+    """
     tasks: list[Task] = []
     for path, named in files.find(paths):
         shown, data = stdin if path == files.STDIN and stdin else (path, None)
         options = options_of(shown)
-        if named or not files.matches(shown, options.exclude, options.root):
+        if (named and not strict) or not files.matches(shown, options.exclude, options.root):
             tasks.append(Task(shown, options, wanted, named, data))
     return sorted(tasks, key=lambda task: task.path)
 
