@@ -1,0 +1,41 @@
+"""Phrases that name a condition behind a cause beyond doubt: no control, a control that is not in use, nobody whose task it is.
+
+names_condition("Nothing watches the disk of the primary.") -> True
+"""
+
+import re
+from functools import cache
+
+CONTROL = (
+    r"(?:alerts?|alarms?|alerting|monitoring|tests?|testing|checks?|reviews?|reviewers?|runbooks?|playbooks?|owners?|ownership"
+    r"|limits?|quotas?|validation|verification|canar(?:y|ies)|staging|documentation|procedures?|process(?:es)?|policy|policies|rules?"
+    r"|rollback(?: plan)?|circuit breakers?|rate limit(?:s|ing)?|guards?|guard ?rails?|safeguards?|thresholds?|training|dry[- ]run"
+    r"|confirmation|escalation(?: path)?|on-call|fallback|redundancy|isolation|audit(?: log| trail)?|visibility|backoff|inventory"
+    r"|smoke tests?|load tests?|drills?|checklists?|approvals?|code review|second pair of eyes|easy way|quick way|clear owner)"
+)
+WATCHING = (
+    r"(?:watches|checks|tests|owns|monitors|counts|limits|compares|verifies|validates|warns|alerts|covers|reads|reviews|stops"
+    r"|prevents|tells|knows|shows|tracks|guards|measures|reports|looks|enforces|ties|says|asks|rejects|requires|notices|sees"
+    r"|protects|records|rehearses|exercises|keeps)"
+)
+WATCHED = (
+    r"(?:monitored|tested|checked|validated|reviewed|documented|tracked|rehearsed|enforced|verified|graphed|compared|owned|covered"
+    r"|alerted on|exercised|measured|watched|audited|polled|versioned|written down|written anywhere|looked at|part of|subject to)"
+)
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:nothing|nobody|no[ -]one|no (?:\w+ )?(?:team|person|job|test|tool|system|rule|step|alert|process))"
+        rf"\s(?:\w+ly )?{WATCHING}\b"
+        rf"|\b(?:is|are|was|were|been|being)(?: not|n't| never| nowhere)(?: \w+ly| yet)? {WATCHED}\b"
+        rf"|\b(?:isn't|aren't|wasn't|weren't)(?: \w+ly| yet)? {WATCHED}\b"
+        rf"|\b(?:there (?:is|was|are|were|'s) (?:neither|no)|has no|have no|had no|with no|lacks?|lacked|lack of|absence of"
+        rf"|missing|^no|; no|: no|and no|without)(?: any| an?| the| clear| proper)?(?: \w+){{0,1}} {CONTROL}\b",
+        re.IGNORECASE,
+    )
+
+
+def names_condition(text: str) -> bool:
+    return pattern().search(text) is not None
