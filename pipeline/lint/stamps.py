@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-ZONES = (
-    "UTC|utc|GMT|Z|CET|CEST|BST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|EET|EEST|WET|WEST|MSK|IST|JST|KST|SGT|AEST|AEDT|NZST|NZDT|SAST"
-)
+ZONES = "UTC|utc|GMT|Z|CET|CEST|BST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|EET|EEST|WET|WEST|MSK|IST|JST|KST|SGT|AEST|AEDT|NZST|NZDT|SAST"
+EAST = {
+    "CET": 60, "CEST": 120, "BST": 60, "WEST": 60, "EET": 120, "EEST": 180, "MSK": 180, "IST": 330, "JST": 540, "KST": 540,
+    "SGT": 480, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "SAST": 120, "EST": -300, "EDT": -240, "ET": -300,
+    "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "PT": -480,
+}  # fmt: skip
+"""Minutes east of UTC; of an abbreviation with several meanings the one most reports mean."""
 LEAD = re.compile(
     r"[\s*_~`\[({<|>≈–—-]{0,12}(?:(?:at|around|about|approx\.?|approximately|circa|ca\.?|between|from|since|by|on|before|after)\s+"
     r"[*_~`\[({<]{0,4}){0,3}",
@@ -143,3 +147,11 @@ def _zone(stamp: Stamp, text: str) -> None:
     if zone := ZONE.match(text, stamp.end):
         stamp.zone = stamp.zone or (zone[1] or zone[2]).upper()
         stamp.end = zone.end()
+
+
+def offset_of(zone: str) -> int:
+    """Minutes east of UTC, of a zone as a stamp has it; 0 where the name is not known."""
+    if zone[:1] in "+-":
+        digits = zone[1:].replace(":", "")
+        return (1 if zone[0] == "+" else -1) * (int(digits[:2]) * 60 + int(digits[2:]))
+    return EAST.get(zone, 0)

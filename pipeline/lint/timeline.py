@@ -14,7 +14,7 @@ from itertools import groupby
 
 from pipeline.lint.document import Document, Section
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.stamps import Stamp, read_stamp
+from pipeline.lint.stamps import Stamp, offset_of, read_stamp
 from pipeline.text.markdown import CELL, PROSE, Block
 
 TIME_COLUMN = re.compile(r"\b(?:time|when|date|timestamp|at|utc|zeit|hora)\b", re.IGNORECASE)
@@ -77,12 +77,19 @@ def tracks(document: Document) -> list[list[Row]]:
 
 
 def running(track: list[Row]) -> list[tuple[Row, float]]:
-    """The rows that say a clock time, with their minutes, a day added where the clock falls so far that a night lies between."""
+    """The rows that say a clock time, with their minutes, a day added where the clock falls so far that a night lies between.
+
+    In a track of several zones all are reckoned in UTC; a row that says none is of the zone before it.
+    """
     found: list[tuple[Row, float]] = []
-    added, last = 0, None
+    several = len({row.zone for row in track if row.zone}) > 1
+    added, last, offset = 0, None, 0
     for row in track:
         if (minutes := row.minutes) is None:
             continue
+        if several and row.zone:
+            offset = offset_of(row.zone)
+        minutes -= offset
         if row.dated:
             added = 0
         elif last is not None and minutes + added < last - NIGHT:

@@ -41,8 +41,8 @@ Good:
 
     | ---
     | resolved_at: 2026-03-02T23:30:00-08:00
-    | drafted_at: 2026-03-05
-    | published_at: 2026-03-10
+    | drafted_at: 2026-03-04
+    | published_at: 2026-03-09
     | ---
     |
     | Search was slow for 37 minutes.

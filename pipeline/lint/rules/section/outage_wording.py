@@ -13,7 +13,7 @@ Good:
     Slow search for 2% of queries.
     EU mobile users could not log in for 12 minutes.
     Elevated errors: 3% of requests.
-    The whole site was down for 12 minutes.
+    The whole site was down for 42 minutes.
 Source: PagerDuty, Postmortem documentation, "Effective postmortems": "outage" only for a real outage.
 """
 
