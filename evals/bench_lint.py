@@ -33,6 +33,11 @@ OURS, OURS_SHARED = "postmortem", "postmortem --jobs 2"
 COLD_BAR, RATE_BAR, WRITE_GOOD_BAR, PROSELINT_BAR = 0.12, 4.0, 3.0, 8.0
 JOBS_BAR, BIG_BAR, MEMORY_BAR, WARM_BAR = 1.7, 1.3, 64.0, 20.0
 
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {
+    "PYTHONPYCACHEPREFIX": str(CACHE / "bytecode")
+}
+"""The first run of each program leaves its bytecode there, so that the others start as from an installation that is in use."""
+
 WARM = """
 import statistics, sys, time
 from pathlib import Path
@@ -174,7 +179,9 @@ def first_line(command: list[str]) -> str:
 def run(command: list[str], patience: float) -> Cost:
     """One process in a group of its own, accounted for by the operating system. It is ended when patience is over."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     late = threading.Timer(patience, lambda: os.killpg(process.pid, signal.SIGKILL))
     late.start()
     _, status, usage = os.wait4(process.pid, 0)
