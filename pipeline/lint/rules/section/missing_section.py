@@ -134,12 +134,13 @@ OPENING = 80
 def affected() -> re.Pattern[str]:
     """Those who felt it, what did not work, or that nobody noticed."""
     return re.compile(
-        r"\b(?:users?|customers?|visitors?|clients?|requests?|people|everyone|community|jobs?|engineers?) (?:\w+ ){0,3}(?:unable|could"
-        r"|can(?:not|['’]t)|saw|got|received|experienc\w+|were|was|failed|had|lost|did(?:n['’]t| not))\b|\bnot (?:being )?\w+(?:ed|ing)\b"
+        r"\b(?:users?|customers?|visitors?|clients?|requests?|people|everyone|community|jobs?|engineers?) (?:\w+ ){0,3}(?:unable"
+        r"|could|can(?:not|['’]t)|saw|got|received|experienc\w+|were|was|failed|had|lost|did(?:n['’]t| not))\b"
+        r"|\bnot (?:being )?\w+(?:ed|ing)\b"
         r"|\bimpact(?:ed|ing|s)?\b|\baffect(?:ed|ing|s)\b|\b(?:no|without) (?:\w+ ){0,2}loss\b"
         r"|\b(?:down|offline|unavailable|unreachable|inaccessible|degraded|outage|slow\w*|broken|fail\w*|errors?|lost|leaked|exposed"
-        r"|5\d\ds?|HTTP [45]\d\d|stuck|stop\w*|stall\w*|delay\w*|missing|unable|exploit\w*|vulnerab\w+|attacker could|disappear\w*"
-        r"|wrong|corrupt\w*|interrupt\w*)\b",
+        r"|5\d\ds?|HTTP [45]\d\d|stuck|stop\w*|stall\w*|delay\w*|missing|unable|exploit\w*|vulnerab\w+|attacker could"
+        r"|disappear\w*|wrong|corrupt\w*|interrupt\w*)\b",
         re.IGNORECASE,
     )
 
@@ -151,8 +152,8 @@ CAUSE = re.compile(
 )
 PROMISE = re.compile(
     r"\bwe(?:['’]ll| will| should| need to| plan to| must| are (?:going|working|planning))\b|\bneeds? to be\b|\bTODO\b"
-    r"|^\s*(?:[-*+]|\d+[.)]) (?:\[[ x]\] )?(?i:add|make|fix|improve|investigate|increase|create|update|document|move|replace|remove|write"
-    r"|use|set|clarify|consider|ensure|monitor|review|deploy|enable|test|switch|implement|identify|stop|find|check) ",
+    r"|^[ \t]{0,12}(?:[-*+]|\d{1,3}[.)]) (?:\[[ x]\] )?(?i:add|make|fix|improve|investigate|increase|create|update|document|move"
+    r"|replace|remove|write|use|set|clarify|consider|ensure|monitor|review|deploy|enable|test|switch|implement|identify|stop|find|check) ",
     re.MULTILINE,
 )
 EXPOSED = re.compile(

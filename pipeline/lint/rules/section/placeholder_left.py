@@ -44,8 +44,8 @@ HINTS = (
 def left() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:TBD|TBC|TBA)\b(?!-\d)|^(?:tbd|tbc|tba|to be (?:done|added|determined|written))\W{0,3}$"
-        r"|\b(?:TODO|FIXME)(?=:|\s?\]|\s?\)|\W{0,3}$)|\bHH:?MM\b|\b[xX]{2}:[xX]{2}\b|\bYYYY-MM-DD\b|\bXXX\b|(?<![\w_])_{3,}(?![\w_])"
-        r"|(?i:\blorem ipsum\b)|\b\d\d:\?\?|\?\?:\?\?"
+        r"|\b(?:TODO|FIXME)(?=:|\s?\]|\s?\)|\W{0,3}$)|\bHH:?MM\b|\b[xX]{2}:[xX]{2}\b|\bYYYY-MM-DD\b|\bXXX\b"
+        r"|(?<![\w_])_{3,}(?![\w_])|(?i:\blorem ipsum\b)|\b\d\d:\?\?|\?\?:\?\?"
         r"|\[(?i:describe|insert|add |enter |fill|your |name|date|time|title|start time|end time|summary|number|list|incident|impact"
         r"|duration|specific|first event|root cause|factor|detailed|explain|2-3 sentence)[^\]\[\n]{0,90}\]"
         r"|(?i:<insert[^>\n]{0,80}>|<your[^>\n]{0,60}>)|\{\{\s?(?i:insert|todo|date|name|title)[^}\n]{0,60}\}\}",
