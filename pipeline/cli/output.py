@@ -10,13 +10,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PIECE = 1 << 16
+"""Characters written at once: a pipe that is closed in the middle of more may go unnoticed where output is not buffered."""
+
+
 def put(text: str, path: Path | None) -> None:
     """To the file, or to standard output. Raises BadOption where the file cannot be written."""
     from pipeline.errors import BadOption
 
     try:
         if path is None:
-            sys.stdout.write(text)
+            for start in range(0, len(text), PIECE):
+                sys.stdout.write(text[start : start + PIECE])
             sys.stdout.flush()
         else:
             path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")

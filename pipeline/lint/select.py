@@ -7,6 +7,9 @@ from pipeline.lint import registry
 from pipeline.lint.options import Options
 from pipeline.lint.rule import Rule
 
+ALWAYS = 9
+"""What is ignored in a file is ignored, however exactly it was selected."""
+
 
 def chosen(options: Options, also_ignored: Iterable[str] = ()) -> list[Rule]:
     """The rules that are on: those selected, or the defaults of the profile; with the extensions; without the ignored.
@@ -17,7 +20,8 @@ def chosen(options: Options, also_ignored: Iterable[str] = ()) -> list[Rule]:
     for pattern, selectors in options.per_file_ignores:
         expand(selectors, f"--per-file-ignores {pattern}")
     expand((name for name, _ in options.levels), "--level")
-    ignored = strength((*options.ignore, *options.extend_ignore, *also_ignored), "--ignore")
+    ignored = strength((*options.ignore, *options.extend_ignore), "--ignore")
+    ignored.update(dict.fromkeys(expand(also_ignored, "--per-file-ignores"), ALWAYS))
     asked = strength((*options.select, *options.extend_select), "--select")
     found: list[Rule] = []
     for name in registry.names():
