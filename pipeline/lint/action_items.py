@@ -1,7 +1,8 @@
 """Action items as they stand in tables, lists and checkboxes, with their owner, due date and ticket where they are stated.
 
 In: a Document. Out: ActionItems, in order. A table counts where it stands under action items, or where its header says so;
-a list item counts under action items, or with a checkbox; a paragraph never does.
+a list item counts under action items, or with a checkbox where that cannot be a choice ("[x] user report") or a question; a
+paragraph never does.
 """
 
 import re
@@ -26,6 +27,8 @@ COLUMNS = {
     }.items()
 }
 CHECKBOX = re.compile(r"\[([ xX])\]\s+")
+CHOOSING = (SectionKind.DETECTION, SectionKind.GENERAL)
+"""Sections in which boxes are choices or questions."""
 DONE = re.compile(r"\b(?:done|complete[d]?|closed|resolved|fixed|merged|shipped|finished)\b|✅|☑|✔", re.IGNORECASE)
 EMPTY = re.compile(r"^[\s\-–—_?./]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)$", re.IGNORECASE)
 
@@ -68,8 +71,10 @@ class ActionItem:
 
 
 def action_items(document: Document) -> list[ActionItem]:
-    """All of them, in the order of the text."""
-    return [item for section in document.sections for item in _in_section(document, section)]
+    """All of them, in the order of the text; read once for a document."""
+    if "action items" not in document.kept:
+        document.kept["action items"] = [item for section in document.sections for item in _in_section(document, section)]
+    return document.kept["action items"]
 
 
 def _in_section(document: Document, section: Section) -> Iterator[ActionItem]:
@@ -109,7 +114,7 @@ def _list_items(document: Document, section: Section, found: list[Block], expect
         index += 1
         if block.kind is not PROSE or not block.item or block.quoted:
             continue
-        box = CHECKBOX.match(block.text)
+        box = CHECKBOX.match(block.text) if section.kind not in CHOOSING else None
         if not expected and not box:
             continue
         below: list[Block] = []

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any, cast
 
 from pipeline.lint.people import Roster
@@ -16,6 +17,10 @@ from pipeline.text.markdown import HEADING, Block, blocks, place
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 PEOPLE = ("participants", "owner", "commander", "incident_commander", "authors", "author", "attendees", "responders", "reviewers")
+AIMS = (SectionKind.DETECTION, SectionKind.RESOLUTION, SectionKind.IMPACT)
+DRAFT = re.compile(r"^[*_ ]{0,4}status[*_ ]{0,4}:[*_ ]{0,4}draft\b", re.IGNORECASE | re.MULTILINE)
+OPENING = 8
+"""So many blocks may stand before the end of what a document says about itself."""
 SERVICES = ("services", "service", "affected_services")
 
 
@@ -65,6 +70,13 @@ class Document:
         return tuple(dict.fromkeys(name for key in SERVICES for name in names(self.front.get(key))))
 
     @cached_property
+    def draft(self) -> bool:
+        """Whether it calls itself a draft: in its front matter or record, or on a line "Status: Draft" near its beginning."""
+        if self.profile == "draft" or "draft" in str(self.front.get("status", "")).lower():
+            return True
+        return any(DRAFT.search(block.text) for block in islice(self.all_blocks(), OPENING))
+
+    @cached_property
     def people(self) -> Roster:
         """The roster in the forms that names are mentioned by."""
         return Roster(self.roster, self.services)
@@ -95,8 +107,8 @@ def read_markdown(text: str, path: str, roster: Sequence[str] = (), profile: str
 
 
 def sections(found: Iterable[Block]) -> list[Section]:
-    """Blocks under their headings. A heading that names no kind of its own belongs to the section it stands in, and a day
-    or time to the timeline before it."""
+    """Blocks under their headings. A heading that names no kind of its own belongs to the section it stands in, as does what
+    action items are for ("Improve detection"), and a day or time to the timeline before it."""
     result = [Section(None, SectionKind.OTHER, 0)]
     above: list[Section] = []
     for block in found:
@@ -106,7 +118,7 @@ def sections(found: Iterable[Block]) -> list[Section]:
         while above and above[-1].level >= block.level:
             above.pop()
         kind = kind_of(block.text) if len(result) > 1 or block.level > 1 else kind_of_title(block.text)
-        if kind is SectionKind.OTHER and above:
+        if above and (kind is SectionKind.OTHER or (above[-1].kind is SectionKind.ACTIONS and kind in AIMS)):
             kind = above[-1].kind
         if kind is SectionKind.OTHER and result[-1].kind is SectionKind.TIMELINE and is_day_or_time(block.text):
             kind = SectionKind.TIMELINE

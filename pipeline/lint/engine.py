@@ -125,6 +125,8 @@ class Engine:
 
     def finding(self, document: Document, rule: Rule, hit: Hit) -> Finding:
         level = self.levels.get(rule.name) or hit.level or rule.level
+        if rule.unfinished and document.draft and rule.name not in self.levels:
+            level = Level.SUGGESTION
         question = hit.question or question_of(rule.manual)
         if hit.block is None:
             return Finding(rule.name, level, hit.message, document.path, 1, 1, 1, 1, "", question, hit.suggestions)

@@ -73,8 +73,8 @@ Check = Callable[[Any], Iterable[Hit]]
 class Rule:
     """`default` says whether it is on without being asked for; `triggers` are lower-case words, one of which must be there.
 
-    `profiles` override that by profile: `{"external": True}` turns it on there, `{"draft": False}` off. `name` and `manual` are
-    set when it is found.
+    `profiles` override that by profile: `{"external": True}` turns it on there, `{"draft": False}` off. `unfinished` marks a
+    rule about what is not written yet: in a draft it only suggests. `name` and `manual` are set when it is found.
     """
 
     level: Level
@@ -84,5 +84,6 @@ class Rule:
     triggers: frozenset[str] = frozenset()
     sections: frozenset[SectionKind] = frozenset()
     profiles: dict[str, bool] | None = None
+    unfinished: bool = False
     name: str = ""
     manual: str = ""

@@ -30,6 +30,9 @@ class SectionKind(StrEnum):
 
 
 PHRASES: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
+    (SectionKind.GENERAL, (
+        "  meeting", "  questions  ", "  questions to ", "  questions for ", "  open questions",
+    )),
     (SectionKind.WHYS, (
         " 5 why", " 5-why", " five why", " five-why", " 5 how", " five how", " 5whys", " whys ",
     )),
@@ -65,7 +68,7 @@ PHRASES: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
         " why was", " fault ", " faults ", " analysis", " diagnosis", " ursache", " causas ",
     )),
     (SectionKind.DETECTION, (
-        " detect", " discover", " monitoring", " alerting",
+        " detect", " discover", " monitoring", " alerting", " was caught ",
     )),
     (SectionKind.RESOLUTION, (
         " resolution", " resolve", " recover", " mitigat", " the fix", " fix it", "  fix  ", "  fixes  ", " response",
@@ -76,7 +79,7 @@ PHRASES: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
     )),
     (SectionKind.IMPACT, (
         " impact", " affected", " damage", " severity", " consequence", " blast radius", "  scope  ", " auswirkung",
-        " exposure",
+        " exposure", " almost happened",
     )),
     (SectionKind.SUMMARY, (
         " summary", " overview", " tl;dr", " tldr", " abstract", " what happened", " description", " synopsis", " in short",

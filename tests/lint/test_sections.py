@@ -19,6 +19,10 @@ from pipeline.lint.sections import SectionKind, kind_of
         ("What could have gone better", SectionKind.WENT_BADLY),
         ("Where we got lucky", SectionKind.WENT_WELL),
         ("Oceanhackweek hub address returned a 503 response", SectionKind.OTHER),
+        ("Questions to the Owner", SectionKind.GENERAL),
+        ("Meeting and Follow-up", SectionKind.GENERAL),
+        ("How It Was Caught", SectionKind.DETECTION),
+        ("What Almost Happened", SectionKind.IMPACT),
         ("Notes", SectionKind.OTHER),
     ],
 )
@@ -51,3 +55,11 @@ def test_a_heading_without_a_kind_belongs_to_the_section_around_it():
 def test_days_and_times_after_a_timeline_belong_to_it():
     found = kinds("## Timeline\n\n## May 12\n\n### 21:05 UTC\n\n## 15 May, 9 AM\n\n## 3 things\n")
     assert [kind for _, kind in found] == [SectionKind.TIMELINE] * 4 + [SectionKind.OTHER]
+
+
+def test_what_action_items_are_for_does_not_make_them_something_else():
+    assert kinds("# Search\n\n## Action Items\n\n### Improve Detection\n\n### Improve Response\n\n## Detection\n")[2:] == [
+        ("Improve Detection", SectionKind.ACTIONS),
+        ("Improve Response", SectionKind.ACTIONS),
+        ("Detection", SectionKind.DETECTION),
+    ]
