@@ -10,12 +10,10 @@ from lint_command import CLEAN, ONE_WARNING, ONLY, lint, write
 def test_the_nearest_settings_upward_of_each_file_hold(tmp_path: Path) -> None:
     write(tmp_path, near__deep__a_md=ONE_WARNING, far__b_md=ONE_WARNING)
     (tmp_path / "postmortem.toml").write_text('[lint]\nselect = ["suppression/no-reason"]\n')
-    (tmp_path / "near/pyproject.toml").write_text('[tool.postmortem.lint]\nselect = ["section"]\n')
-    found = json.loads(lint(".", "--format", "json", cwd=tmp_path).stdout)
-    assert {(f["path"], f["rule"].partition("/")[0]) for f in found} == {
-        ("far/b.md", "suppression"),
-        ("near/deep/a.md", "section"),
-    }
+    (tmp_path / "near/pyproject.toml").write_text('[tool.postmortem.lint.levels]\n"suppression/no-reason" = "error"\n')
+    found = json.loads(lint(".", "--format", "json", "--extend-select", ONLY[1], cwd=tmp_path).stdout)
+    levels = {f["path"]: f["level"] for f in found if f["rule"] == ONLY[1]}
+    assert levels == {"far/b.md": "warning", "near/deep/a.md": "error"}
 
 
 def test_a_pyproject_of_somebody_else_is_passed_over(tmp_path: Path) -> None:
