@@ -49,11 +49,11 @@ WORDS = {
 @cache
 def pattern(moment: Moment) -> re.Pattern[str]:
     words = "|".join(WORDS[moment].split()).replace("_", " ")
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b")
 
 
 def tells(text: str, moment: Moment) -> bool:
-    return pattern(moment).search(text) is not None
+    return pattern(moment).search(text.lower()) is not None
 
 
 OPENING = 70

@@ -21,6 +21,7 @@ EAST = {
     "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "PT": -480,
 }  # fmt: skip
 """Minutes east of UTC; of an abbreviation with several meanings the one most reports mean."""
+NAMED = frozenset((*MONTHS.split("|"), "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 LEAD = re.compile(
     r"[\s*_~`\[({<|>≈–—-]{0,12}(?:(?:at|around|about|approx\.?|approximately|circa|ca\.?|between|from|since|by|on|before|after)\s+"
     r"[*_~`\[({<]{0,4}){0,3}",
@@ -110,7 +111,9 @@ def read_stamp(text: str, position: int = 0) -> Stamp | None:
     """The time that the text begins with at this place, None where it begins with something else."""
     lead = LEAD.match(text, position)
     start = at = lead.end() if lead else position
-    found = read_day(text, at)
+    if text[at : at + 3].lower() not in NAMED and not text[at : at + 1].isdigit():
+        return None
+    found = None if text[at + 2 : at + 3] == ":" else read_day(text, at)
     stamp = Stamp(start, start, start)
     if found:
         stamp.day, at = found

@@ -38,7 +38,7 @@ def quantity() -> re.Pattern[str]:
         r"(?<![\w#-])\d[\d,.]*(?![\w-])(?!\.\d)|\d\s?(?:%|k\b|m\b|s\b|ms\b|min|h\b|hrs?\b|x\b|[MG]i?B\b)|[$€£]\s?\d"
         r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|half"
         r"|a third|quarter|an hour|a minute|a day|single|percent|all|every|each|entire|everyone|everything|any|whole)\b"
-        r"|\b(?:no|none|nobody|zero|without|not)\b (?:\w+ ){0,3}(?:impact|affected|loss|lost|downtime|errors?|users?|customers?)\b"
+        r"|\b(?:no|none|nobody|zero|without|not) (?:\w+ ){0,3}(?:impact|affected|loss|lost|downtime|errors?|users?|customers?)\b"
         r"|^none\b|\bno (?:\w+ ){0,2}data\b",
         re.IGNORECASE | re.MULTILINE,
     )

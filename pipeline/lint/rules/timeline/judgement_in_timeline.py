@@ -25,10 +25,17 @@ from functools import cache
 from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
 from pipeline.lint.rule import Hit, Rule, Scope
-from pipeline.lint.sentences import mask
+from pipeline.lint.sentences import MARKS, mask
 from pipeline.lint.timeline import Row, timeline
 from pipeline.text.markdown import Block
 
+JUDGING = (
+    "finally", "belatedly", "late", "later", "long", "have", "decision", "call", "choice", "move", "judgement", "judgment",
+    "wrongly", "carelessly", "needlessly", "inexplicably", "foolishly", "shamefully", "waste", "wastes", "wasted", "wasting",
+    "reason", "now", "last",
+)  # fmt: skip
+TRIGGERS = frozenset(JUDGING)
+"""One of these is in every row that judges, in lower case."""
 LONGEST = 600
 """A row of more characters is an account, not a row."""
 
@@ -47,18 +54,13 @@ def judgement() -> re.Pattern[str]:
 
 
 def check(document: Document) -> Iterator[Hit]:
-    pattern = judgement()
     for row in timeline(document):
         for block, start, stop in parts(row):
-            text = mask(block.text)
-            if match := pattern.search(text, start, stop):
-                yield Hit(
-                    block,
-                    match.start(),
-                    match.end(),
-                    f'"{match[0]}" judges what the row reports.',
-                    suggestions=reframes(match[0]),
-                )
+            if TRIGGERS.isdisjoint(block.text.translate(MARKS).lower().split()):
+                continue
+            if match := judgement().search(mask(block.text), start, stop):
+                words = match[0]
+                yield Hit(block, *match.span(), f'"{words}" judges what the row reports.', suggestions=reframes(words))
 
 
 def parts(row: Row) -> Iterator[tuple[Block, int, int]]:

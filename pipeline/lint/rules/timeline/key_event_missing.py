@@ -83,8 +83,8 @@ def check(document: Document) -> Iterator[Hit]:
     rows = [row for row in timeline(document) if row.timed]
     if len(rows) < FEWEST or not document.of(SectionKind.TIMELINE):
         return
-    texts = [row.text for row in timeline(document)]
-    missing = [moment for moment in SAYS if not elsewhere(document, moment) and not told(rows, texts, moment)]
+    text = "\n".join(row.text for row in timeline(document))
+    missing = [moment for moment in SAYS if not elsewhere(document, moment) and not told(rows, text, moment)]
     if missing:
         block = heading_of(rows[0])
         says = " or ".join(SAYS[moment] for moment in missing)
@@ -97,12 +97,12 @@ def elsewhere(document: Document, moment: Moment) -> bool:
     return moment in TOLD and bool(document.of(TOLD[moment]))
 
 
-def told(rows: list[Row], texts: list[str], moment: Moment) -> bool:
+def told(rows: list[Row], text: str, moment: Moment) -> bool:
     if moment is Moment.BEGAN:
-        return not opens_with_notice(rows[0].text) or any(tells(text, moment) for text in texts)
+        return not opens_with_notice(rows[0].text) or tells(text, moment)
     if moment is Moment.RECOVERED and any(row.until is not None for row in rows):
         return True
-    return any(tells(text, moment) for text in texts)
+    return tells(text, moment)
 
 
 def heading_of(row: Row) -> Block:

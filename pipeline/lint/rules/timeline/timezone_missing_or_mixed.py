@@ -59,13 +59,20 @@ SAME = {"GMT": "UTC", "Z": "UTC", "WET": "UTC", "PDT": "PT", "PST": "PT", "EDT":
 SUMMER = {"CEST": "CET", "EEST": "EET", "AEDT": "AEST", "NZDT": "NZST", "MDT": "MST", "WEST": "UTC"}
 
 
+LABELS = frozenset(ZONES.split("|"))
+
+
 @cache
-def zone_words() -> re.Pattern[str]:
-    """A zone as it may be said anywhere in a text."""
-    return re.compile(
-        rf"(?<![A-Za-z0-9])(?:{ZONES})(?![A-Za-z0-9'’])|\d:\d\dZ\b|\d[+-]\d\d:?00\b|\b(?:Europe|America|Asia|Africa|Australia|Pacific|US)/[A-Z][a-z]"
-        r"|\b(?i:local time|time ?zone|(?:pacific|eastern|central|mountain|berlin|london|paris|european|indian?) (?:\w+ )?time)\b"
-    )
+def labels() -> re.Pattern[str]:
+    """What may be the abbreviation of a zone."""
+    return re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}T|MSK)(?![A-Za-z0-9'’])")
+
+
+SAID = (
+    "Europe/", "America/", "Asia/", "Australia/", "ocal time", "ime zone", "imezone", "Pacific T", "Pacific t", "Eastern T",
+    "Eastern t", "UK time", "Berlin time",
+)  # fmt: skip
+"""Zones in words, and as names of places."""
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -84,7 +91,9 @@ def says_zone(document: Document) -> bool:
     if any(document.front.get(field) for field in FIELDS):
         return True
     source = document.source
-    return "UTC" in source or bool(zone_words().search(source))
+    if "UTC" in source or "utc" in source or any(words in source for words in SAID):
+        return True
+    return any(label in LABELS for label in labels().findall(source))
 
 
 def second_zone(track: list[Row]) -> Row | None:
