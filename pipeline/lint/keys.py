@@ -3,9 +3,11 @@
 They are what a baseline keeps, and the fingerprints of reports.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
+from operator import itemgetter
 
 from pipeline.lint.document import Document
 from pipeline.lint.engine import Found
@@ -18,10 +20,11 @@ def keys(document: Document, *groups: Sequence[Found]) -> tuple[list[str], ...]:
     paths = heading_paths(document)
     seen: Counter[tuple[str, str, str]] = Counter()
     made: dict[int, str] = {}
+    kept: dict[int, list[tuple[int, str]]] = {}
     every = sorted((found for group in groups for found in group), key=lambda f: (f.finding.line, f.finding.column))
     for found in every:
         block = found.hit.block
-        about = (found.finding.rule, paths.get(id(block), ""), sentence_of(document, found))
+        about = (found.finding.rule, paths.get(id(block), ""), sentence_of(document, found, kept))
         seen[about] += 1
         made[id(found)] = sha256("\0".join((*about, str(seen[about]))).encode("utf-8", "replace")).hexdigest()
     return tuple([made[id(found)] for found in group] for group in groups)
@@ -43,16 +46,21 @@ def heading_paths(document: Document) -> dict[int, str]:
     return paths
 
 
-def sentence_of(document: Document, found: Found) -> str:
-    """The words around the finding: its sentence, or the whole of a heading or a line."""
+def sentence_of(document: Document, found: Found, kept: dict[int, list[tuple[int, str]]]) -> str:
+    """The words around the finding: its sentence, or the whole of a heading or a line. `kept` holds the sentences of each block
+    that was asked for, with where they begin."""
     block = found.hit.block
     if block is None:
         return normal(found.finding.message)
     if block.kind != HEADING:
-        section = document.sections[0]
-        for sentence in split(mask(block.text), block, section):
-            if sentence.start <= found.hit.start < max(sentence.end, sentence.start + 1):
-                return normal(block.text[sentence.start : sentence.end])
+        if id(block) not in kept:
+            found_in = split(mask(block.text), block, document.sections[0])
+            kept[id(block)] = [(s.start, block.text[s.start : max(s.end, s.start + 1)]) for s in found_in]
+        index = bisect_right(kept[id(block)], found.hit.start, key=itemgetter(0)) - 1
+        if index >= 0:
+            start, text = kept[id(block)][index]
+            if found.hit.start < start + len(text):
+                return normal(text)
     return normal(_line(block, found.hit.start))
 
 

@@ -9,9 +9,11 @@ Rules and families are named as everywhere else; a comment that names none means
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 from typing import Any, cast
 
 from pipeline.lint import registry
@@ -24,6 +26,8 @@ COMMENT = re.compile(
     r"|<!--[ \t]{0,9}pm-ignore(?P<kind>-start|-end|-file)?\b[ \t]{0,9}:?(?P<rest>[^\n]{0,1000}?)-->"
 )
 FAR = 1 << 60
+NARROW = 8
+"""Lines; what holds on so few is looked up by line."""
 
 
 @dataclass(slots=True)
@@ -55,9 +59,16 @@ class Suppression:
 
 def suppress(found: Iterable[Found], asked: list[Suppression], on: frozenset[str]) -> None:
     """Marks the findings that are asked to be ignored, with the reason; then, what was asked for and hid nothing."""
+    wide = [suppression for suppression in asked if suppression.last - suppression.first > NARROW]
+    narrow: dict[int, list[Suppression]] = {}
+    for suppression in asked:
+        if suppression.last - suppression.first <= NARROW:
+            for line in range(suppression.first, suppression.last):
+                narrow.setdefault(line, []).append(suppression)
     for one in found:
         first, last = one.finding.line - 1, one.finding.end_line - 1
-        for suppression in asked:
+        near = {id(s): s for line in range(first, last + 1) for s in narrow.get(line, ())}
+        for suppression in (*wide, *near.values()):
             if suppression.first <= last and first < suppression.last and (name := suppression.name_for(one.finding.rule)):
                 suppression.used.add(name)
                 if one.ignored is None:
@@ -97,6 +108,8 @@ def _in_front(document: Document) -> Iterator[Suppression]:
 def _in_comments(document: Document) -> Iterator[Suppression]:
     if "pm-ignore" not in document.source:
         return
+    ahead = [block for block in document.all_blocks() if block.kind is not HTML]
+    tables = {block.table: block.end for block in ahead if block.table}
     code = set(chain.from_iterable(range(b.line, b.end) for b in document.all_blocks() if b.kind is CODE))
     opened: list[Suppression] = []
     for number, line in enumerate(document.lines):
@@ -115,7 +128,7 @@ def _in_comments(document: Document) -> Iterator[Suppression]:
             if kind:
                 where, first, last = ("file", 0, FAR) if kind == "-file" else ("range", number, FAR)
             elif line.strip() == match[0]:
-                where, (first, last) = "block", next_block(document, number)
+                where, (first, last) = "block", next_block(ahead, tables, number)
             one = Suppression(names, reason, first, last, _block(line, number), match.start(), match.end(), where)
             if where == "range":
                 opened.append(one)
@@ -128,15 +141,13 @@ def _parse(rest: str) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(name for name in listed if name)), reason.strip(" \t-")
 
 
-def next_block(document: Document, line: int) -> tuple[int, int]:
-    """The lines of the first block of text after this line; a table counts as one block."""
-    after = (b for b in document.all_blocks() if b.line > line and b.kind is not HTML)
-    block = next(after, None)
-    if block is None:
+def next_block(ahead: list[Block], tables: dict[int, int], line: int) -> tuple[int, int]:
+    """The lines of the first block of text after this line; a table counts as one block, and ends where `tables` says."""
+    index = bisect_right(ahead, line, key=attrgetter("line"))
+    if index == len(ahead):
         return line, line + 1
-    if block.table:
-        return block.line, max(b.end for b in document.all_blocks() if b.table == block.table)
-    return block.line, block.end
+    block = ahead[index]
+    return block.line, tables.get(block.table, block.end)
 
 
 def _block(text: str, line: int) -> Block:

@@ -7,6 +7,7 @@ length is never held as tokens. `place` tells where in the source a piece of a b
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -30,7 +31,7 @@ class Block:
     outside).
     """
 
-    __slots__ = ("column", "depth", "end", "item", "kind", "level", "line", "quoted", "row", "table", "text")
+    __slots__ = ("_line_starts", "column", "depth", "end", "item", "kind", "level", "line", "quoted", "row", "table", "text")
 
     def __init__(self, kind: str, text: str, line: int, end: int, *, level: int = 0, quoted: bool = False) -> None:
         self.kind = kind
@@ -40,6 +41,14 @@ class Block:
         self.level = level
         self.quoted = quoted
         self.item = self.depth = self.table = self.row = self.column = 0
+        self._line_starts: list[int] | None = None
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Where in the text its lines begin."""
+        if self._line_starts is None:
+            self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return self._line_starts
 
 
 def blocks(source: str, first_line: int = 0) -> Iterator[Block]:
@@ -62,13 +71,12 @@ def blocks(source: str, first_line: int = 0) -> Iterator[Block]:
 
 def place(lines: Sequence[str], block: Block, offset: int) -> tuple[int, int]:
     """Where character `offset` of the block's text stands: 0-based line and column in `lines`, the lines of the whole source."""
-    before = block.text[:offset]
-    within = before.count("\n")
-    start = offset - (before.rfind("\n") + 1)
-    parts = block.text.split("\n")
+    starts = block.line_starts
+    within = bisect_right(starts, offset) - 1
+    start = offset - starts[within]
     number = min(block.line + within, len(lines) - 1)
     source = lines[number]
-    piece = parts[within]
+    piece = block.text[starts[within] : starts[within + 1] - 1 if within + 1 < len(starts) else None]
     if block.kind == CELL:
         return number, _cell_start(source, block) + start + piece[:start].count("|")
     column = source.find(piece) if within == 0 else len(source.rstrip()) - len(piece.rstrip())
