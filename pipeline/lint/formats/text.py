@@ -13,9 +13,10 @@ def write(report: Report, color: bool = False) -> str:
 
 def headline(finding: Finding, color: bool) -> str:
     place = f"{shown(finding.path)}:{finding.line}:{finding.column}:"
+    message = shown(finding.message)
     if not color:
-        return f"{place} {finding.level}: {finding.message} [{finding.rule}]"
-    return f"{BOLD}{place}{PLAIN} {COLORS[finding.level]}{finding.level}{PLAIN}: {finding.message} {DIM}[{finding.rule}]{PLAIN}"
+        return f"{place} {finding.level}: {message} [{finding.rule}]"
+    return f"{BOLD}{place}{PLAIN} {COLORS[finding.level]}{finding.level}{PLAIN}: {message} {DIM}[{finding.rule}]{PLAIN}"
 
 
 def shown(text: str) -> str:
