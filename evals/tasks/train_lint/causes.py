@@ -16,7 +16,7 @@ from pipeline.lint.causes.features import features
 LINES = Path(__file__).resolve().parents[2] / "datasets" / "lint" / "train" / "causes.tsv"
 PENALTY = 0.3
 LEANING = 20
-"""Added to the bias: where precision and recall of the cross-validation meet the most surface causes at 0.85."""
+"""Added to the bias: of 100 lines that are flagged about 15 are not at the surface, of 100 at the surface 10 are passed over."""
 BLOCK = 20
 FOLDS = 8
 

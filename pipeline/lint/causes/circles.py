@@ -11,6 +11,7 @@ from pipeline.lint.sentences import Sentence
 LINK = re.compile(
     r"\b(?:because of|because|due to|was caused by|were caused by|is caused by|caused by|was that|is that)\b", re.IGNORECASE
 )
+MORE = re.compile(r"\s*\S")
 CONTENT = re.compile(r"[a-z][a-z'-]+|\d+")
 SMALL = frozenset(
     """
@@ -37,12 +38,13 @@ BARE = frozenset(
     """.split()
 )
 FEW = 5
+LONGEST = 160
 
 
 def circle(sentence: Sentence) -> tuple[int, int] | None:
     """Where in the block the circular words stand, None where the cause says something new or more follows."""
     text = sentence.block.text[sentence.start : sentence.end]
-    if sentence.block.text[sentence.end :].strip():
+    if len(text) > LONGEST or MORE.match(sentence.block.text, sentence.end):
         return None
     if match := LABEL.match(text):
         words = content(text[match.end() :])

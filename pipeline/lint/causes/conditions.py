@@ -7,10 +7,10 @@ import re
 from functools import cache
 
 CONTROL = (
-    r"(?:alerts?|alarms?|alerting|monitoring|tests?|testing|checks?|reviews?|reviewers?|runbooks?|playbooks?|owners?|ownership"
-    r"|limits?|quotas?|validation|verification|canar(?:y|ies)|staging|documentation|procedures?|process(?:es)?|policy|policies|rules?"
-    r"|rollback(?: plan)?|circuit breakers?|rate limit(?:s|ing)?|guards?|guard ?rails?|safeguards?|thresholds?|training|dry[- ]run"
-    r"|confirmation|escalation(?: path)?|on-call|fallback|redundancy|isolation|audit(?: log| trail)?|visibility|backoff|inventory"
+    r"(?:alerts?|alarms?|alerting|monitoring|tests?|testing|checks?|reviews?|reviewers?|runbooks?|playbooks?|owners?"
+    r"|ownership|limits?|quotas?|validation|verification|canar(?:y|ies)|staging|documentation|procedures?|process(?:es)?|policy"
+    r"|policies|rules?|rollback(?: plan)?|circuit breakers?|rate limit(?:s|ing)?|guards?|guard ?rails?|safeguards?|thresholds?|training"
+    r"|dry[- ]run|confirmation|escalation(?: path)?|on-call|fallback|redundancy|isolation|audit(?: log| trail)?|visibility|backoff|inventory"
     r"|smoke tests?|load tests?|drills?|checklists?|approvals?|code review|second pair of eyes|easy way|quick way|clear owner)"
 )
 WATCHING = (

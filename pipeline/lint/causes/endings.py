@@ -11,7 +11,8 @@ def ends_at_person(document: Document, one: Statement) -> Ending | None:
     """The words at which a statement ends at a human; None where it names a condition as well, or no human."""
     if not one.surface:
         return None
-    return ending(mask(one.block.text)[: one.end], one.body, roster(document))
+    found = ending(mask(one.text), one.body - one.start, roster(document))
+    return found and Ending(one.start + found.start, one.start + found.end, found.kind)
 
 
 def roster(document: Document) -> Roster:

@@ -2,8 +2,8 @@
 
     features("Nobody owns the certificate.") -> {"nobody", "nobody_owns", "NEG>CTRL", ...}
 
-Words, pairs and gapped pairs of words; the classes of lexicon.py in sequence; which tense the line is in; which class stands
-within a few words behind a negation.
+Words, pairs and gapped pairs of words; the classes of lexicon.py, and which of them stands within a few words behind which; the
+tense of the line.
 """
 
 import re
@@ -19,6 +19,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 REACH = 5
+OPENING = 3
 
 
 def unlabelled(text: str) -> str:
@@ -37,33 +38,28 @@ def features(text: str) -> set[str]:
     """The features of one line, empty for a line without words."""
     words = words_of(text)
     known = classes()
-    found: set[str] = set()
-    kinds = [known.get(word, "").split("+") if word in known else [] for word in words]
+    kinds = [known.get(word, ()) for word in words]
     edged = ["^", *words, "$"]
-    found.update(words)
+    found = set(words)
     found.update([f"{a}_{b}" for a, b in pairwise(edged)])
     found.update([f"{a}_*_{b}" for a, b in zip(edged, edged[2:], strict=False)])
-    for index, word in enumerate(words):
-        if len(word) > 5:
-            found.add(f"p:{word[:5]}")
-        for kind in kinds[index]:
-            found.add(kind)
-            for later in kinds[index + 1 : index + 1 + REACH]:
-                found.update([f"{kind}>{other}" for other in later])
-            if index < 3:
-                found.add(f"^{kind}")
-            if index:
-                found.add(f"{words[index - 1]}_{kind}")
-            if index + 1 < len(words):
-                found.add(f"{kind}_{words[index + 1]}")
+    found.update([f"p:{word[:5]}" for word in words if len(word) > 5])
+    for index, here in enumerate(kinds):
+        if here:
+            near = {other for later in kinds[index + 1 : index + 1 + REACH] for other in later}
+            for kind in here:
+                found.add(kind)
+                found.update([f"{kind}>{other}" for other in near])
+                if index < OPENING:
+                    found.add(f"^{kind}")
     for subject, verb in pairwise(words[:4]):
-        if "NEG" in known.get(subject, "").split("+") and verb.endswith("s") and len(verb) > 3:
+        if "NEG" in known.get(subject, ()) and verb.endswith("s") and len(verb) > 3:
             found.add("no-one-does")
     found.update(shape(words, kinds))
     return found
 
 
-def shape(words: list[str], kinds: list[list[str]]) -> set[str]:
+def shape(words: list[str], kinds: list[tuple[str, ...]]) -> set[str]:
     """Length, tense and how many clauses."""
     count = len(words)
     present = sum(["HAVE" in kind for kind in kinds])

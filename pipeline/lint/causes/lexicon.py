@@ -1,6 +1,6 @@
 """Words by which a cause shows whether it names a condition: words in classes.
 
-In: a lower-case word. Out: the class it is in, "" where it is in none.
+In: a lower-case word. Out: the classes it is in.
 """
 
 from functools import cache
@@ -106,10 +106,10 @@ CLASSES = {
 
 
 @cache
-def classes() -> dict[str, str]:
-    """Word -> its classes, joined by "+" in the order above."""
-    found: dict[str, list[str]] = {}
+def classes() -> dict[str, tuple[str, ...]]:
+    """Word -> the classes it is in, in the order above."""
+    found: dict[str, tuple[str, ...]] = {}
     for name, words in CLASSES.items():
         for word in dict.fromkeys(words.split()):
-            found.setdefault(word, []).append(name)
-    return {word: "+".join(names) for word, names in found.items()}
+            found[word] = (*found.get(word, ()), name)
+    return found

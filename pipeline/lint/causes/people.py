@@ -21,6 +21,7 @@ BY = re.compile(
     r"(?: made)?|caused|done|made|triggered|executed|deleted|entered|pushed) by (?:the |an? |our |one of (?:the|our) )?",
     re.IGNORECASE,
 )
+AGENT = re.compile(r"@?[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3}")
 GERUND = re.compile(r"\b[a-z]{3,16}ing\b")
 OPENING = re.compile(r"(?:\d+[.)]\s*)?(?:why\s*\?\s*|why:\s*)?(?:(?:because|since|it was|that)\s+)?", re.IGNORECASE)
 STATE = re.compile(
@@ -65,7 +66,7 @@ def _subject_first(text: str, begin: int, roster: Roster) -> Ending | None:
 
 def _agent(text: str, begin: int, roster: Roster) -> Ending | None:
     for match in BY.finditer(text, begin):
-        words = re.compile(r"@?[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3}").match(text, match.end())
+        words = AGENT.match(text, match.end())
         if words is None:
             continue
         for end in (place.end() for place in re.finditer(r"[\w'’-]+", words[0])):

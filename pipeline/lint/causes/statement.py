@@ -30,6 +30,7 @@ NO_CAUSE = re.compile(
     r"|(?:still|is|are) (?:under|being) investigat\w+"
     r"|still (?:unclear|unknown|investigating|to be investigated)|could not be determined"
     r"|analysis is (?:pending|under way|ongoing))\b"
+    r"|\b(?:unlikely|ruled out|red herring|(?:not|never) (?:be |have been )?(?:the |a )?(?:root )?cause|did(?: not|n't) cause)\b"
     r"|[:?]\s*[*_]*\s*$",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ POINTER = re.compile(
     re.IGNORECASE,
 )
 URL = re.compile(r"https?://[^\s>)]{1,500}|\]\([^)\n]{0,300}\)")
-ROOT = re.compile(r"\broot[- ]cause|\b(?:cause[ds]?|due to|because|result of|resulted|led to|trigger(?:ed)?)\b", re.IGNORECASE)
+ROOT = re.compile(r"\b(?:root[- ]cause|caused by|cause was|the cause)\b", re.IGNORECASE)
 ENUMERATED = re.compile(
     r"\b(?:two|three|four|five|six|several|multiple|many|combination of|both)\b.{0,30}"
     r"\b(?:factors?|causes?|things|reasons?|issues?|conditions?)\b",
@@ -75,7 +76,8 @@ class Statement:
         return self.states and self.score <= 0
 
     @property
-    def causal(self) -> bool:
+    def names_itself(self) -> bool:
+        """Whether it says of something that it is the cause."""
         return ROOT.search(self.text) is not None
 
     @property
@@ -119,8 +121,10 @@ def conditions_elsewhere(document: Document) -> bool:
 
 
 def score(text: str) -> int:
-    learned = model("cause").score(features(text))
-    return min(learned, CERTAIN) if names_condition(unlabelled(text)) else learned
+    found = features(text)
+    learned = model("cause").score(found)
+    doubtful = learned > CERTAIN and ("NEG" in found or "LACK" in found)
+    return CERTAIN if doubtful and names_condition(unlabelled(text)) else learned
 
 
 def statement(sentence: Sentence, called_cause: bool = False) -> Statement:
@@ -146,11 +150,19 @@ def _in_section(section: Section) -> Iterator[Statement]:
 def _labelled_in(section: Section) -> Iterator[Statement]:
     called = False
     for block in section.blocks:
-        cause_cell = called and block.kind is CELL
-        called = block.kind is CELL and LABEL.match(f"{block.text}:") is not None
-        if block.quoted or (block.kind is not PROSE and not cause_cell):
+        is_cell = block.kind is CELL
+        label = _label(block.text, whole=is_cell)
+        beside, called = called and is_cell, is_cell and label
+        if block.quoted or not (beside or (label and block.kind is PROSE)):
             continue
-        if cause_cell or LABEL.match(block.text):
-            for index, sentence in enumerate(split(mask(block.text), block, section)):
-                if sentence.text.strip():
-                    yield statement(sentence, called_cause=index == 0)
+        for index, sentence in enumerate(split(mask(block.text), block, section)):
+            if sentence.text.strip():
+                yield statement(sentence, called_cause=index == 0)
+
+
+def _label(text: str, whole: bool) -> bool:
+    """Whether a text begins with a label for causes, or is one."""
+    start = text[:60].lower()
+    if "cause" not in start and "trigger" not in start and "factor" not in start:
+        return False
+    return LABEL.match(f"{text}:" if whole else text) is not None

@@ -65,10 +65,10 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def chief(found: list[Statement]) -> Statement | None:
-    """The line that says of itself that it is the cause, else the one that speaks of causing, else the surest."""
+    """The line that calls itself the cause, else one that calls something the cause, else the first."""
     surface = [one for one in found if one.surface]
-    speaking = [one for one in surface if one.labelled] or [one for one in surface if one.causal]
-    return speaking[0] if speaking else max(surface, key=lambda one: one.score, default=None)
+    telling = [one for one in surface if one.labelled] or [one for one in surface if one.names_itself] or surface
+    return telling[0] if telling else None
 
 
 RULE = Rule(level=Level.WARNING, scope=Scope.DOCUMENT, check=check)
