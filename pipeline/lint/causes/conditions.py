@@ -7,11 +7,13 @@ import re
 from functools import cache
 
 CONTROL = (
-    r"(?:alerts?|alarms?|alerting|monitoring|tests?|testing|checks?|reviews?|reviewers?|runbooks?|playbooks?|owners?"
-    r"|ownership|limits?|quotas?|validation|verification|canar(?:y|ies)|staging|documentation|procedures?|process(?:es)?|policy"
-    r"|policies|rules?|rollback(?: plan)?|circuit breakers?|rate limit(?:s|ing)?|guards?|guard ?rails?|safeguards?|thresholds?|training"
-    r"|dry[- ]run|confirmation|escalation(?: path)?|on-call|fallback|redundancy|isolation|audit(?: log| trail)?|visibility|backoff|inventory"
-    r"|smoke tests?|load tests?|drills?|checklists?|approvals?|code review|second pair of eyes|easy way|quick way|clear owner)"
+    r"(?:alerts?|alarms?|alerting|monitoring|tests?|testing|checks?|reviews?|reviewers?|runbooks?|playbooks?"
+    r"|owners?|ownership|limits?|quotas?|validation|verification|canar(?:y|ies)|staging|documentation"
+    r"|procedures?|process(?:es)?|policy|policies|rules?|rollback(?: plan)?|circuit breakers?"
+    r"|rate limit(?:s|ing)?|guards?|guard ?rails?|safeguards?|thresholds?|training|dry[- ]run|confirmation"
+    r"|escalation(?: path)?|on-call|fallback|redundancy|isolation|audit(?: log| trail)?|visibility|backoff"
+    r"|inventory|smoke tests?|load tests?|drills?|checklists?|approvals?|code review|second pair of eyes"
+    r"|easy way|quick way|clear owner)"
 )
 WATCHING = (
     r"(?:watches|checks|tests|owns|monitors|counts|limits|compares|verifies|validates|warns|alerts|covers|reads|reviews|stops"

@@ -9,10 +9,12 @@ from pipeline.lint.sentences import mask
 
 def ends_at_person(document: Document, one: Statement) -> Ending | None:
     """The words at which a statement ends at a human; None where it names a condition as well, or no human."""
-    if not one.surface:
+    if not one.states:
         return None
     found = ending(mask(one.text), one.body - one.start, roster(document))
-    return found and Ending(one.start + found.start, one.start + found.end, found.kind)
+    if found is None or not one.surface:
+        return None
+    return Ending(one.start + found.start, one.start + found.end, found.kind)
 
 
 def roster(document: Document) -> Roster:

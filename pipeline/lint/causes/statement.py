@@ -48,24 +48,33 @@ ENUMERATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement:
-    """A sentence, item or cell that may state a cause: block.text[start:end]. Its `score` is positive at the surface."""
+    """A sentence, item or cell that may state a cause: block.text[start:end]."""
 
     section: Section
     block: Block
     start: int
     end: int
-    score: int
+    said: str
+    """Its words without link targets."""
     states: bool
     """Whether it states a cause at all, and does not put it off ("TBD", "see below:")."""
     labelled: bool
     points: bool
     """Whether it points to where more is said."""
+    weighed: int | None = None
 
     @property
     def text(self) -> str:
         return self.block.text[self.start : self.end]
+
+    @property
+    def score(self) -> int:
+        """Positive where it stays at the surface."""
+        if self.weighed is None:
+            self.weighed = score(self.said)
+        return self.weighed
 
     @property
     def surface(self) -> bool:
@@ -133,7 +142,7 @@ def statement(sentence: Sentence, called_cause: bool = False) -> Statement:
     said = unlabelled(bare)
     states = any(letter.isalpha() for letter in said) and not NO_CAUSE.search(said)
     return Statement(
-        sentence.section, sentence.block, sentence.start, sentence.end, score(bare) if states else 0, states,
+        sentence.section, sentence.block, sentence.start, sentence.end, bare, states,
         called_cause or LABEL.match(text) is not None, POINTER.search(text) is not None,
     )  # fmt: skip
 

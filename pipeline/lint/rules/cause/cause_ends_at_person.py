@@ -58,11 +58,11 @@ def candidates(document: Document) -> list[Statement]:
     found = stated(statements(document))
     whys = [one for one in found if one.section.kind is SectionKind.WHYS]
     others = [one for one in found if one.section.kind is not SectionKind.WHYS]
-    explained = {id(one.block) for one in others if one.systemic}
-    kept = [one for one in others if id(one.block) not in explained]
-    if any(one.systemic for one in others) or len(others) > FEW:
-        kept = [one for one in kept if one.labelled]
-    return [*kept, *whys[-1:], *(one for one in stated(labelled(document)) if one.labelled)]
+    kept = [one for one in others if one.labelled] if len(others) > FEW or any(one.systemic for one in others) else others
+    blocks = {id(one.block) for one in kept}
+    explained = {id(one.block) for one in others if id(one.block) in blocks and one.systemic}
+    unexplained = [one for one in kept if id(one.block) not in explained]
+    return [*unexplained, *whys[-1:], *(one for one in stated(labelled(document)) if one.labelled)]
 
 
 FEW = 4

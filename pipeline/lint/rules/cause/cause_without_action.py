@@ -71,10 +71,11 @@ from pipeline.lint.rule import Hit, Rule, Scope
 
 
 def check(document: Document) -> Iterator[Hit]:
-    listed = {id(one.block): one.block for one in statements(document) if one.systemic and one.block.item}
+    listed = [one for one in statements(document) if one.block.item]
     if not listed or not (items := action_items(document)):
         return
-    for block in unanswered(listed.values(), items):
+    conditions = {id(one.block): one.block for one in listed if one.systemic}
+    for block in unanswered(conditions.values(), items):
         suggestions = (f"Add an action for: {without_stop(block.text)}", "Say that it is accepted as a risk, by whom and when.")
         yield Hit(block, 0, len(block.text), "No action item takes this factor up.", suggestions=suggestions)
 
