@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
+from pipeline.lint.front import read_front
 from pipeline.lint.people import Roster
 from pipeline.lint.sections import SectionKind, is_day_or_time, kind_of, kind_of_title
 from pipeline.text.markdown import HEADING, Block, blocks, place
@@ -126,19 +127,6 @@ def sections(found: Iterable[Block]) -> list[Section]:
         above.append(section)
         result.append(section)
     return result
-
-
-def read_front(text: str) -> dict[str, Any]:
-    import yaml
-
-    try:
-        loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError):
-        return {}
-    if not isinstance(loaded, dict):
-        return {}
-    table = cast("dict[object, Any]", loaded)
-    return {str(key).lower().replace("-", "_").replace(" ", "_"): value for key, value in table.items()}
 
 
 def names(value: object) -> Iterator[str]:
