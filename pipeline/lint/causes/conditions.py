@@ -26,6 +26,14 @@ WATCHED = (
 )
 
 
+TWICE = (
+    r"(?:two|three|several) (?:versions|copies|editions) of (?:\w+ ){0,3}"
+    r"(?:articles?|pages?|runbooks?|documents?|procedures?|lists?|plans?|guides?|instructions?|manuals?|wikis?|templates?)"
+)
+GATE = frozenset({"NEG", "LACK", "versions", "copies", "editions"})
+"""Features of causes, one of which a line with such a phrase has."""
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     return re.compile(
@@ -34,7 +42,8 @@ def pattern() -> re.Pattern[str]:
         rf"|\b(?:is|are|was|were|been|being)(?: not|n't| never| nowhere)(?: \w+ly| yet)? {WATCHED}\b"
         rf"|\b(?:isn't|aren't|wasn't|weren't)(?: \w+ly| yet)? {WATCHED}\b"
         rf"|\b(?:there (?:is|was|are|were|'s) (?:neither|no)|has no|have no|had no|with no|lacks?|lacked|lack of|absence of"
-        rf"|missing|^no|; no|: no|and no|without)(?: any| an?| the| clear| proper)?(?: \w+){{0,1}} {CONTROL}\b",
+        rf"|missing|^no|; no|: no|and no|without)(?: any| an?| the| clear| proper)?(?: \w+){{0,1}} {CONTROL}\b"
+        rf"|\b{TWICE}\b",
         re.IGNORECASE,
     )
 

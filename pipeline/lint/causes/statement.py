@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.lint.causes.conditions import names_condition
+from pipeline.lint.causes.conditions import GATE, names_condition
 from pipeline.lint.causes.features import LABEL, features, unlabelled
 from pipeline.lint.document import Document, Section
 from pipeline.lint.model import model
@@ -132,7 +132,7 @@ def conditions_elsewhere(document: Document) -> bool:
 def score(text: str) -> int:
     found = features(text)
     learned = model("cause").score(found)
-    doubtful = learned > CERTAIN and ("NEG" in found or "LACK" in found)
+    doubtful = learned > CERTAIN and not GATE.isdisjoint(found)
     return CERTAIN if doubtful and names_condition(unlabelled(text)) else learned
 
 
