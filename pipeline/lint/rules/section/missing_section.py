@@ -217,8 +217,9 @@ def has_cause(document: Document) -> bool:
 
 
 def mentions(document: Document, words: tuple[str, ...]) -> bool:
-    lower = document.source.lower()
-    return any(word in lower for word in words)
+    """Whether the text below the headings has one of these."""
+    text = "\n".join([block.text for section in document.sections for block in section.blocks]).lower()
+    return any(word in text for word in words)
 
 
 def has_actions(document: Document) -> bool:

@@ -1,6 +1,7 @@
 """A timeline steps back in time.
 
 A drop of more than six hours in a row without a date is read as the next day, and a range may begin before the row above it ends.
+The fix turns a list that runs backward around, and moves a single row that is out of place by half an hour at most.
 
 Why: readers take the order of rows for the order of events; a row out of place makes effects seem to come before their causes.
 Question: what happened first, and how is the time of this row known?
@@ -44,35 +45,53 @@ Good:
 Source: PagerDuty, Postmortem documentation, "Writing": the timeline runs forward.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
+from pipeline.lint.reorder import in_order
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.timeline import Row, running, tracks
+
+if TYPE_CHECKING:
+    from pipeline.lint.fixes import Fix
 
 MANY = 3
 """From so many steps back on, they are one finding: the rows were sorted by something else."""
 
 
+NEAR = 30
+"""A single row is moved by the fix if it is out of place by no more minutes; more may be a slip in the time itself."""
+
+
 def check(document: Document) -> Iterator[Hit]:
     for track in tracks(document):
-        yield from in_track(track)
+        yield from in_track(document, track)
 
 
-def in_track(track: list[Row]) -> Iterator[Hit]:
+def in_track(document: Document, track: list[Row]) -> Iterator[Hit]:
     timed = running(track)
     if len(timed) < 2:
         return
-    back = [(before, row) for (before, earlier), (row, minutes) in pairwise(timed) if steps_back(row, earlier, minutes)]
+    back = [
+        (before, row, earlier - minutes)
+        for (before, earlier), (row, minutes) in pairwise(timed)
+        if steps_back(row, earlier, minutes)
+    ]
     if len(timed) > 2 and len(back) == len(timed) - 1:
-        yield hit(back[0][1], "The newest row stands first: this timeline runs backward.")
+        message = "The newest row stands first: this timeline runs backward."
+        yield hit(back[0][1], message, in_order(document, track, newest_first=True))
     elif len(back) > MANY:
         yield hit(back[0][1], f"{len(back)} of these {len(timed)} rows are earlier than the row above them.")
     else:
-        for before, row in back:
-            yield hit(row, f"This row is earlier than the one above it ({written(before)}).")
+        simple = len(back) == 1 and back[0][2] <= NEAR
+        for before, row, _ in back:
+            fix = in_order(document, track, newest_first=False) if simple else None
+            yield hit(row, f"This row is earlier than the one above it ({written(before)}).", fix)
 
 
 def steps_back(row: Row, earlier: float, minutes: float) -> bool:
@@ -82,8 +101,8 @@ def steps_back(row: Row, earlier: float, minutes: float) -> bool:
     return not spans
 
 
-def hit(row: Row, message: str) -> Hit:
-    return Hit(row.block, row.start, row.end, message)
+def hit(row: Row, message: str, fix: Fix | None = None) -> Hit:
+    return Hit(row.block, row.start, row.end, message, fix=fix)
 
 
 def written(row: Row) -> str:
