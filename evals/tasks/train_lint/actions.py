@@ -20,7 +20,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "lint" / "train"
 TERSE_WEIGHT = 6.0
 VAGUE_WEIGHT = 1.3
 PENALTY = 0.15
-QUIET = 45
+QUIET = 62
 """Hundredths of a logit by which the model must be surer than even: lint that speaks is to be right."""
 RARE = 2
 BLOCK, FOLDS = 20, 6

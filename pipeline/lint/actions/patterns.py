@@ -81,9 +81,18 @@ def words_of(found: Sequence[Token]) -> str:
     return " " + " ".join([token.low for token in found]) + " "
 
 
+def _holds(line: str, phrases: Sequence[str]) -> bool:
+    """Whether one of the phrases begins at a word of the line."""
+    for phrase in phrases:
+        at = line.find(phrase)
+        if at > 0 and line[at - 1] == " ":
+            return True
+    return False
+
+
 def punitive(found: Sequence[Token], text: str, line: str) -> bool:
     """A sanction or correction of people as people. `line` is words_of(found), `text` the item's own."""
-    if any(f" {phrase}" in line for phrase in SANCTION_PHRASES) and _people(found, text):
+    if _holds(line, SANCTION_PHRASES) and _people(found, text):
         return True
     for index, token in enumerate(found[:12]):
         if token.low in SANCTIONS and _person_after(found, index, text) and not _training(line):
@@ -137,6 +146,8 @@ def _named(found: Sequence[Token], index: int, text: str) -> bool:
 
 
 def _talk_to(found: Sequence[Token], text: str, line: str) -> bool:
+    if "talk" not in line and "speak" not in line and "chat" not in line and "word" not in line and "convers" not in line:
+        return False
     for phrase in (" talk to ", " talk with ", " speak to ", " speak with ", " chat with ", " word with ", " conversation with "):
         at = line.find(phrase)
         if at >= 0:
@@ -156,7 +167,7 @@ def circular(found: Sequence[Token], line: str) -> bool:
     low = [token.low for token in found if token.kind != MARK]
     if not low or low[0] in ("report", "document"):
         return False
-    if any(f" {word} " in line for word in RECUR) and _negated(low) and " by " not in line:
+    if not RECUR.isdisjoint(low) and _negated(low) and " by " not in line:
         return True
     content = [word for word in low if word not in CIRCLE_WORDS]
     return 0 < len(low) <= 20 and all(singular(word) in FAILURES for word in content) and bool(content or "again" in low)
@@ -206,9 +217,9 @@ LOOKING = frozenset("test review check verify inspect double-check look read ann
 def careful(found: Sequence[Token], line: str) -> bool:
     """Asks people to take care, to remember, to follow what is written."""
     start = " ".join(token.low for token in found[:3])
-    if any(start.startswith(phrase) for phrase in CARE_OPENINGS):
+    if start.startswith(CARE_OPENINGS):
         return not any(token.kind in CONCRETE for token in found) or start.startswith(("be ", "double", "remember"))
-    return any(f" {phrase} " in line for phrase in CARE_ANYWHERE)
+    return _holds(line, CARE_ANYWHERE)
 
 
 def pairs(low: Sequence[str]) -> list[str]:

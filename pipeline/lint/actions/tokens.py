@@ -10,6 +10,8 @@ from typing import NamedTuple
 CODE, URL, TICKET, HANDLE, DATE, NUMBER, NAME, WORD, QUOTE, MARK = (
     "code", "url", "ticket", "handle", "date", "number", "name", "word", "quote", "mark",
 )  # fmt: skip
+LONGEST = 800
+"""Characters of an item that are read: what comes later only explains."""
 MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -28,7 +30,8 @@ class Token(NamedTuple):
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<code>`{1,3}[^`\n]{1,400}`{1,3})"
+        r"(?P<plain>(?<![\w./$-])(?!https?://)[a-z][\w'’./*-]*)"
+        r"|(?P<code>`{1,3}[^`\n]{1,400}`{1,3})"
         r"|(?P<url>\]\([^)\s]{1,400}\)|https?://[^\s)\]>|]{1,400})"
         r"|(?P<ticket>\#\d{1,7}\b|\b[A-Z][A-Z0-9]{1,9}-\d{1,7}\b|\b[TD]\d{3,7}\b)"
         r"|(?P<handle>@[A-Za-z][\w.-]{0,40})"
@@ -62,24 +65,24 @@ def _word(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    for match in _pattern().finditer(text):
-        kind, start, end = match.lastgroup or MARK, match.start(), match.end()
-        piece = match[0]
-        if kind == WORD:
-            piece = piece.rstrip("'’./*-") or piece
-            stripped, end = match[0][len(piece) :], start + len(piece)
-            kind, low = _word(piece)
-            found.append(Token(kind, low, start, end))
-            if stripped.endswith("."):
-                found.append(Token(MARK, ".", match.end() - 1, match.end()))
+    for match in _pattern().finditer(text, 0, LONGEST):
+        kind, (start, end), piece = match.lastgroup or MARK, match.span(), match[0]
+        if kind == "plain" or kind == WORD:
+            if piece[-1] in "'’./*-" and len(piece) > 1:
+                whole, piece = piece, piece.rstrip("'’./*-") or piece
+                found.append(Token(*_word(piece), start, start + len(piece)))
+                if whole[-1] == ".":
+                    found.append(Token(MARK, ".", end - 1, end))
+            else:
+                found.append(Token(*_word(piece), start, end))
             continue
         if kind == NUMBER:
-            piece = piece.rstrip(".,: ")
-            end = start + len(piece)
-            low = piece
-        else:
-            low = piece
-        found.append(Token(kind, low, start, end))
+            number = piece.rstrip(".,: ")
+            found.append(Token(kind, number, start, start + len(number)))
+            if piece.rstrip().endswith("."):
+                found.append(Token(MARK, ".", end - 1, end))
+            continue
+        found.append(Token(kind, piece, start, end))
     return _dated(found)
 
 

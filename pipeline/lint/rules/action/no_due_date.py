@@ -25,7 +25,7 @@ from pipeline.lint.actions.fields import due
 from pipeline.lint.document import Document
 from pipeline.lint.rule import Hit, Rule, Scope
 
-ENOUGH = 3
+ENOUGH = 2
 
 
 def check(document: Document) -> Iterator[Hit]:

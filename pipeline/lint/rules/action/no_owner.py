@@ -29,7 +29,7 @@ from pipeline.lint.actions.fields import owners
 from pipeline.lint.document import Document
 from pipeline.lint.rule import Hit, Rule, Scope
 
-ENOUGH = 3
+ENOUGH = 2
 """From so many items on, a document in which none has an owner gets one finding for all."""
 
 
