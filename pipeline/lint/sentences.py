@@ -12,7 +12,7 @@ from pipeline.lint.document import Document, Section
 from pipeline.text.markdown import CELL, PROSE, Block
 
 MASKED = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`)[^`]{0,2000}(?P=ticks))"
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`]{0,2000}(?P=ticks))"
     r"|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"
     r"|(?<=\])\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
     r"|\bhttps?://[^\s>)\]]{1,2000}"
