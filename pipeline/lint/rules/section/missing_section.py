@@ -138,10 +138,12 @@ FELT = (
 """Words of what did not work and of those who felt it, or did not."""
 CAUSED = (
     "cause", "causing", "due to", "because", "trigger", "reason", "result of", "resulted", "results from", "result in",
-    "turned out", "root of", "led to", "as a result", "traced it", "traces it", "mistake", " bug",
+    "inadvertent", "accident", "typo", "out of memory", "evicted", "turned out", "root of", "led to",
+    "as a result", "traced it", "traces it", "mistake", " bug",
 )  # fmt: skip
 PROMISE = re.compile(
-    r"\bwe(?:['’]ll| will| should| need to| plan to| must| are (?:going|working|planning))\b|\bneeds? to be\b|\bTODO\b"
+    r"\b[Ww]e(?:['’]ll| will| must| are (?:going|working|planning)| (?:\w{1,9} )?(?:need|plan|want) to)\b"
+    r"|\bneeds? to be\b|\bTODO\b|\bshould\b|\bStatus: |\b(?:File|Publish|See if)\b"
     r"|^[ \t]{0,12}(?:[-*+]|\d{1,3}[.)]) (?:\[[ x]\] )?(?i:add|make|fix|improve|investigate|increase|create|update|document"
     r"|move|replace|remove|write|use|set|clarify|consider|ensure|monitor|review|deploy|enable|test|switch|implement|identify"
     r"|stop|find|check) ",
@@ -213,7 +215,7 @@ def has_impact(document: Document) -> bool:
 
 
 def has_cause(document: Document) -> bool:
-    return bool(document.of(SectionKind.LESSONS, SectionKind.WHYS)) or mentions(document, CAUSED)
+    return bool(document.of(SectionKind.LESSONS, SectionKind.WHYS, SectionKind.WENT_BADLY)) or mentions(document, CAUSED)
 
 
 def mentions(document: Document, words: tuple[str, ...]) -> bool:

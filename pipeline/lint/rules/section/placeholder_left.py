@@ -23,6 +23,7 @@ Source: PagerDuty, Postmortem documentation: drafts and reviewed reports are tol
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -67,38 +68,48 @@ HELP = (
 
 def check(document: Document) -> Iterator[Hit]:
     source = document.source
-    hints = [hint for hint in HINTS if hint in source]
+    lines = marked_lines(source)
     told = [words for words in HELP if words in source]
     for index, section in enumerate(document.sections):
         heading = section.heading
         if heading and is_empty(document, index):
             yield Hit(heading, 0, len(heading.text), "This section is empty.")
-        for block in section.blocks if hints or told else ():
+        for block in section.blocks if lines or told else ():
             if (block.kind is PROSE or block.kind is CELL) and not block.quoted:
-                if hints:
-                    yield from in_block(section, block, hints)
+                at = bisect_left(lines, block.line)
+                if at < len(lines) and lines[at] < block.end:
+                    yield from in_block(section, block)
                 for words in told:
                     if (at := block.text.find(words)) >= 0:
                         yield Hit(block, at, at + len(words), "This is what the template tells the writer.")
                         break
 
 
-def in_block(section: Section, block: Block, hints: list[str]) -> Iterator[Hit]:
-    """The first placeholder of the block. Looked for only where a hint stands, behind the code and quotations."""
-    text, masked, pattern = block.text, "", left()
-    for hint in hints:
-        at = text.find(hint)
-        while at >= 0:
-            masked = masked or (mask(text) if "`" in text or '"' in text else text)
-            match = pattern.match(masked, max(0, at - BEFORE.get(hint, 0)))
-            if match and not is_link(text, match) and not (section.kind is SectionKind.ACTIONS and is_field(block, match)):
-                yield Hit(block, *match.span(), f'"{match[0].strip()}" is a placeholder.')
-                return
-            at = text.find(hint, at + 1)
-
-
 BEFORE = {"??": 3, "orem ipsum": 1}
 """So many characters before the hint the placeholder begins."""
+
+
+def marked_lines(source: str) -> list[int]:
+    """The lines with what reads like a placeholder, code and links among them. Looked for only where a hint stands."""
+    found: set[int] = set()
+    pattern = left()
+    for hint in HINTS:
+        line, counted, at = 0, 0, source.find(hint)
+        while at >= 0:
+            if pattern.match(source, max(0, at - BEFORE.get(hint, 0))):
+                line, counted = line + source.count("\n", counted, at), at
+                found.add(line)
+            at = source.find(hint, at + 1)
+    return sorted(found)
+
+
+def in_block(section: Section, block: Block) -> Iterator[Hit]:
+    """The first placeholder of the block outside code, quotations and links."""
+    text = block.text
+    for match in left().finditer(mask(text) if "`" in text or '"' in text else text):
+        if not is_link(text, match) and not (section.kind is SectionKind.ACTIONS and is_field(block, match)):
+            yield Hit(block, *match.span(), f'"{match[0].strip()}" is a placeholder.')
+            return
 
 
 def is_link(text: str, match: re.Match[str]) -> bool:

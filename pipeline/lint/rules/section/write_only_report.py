@@ -62,6 +62,7 @@ def traced() -> re.Pattern[str]:
         r"(?<![\w.])@[\w-]{2,}|\b(?i:owner|assignee|assigned|dri|responsible|lead)\b\s?(?::|=|to\b)\s?(?!(?i:tbd|tba|none|\?))\w"
         r"|\b20\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b"
         r"|\b(?i:by|due|until|before|in)\b[: ]{1,2}(?:the end of )?(?:[A-Z][a-z]{2,8}\b|\d)"
+        r"|^\W{0,4}[A-Z]\w{1,20}(?: [A-Z]\w{1,20})? to [a-z]"
         rf"|\b(?:{months})[a-z]{{0,6}}\.? \d|\b\d{{1,2}} (?:{months})"
         r"|\b[Qq][1-4]\b|\b(?i:sprint|week|iteration) \d|\b[A-Z]{2,10}-\d{1,6}\b|\bT\d{4,7}\b|(?<!\w)#\d{1,7}\b|://"
         r"|\b(?i:bug|issue|ticket|phab):? ?\d"
@@ -69,12 +70,17 @@ def traced() -> re.Pattern[str]:
 
 
 def check(document: Document) -> Iterator[Hit]:
-    items = [item for item in action_items(document) if not item.done and "complete" not in item.section.title.lower()]
+    items = [item for item in action_items(document) if is_open(item)]
     if len(items) < FEWEST or any(map(is_traced, items)):
         return
     heading = items[0].section.heading or items[0].block
     message = f"None of these {len(items)} action items has an owner or a date."
     yield Hit(heading, 0, len(heading.text), message)
+
+
+def is_open(item: ActionItem) -> bool:
+    closed = item.done or "complete" in item.section.title.lower()
+    return not closed and not item.written.startswith(("Status: Done", "Status: Declined", "NOTE"))
 
 
 def is_traced(item: ActionItem) -> bool:

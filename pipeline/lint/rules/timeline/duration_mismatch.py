@@ -62,7 +62,9 @@ NIGHT = 14 * 60
 """Where instants lie further apart, hours of work alone may have been counted."""
 LAST = 3
 """The recovery is among so many instants at the end."""
-MOST = 200
+MOST = 60
+FEW = 20
+"""No more instants and durations of a document are held against each other."""
 NEAR = 28
 """So many characters may stand between what is measured and its duration."""
 
@@ -116,10 +118,10 @@ def check(document: Document) -> Iterator[Hit]:
                     yield from within
                     if not within:
                         found.extend(stated(sentence))
-    for one in found:
+    for one in found[:FEW]:
         if (hit := against_times(document, one)) is not None:
             yield hit
-    yield from against_each_other(found)
+    yield from against_each_other(found[:FEW])
 
 
 def may_hold(text: str, endings: bool) -> bool:
