@@ -50,7 +50,7 @@ def lint(arguments: argparse.Namespace) -> int:
 
 
 def collect_seldom() -> None:
-    """Documents hold cycles: without any collection a tree of them would stay in memory, with the usual one it would cost time."""
+    """Documents hold cycles: with no collection a whole tree would stay in memory, with the usual one it would cost time."""
     import gc
 
     gc.freeze()
