@@ -9,7 +9,7 @@ length is never held as tokens. `place` tells where in the source a piece of a b
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -21,6 +21,7 @@ PLAIN_FIRST = re.compile(r"[A-Za-z\"'(“‘@]|\*\*\w|\d+[^\d.)]|`[^`]")
 PLAIN_REST = re.compile(r"[A-Za-z\"'(“‘@.,/\[$&!?…–—]|\*\*\w|`[^`]")
 NEXT_BLOCK = re.compile(r"[-*+] (?=[^\s*-])|#{1,6} ")
 """A list item or heading: ends the paragraph before it."""
+CELL_END = re.compile(r"(?<!\\)\|")
 
 
 class Block:
@@ -28,10 +29,24 @@ class Block:
 
     `line` and `end` are 0-based source lines, end exclusive. `item` numbers the list item it stands in (0 outside lists) and
     `depth` says how many lists are around it; `row` and `column` place a cell in its table, `table` numbers the table (0
-    outside).
+    outside). `first_column` is where its first line begins in the source, -1 until it was looked for.
     """
 
-    __slots__ = ("_line_starts", "column", "depth", "end", "item", "kind", "level", "line", "quoted", "row", "table", "text")
+    __slots__ = (
+        "_line_starts",
+        "column",
+        "depth",
+        "end",
+        "first_column",
+        "item",
+        "kind",
+        "level",
+        "line",
+        "quoted",
+        "row",
+        "table",
+        "text",
+    )
 
     def __init__(self, kind: str, text: str, line: int, end: int, *, level: int = 0, quoted: bool = False) -> None:
         self.kind = kind
@@ -41,6 +56,7 @@ class Block:
         self.level = level
         self.quoted = quoted
         self.item = self.depth = self.table = self.row = self.column = 0
+        self.first_column = -1
         self._line_starts: list[int] | None = None
 
     @property
@@ -79,25 +95,28 @@ def place(lines: Sequence[str], block: Block, offset: int) -> tuple[int, int]:
     piece = block.text[starts[within] : starts[within + 1] - 1 if within + 1 < len(starts) else None]
     if block.kind == CELL:
         return number, _cell_start(source, block) + start + piece[:start].count("|")
-    column = source.find(piece) if within == 0 else len(source.rstrip()) - len(piece.rstrip())
-    return number, max(0, column) + start
+    if within:
+        return number, max(0, len(source.rstrip()) - len(piece.rstrip())) + start
+    if block.first_column < 0:
+        block.first_column = max(0, source.find(piece))
+    return number, block.first_column + start
 
 
 def _cell_start(line: str, block: Block) -> int:
     """The column at which a table cell's text begins: behind as many pipes as there are cells before it."""
-    at, cells = 0, block.column
-    stripped = line.lstrip(" >\t")
-    at = len(line) - len(stripped)
-    if stripped.startswith("|"):
+    starts = _cell_starts(line)
+    at = starts[min(block.column, len(starts) - 1)]
+    while at < len(line) and line[at].isspace():
         at += 1
-    while cells and at < len(line):
-        pipe = line.find("|", at)
-        if pipe < 0:
-            break
-        at = pipe + 1
-        if line[pipe - 1 : pipe] != "\\":
-            cells -= 1
-    return at + len(line[at:]) - len(line[at:].lstrip())
+    return at
+
+
+@lru_cache(maxsize=1)
+def _cell_starts(line: str) -> list[int]:
+    """Where the cells of a table row begin; asked for one row after the other."""
+    stripped = line.lstrip(" >\t")
+    first = len(line) - len(stripped) + stripped.startswith("|")
+    return [first, *(match.end() for match in CELL_END.finditer(line, first))]
 
 
 class _Reader:
