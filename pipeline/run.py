@@ -1,8 +1,9 @@
 """The path: calls the stages in order.
 
-    collect -> redact -> tell (timeline) -> write (draft) -> render
+    collect -> redact -> tell (timeline) -> write (draft) -> lint -> render
 
-A request comes in, a Story or a Postmortem goes out; nothing here decides what they say.
+A request comes in, a Story or a Postmortem goes out, and what the lint says of it; nothing here decides what they say. The
+stages do not know each other: that the timeline quotes and the draft leaves out what the lint would refuse is put together here.
 """
 
 import datetime
@@ -13,12 +14,15 @@ from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 
+from pipeline.domain.finding import DraftFinding
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.story import Story
 from pipeline.draft import write
 from pipeline.errors import EngineUnavailable
+from pipeline.lint.drafted import lint_draft, refusal
 from pipeline.redact import redact
+from pipeline.render import as_json
 from pipeline.sources import collect
 from pipeline.sources.reading import ReadOptions
 from pipeline.timeline import tell
@@ -65,7 +69,7 @@ def timeline(request: Request) -> tuple[RedactedMaterial, Story]:
     choose_engine(request)
     material = gather(request)
     with stage("timeline", request):
-        return material, tell(material)
+        return material, tell(material, refusal(person.name for person in material.people))
 
 
 def draft(request: Request) -> Postmortem:
@@ -73,7 +77,14 @@ def draft(request: Request) -> Postmortem:
     engine = choose_engine(request)
     material, story = timeline(request)
     with stage("draft", request):
-        return write(material, story, engine=engine.value, template=request.template)
+        refuses = refusal(person.name for person in material.people)
+        return write(material, story, engine=engine.value, template=request.template, refuses=refuses)
+
+
+def lint(document: Postmortem, request: Request) -> tuple[DraftFinding, ...]:
+    """What the lint says of a draft, in the order of the draft."""
+    with stage("lint", request):
+        return lint_draft(as_json(document.model_dump(mode="json")))
 
 
 def choose_engine(request: Request) -> Engine:

@@ -30,3 +30,13 @@ class Finding:
     excerpt: str
     question: str = ""
     suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFinding:
+    """A finding in a draft: the field of the Postmortem that it is about ("" for the draft as a whole), and the id of the
+    statement, event or action item ("" for the field as a whole)."""
+
+    finding: Finding
+    field: str = ""
+    id: str = ""

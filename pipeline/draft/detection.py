@@ -98,7 +98,8 @@ def _first_words(book: Notebook, piece: Evidence) -> Statement | None:
     held = book.by_piece.get(piece.id)
     if held and held[0].spoken:
         said = " ".join(sentences(piece.text)[:2])
-        return quoted("detection", in_roles(book, said), (piece.id,)) if not blames(said) else quote(book, "detection", held[0])
+        fit = not blames(said) and not book.refuses(said)
+        return quoted("detection", in_roles(book, said), (piece.id,)) if fit else quote(book, "detection", held[0])
     if piece.automated or piece.kind in (EvidenceKind.LOG_ENTRY, EvidenceKind.ALERT):
         return quoted("detection", in_roles(book, piece.text.split("\n")[0].strip()), (piece.id,))
     return None

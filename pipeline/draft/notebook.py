@@ -20,6 +20,7 @@ from pipeline.draft.corrections import Corrections, read_corrections
 from pipeline.draft.labels import Label, labelled, promises
 from pipeline.draft.lexicon import BOOK
 from pipeline.draft.passage import Passage, Stage
+from pipeline.text.blame import Refuses, accuses
 from pipeline.text.cues import BOOK as CUES
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
@@ -155,6 +156,7 @@ class Notebook:
     roster: Roster
     passages: tuple[Passage, ...]
     corrections: Corrections
+    refuses: Refuses = accuses
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -194,12 +196,12 @@ class Notebook:
         return not any(p.spoken for p in self.passages) and any(p.public or p.document for p in self.passages)
 
 
-def open_notebook(material: RedactedMaterial, story: Story) -> Notebook:
+def open_notebook(material: RedactedMaterial, story: Story, refuses: Refuses = accuses) -> Notebook:
     chosen = list(_worth_reading(material, story))
     corrections = read_corrections([piece for _, piece in chosen], story.superseded)
-    reader = _Reader(story, corrections, _centre(material, story))
+    reader = _Reader(story, corrections, _centre(material, story), refuses)
     passages = tuple(p for order, piece in chosen for p in reader.passages(order, piece))
-    return Notebook(material, story, Roster(material.people), passages, corrections)
+    return Notebook(material, story, Roster(material.people), passages, corrections, refuses)
 
 
 def _worth_reading(material: RedactedMaterial, story: Story) -> Iterator[tuple[int, Evidence]]:
@@ -237,10 +239,11 @@ def _centre(material: RedactedMaterial, story: Story) -> frozenset[str]:
 
 
 class _Reader:
-    def __init__(self, story: Story, corrections: Corrections, centre: frozenset[str]):
+    def __init__(self, story: Story, corrections: Corrections, centre: frozenset[str], refuses: Refuses):
         self.story = story
         self.corrections = corrections
         self.centre = centre
+        self.refuses = refuses
         self.keys = {id for event in story.timeline if event.key for id in event.evidence}
 
     def passages(self, order: int, piece: Evidence) -> Iterator[Passage]:
@@ -251,7 +254,7 @@ class _Reader:
         for place, (heading, sentence) in enumerate(_headed(piece, account)):
             text = TAG.sub("", sentence)
             found = words(SNAKE.sub(" ", text))
-            if _too_short(found) or blames(text) or unfit(text):
+            if _too_short(found) or blames(text) or unfit(text) or self.refuses(text):
                 continue
             if self.corrections.outdated(piece.id, text):
                 continue

@@ -27,13 +27,22 @@ from pipeline.draft.summary import summary
 from pipeline.draft.supporting import supporting
 from pipeline.draft.theme import theme_of
 from pipeline.draft.whys import five_whys
+from pipeline.text.blame import Refuses, accuses
 
 S = TypeVar("S", bound=Statement)
 
 
-def write(material: RedactedMaterial, story: Story, engine: str = "extractive", template: str | None = None) -> Postmortem:
-    """The draft of the story. The same material and story give the same draft, to the byte."""
-    book = open_notebook(material, story)
+def write(
+    material: RedactedMaterial,
+    story: Story,
+    engine: str = "extractive",
+    template: str | None = None,
+    refuses: Refuses = accuses,
+) -> Postmortem:
+    """The draft of the story. The same material and story give the same draft, to the byte.
+
+    No sentence is quoted that a report may not say as its own."""
+    book = open_notebook(material, story, refuses)
     draft = _sections(book, _provenance(material, engine, template))
     draft = draft.model_copy(update={"questions": questions(book, draft)})
     return draft.model_copy(update={"evidence": _cited(material, draft)})

@@ -5,6 +5,10 @@ not meant.
 """
 
 import re
+from collections.abc import Callable
+
+Refuses = Callable[[str], bool]
+"""Whether a report may not say a sentence as its own. The path gives the stages the lint's test (run.py)."""
 
 ACCUSING = re.compile(
     r"\b(?:your|his|her|their) (?:fault|mess|mistake|screw-?up|stupidity)\b"

@@ -5,6 +5,7 @@ lines (read once) -> scene -> moments -> happenings (folded) -> phases and keys 
 
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.story import Story
+from pipeline.text.blame import Refuses, accuses
 from pipeline.text.names import Roster
 from pipeline.timeline.aside import aside, weigh
 from pipeline.timeline.events import events_of
@@ -19,8 +20,10 @@ from pipeline.timeline.refuted import corrected, refuted
 from pipeline.timeline.scene import set_scene
 
 
-def tell(material: RedactedMaterial) -> Story:
-    """The story of the material; material without any time has moments null and no events."""
+def tell(material: RedactedMaterial, refuses: Refuses = accuses) -> Story:
+    """The story of the material; material without any time has moments null and no events.
+
+    An event in words that a report may not say as its own is told as a quotation."""
     lines = read_lines(material)
     scene = set_scene(material, lines)
     moments, questions = find_moments(scene)
@@ -33,7 +36,7 @@ def tell(material: RedactedMaterial) -> Story:
     return Story(
         incident=incident,
         metrics=measure(incident),
-        timeline=events_of(happenings, lines, weights, moments, stretches),
+        timeline=events_of(happenings, lines, weights, moments, stretches, refuses),
         questions=questions,
         refuted=refuted(scene, stretches),
         superseded=corrected(scene),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import Check, CheckStatus
 from pipeline.domain.timeline import Event, Phase
+from pipeline.text.blame import Refuses
 from pipeline.text.identity import content_id
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.keys import choose_keys
@@ -14,7 +15,7 @@ from pipeline.timeline.lines import Line
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.periods import Periods
 from pipeline.timeline.phases import phase_of
-from pipeline.timeline.wording import telling, wording
+from pipeline.timeline.wording import in_quotes, telling, wording
 
 MOST_CITED = 8
 EARLIER = timedelta(minutes=3)
@@ -27,18 +28,23 @@ SUPPORTED = Check(status=CheckStatus.SUPPORTED)
 
 
 def events_of(
-    happenings: Sequence[Happening], lines: Sequence[Line], weights: Mapping[str, float], moments: Moments, periods: Periods
+    happenings: Sequence[Happening],
+    lines: Sequence[Line],
+    weights: Mapping[str, float],
+    moments: Moments,
+    periods: Periods,
+    refuses: Refuses,
 ) -> tuple[Event, ...]:
     keys = choose_keys(happenings, weights, moments)
-    placed = [event_of(h, index in keys, moments, periods) for index, h in enumerate(happenings)]
-    start = start_event(lines, moments, placed)
+    placed = [event_of(h, index in keys, moments, periods, refuses) for index, h in enumerate(happenings)]
+    start = start_event(lines, moments, placed, refuses)
     return tuple(sorted(placed + ([start] if start else []), key=lambda e: (e.at, e.id)))
 
 
-def event_of(happening: Happening, key: bool, moments: Moments, periods: Periods) -> Event:
+def event_of(happening: Happening, key: bool, moments: Moments, periods: Periods, refuses: Refuses) -> Event:
     at, basis = happening.at, basis_of(happening.lead)
     precision = happening.precision
-    text = wording(happening)
+    text = wording(happening, refuses)
     if past := told_later(happening.lead, periods):
         at, precision, basis = past.at, past.precision, Basis.STATED
         text = f"{text} ({told_at(happening.lead, at)})"
@@ -78,7 +84,7 @@ def told_later(line: Line, periods: Periods) -> Moment | None:
     return Moment(at=time.at, precision=time.precision, basis=Basis.STATED, evidence=(line.id,))
 
 
-def start_event(lines: Sequence[Line], moments: Moments, placed: Sequence[Event]) -> Event | None:
+def start_event(lines: Sequence[Line], moments: Moments, placed: Sequence[Event], refuses: Refuses) -> Event | None:
     """The beginning of the impact as an event of its own, where no event stands at that time for it."""
     start = moments.started
     if start is None or not start.evidence or start.basis is Basis.INFERRED:
@@ -89,12 +95,13 @@ def start_event(lines: Sequence[Line], moments: Moments, placed: Sequence[Event]
     lead = next((cited[id] for id in start.evidence if id in cited), None)
     if lead is None:
         return None
+    said = telling(lead)
     return Event(
         id=content_id("event", "impact_start", *start.evidence),
         at=start.at,
         precision=start.precision,
         phase=Phase.IMPACT_START,
-        text=f"Impact begins: {telling(lead)}",
+        text=f"Impact begins: {in_quotes(said) if refuses(said) else said}",
         evidence=start.evidence[:MOST_CITED],
         key=True,
         basis=start.basis,

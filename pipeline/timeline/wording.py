@@ -1,21 +1,31 @@
-"""The words of an event: the most telling sentences of its lead line, as they stand in the evidence."""
+"""The words of an event: the most telling sentences of its lead line, as they stand in the evidence.
+
+What a report may not say as its own stands in quotation marks: it was said, and is part of the story (design: rule 10).
+"""
 
 import re
 
+from pipeline.text.blame import Refuses
 from pipeline.text.cues import CODE, QUOTED
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.lines import Line
 
 LONGEST = 260
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9@#\"“(])|\n+")
+INNER = str.maketrans("“”„", "‘’‚")
 MARKUP = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]*\S)\1(?![\w*])")
 
 
-def wording(happening: Happening) -> str:
+def wording(happening: Happening, refuses: Refuses) -> str:
     """`Name: what they said` for people, the tool's own words for tools."""
     line = happening.lead
+    by = f"{line.piece.author}: " if line.spoken and line.piece.author else ""
     said = telling(line) or f"({line.piece.subtype or line.piece.kind}, without a text)"
-    return f"{line.piece.author}: {said}" if line.spoken and line.piece.author else said
+    return f"{by}{in_quotes(said) if refuses(f'{by}{said}') else said}"
+
+
+def in_quotes(said: str) -> str:
+    return f"“{said.translate(INNER)}”"
 
 
 def telling(line: Line) -> str:

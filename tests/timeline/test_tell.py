@@ -173,3 +173,10 @@ def test_text_for_machines_is_no_event():
     told = tell(material(list(incident().evidence), order))
     assert "inc-7:70" in told.aside
     assert told.incident == tell(incident()).incident
+
+
+def test_what_a_report_may_not_say_as_its_own_is_told_as_a_quotation():
+    plain = {event.id: event.text for event in tell(incident()).timeline}
+    quoted = {event.id: event.text for event in tell(incident(), refuses=lambda text: True).timeline}
+    assert plain.keys() == quoted.keys()
+    assert all(text.count("“") == text.count("”") == 1 and plain[id] != text for id, text in quoted.items())
