@@ -56,11 +56,11 @@ def judgement() -> re.Pattern[str]:
 def check(document: Document) -> Iterator[Hit]:
     for row in timeline(document):
         for block, start, stop in parts(row):
-            if TRIGGERS.isdisjoint(block.text.translate(MARKS).lower().split()):
-                continue
-            if match := judgement().search(mask(block.text), start, stop):
-                words = match[0]
-                yield Hit(block, *match.span(), f'"{words}" judges what the row reports.', suggestions=reframes(words))
+            text = block.text[start:stop]
+            if not TRIGGERS.isdisjoint(text.translate(MARKS).lower().split()) and (match := judgement().search(mask(text))):
+                words, at = match[0], start + match.start()
+                message = f'"{words}" judges what the row reports.'
+                yield Hit(block, at, at + len(words), message, suggestions=reframes(words))
 
 
 def parts(row: Row) -> Iterator[tuple[Block, int, int]]:
