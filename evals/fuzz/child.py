@@ -4,6 +4,7 @@ Exceptions do not end the run: each kind (type and place) is counted in FOLDER/r
 is kept, as is the slowest.
 """
 
+import contextlib
 import json
 import random
 import sys
@@ -13,8 +14,14 @@ from pathlib import Path
 
 import atheris  # pyright: ignore[reportMissingImports]
 
+from evals.fuzz.samples import samples
+
 with atheris.instrument_imports(include=["pipeline"]):  # pyright: ignore
     from evals.fuzz.targets import target
+
+    for sample in samples(sys.argv[1]):  # what is only imported on the way is to be watched too
+        with contextlib.suppress(Exception):
+            target(sys.argv[1])(sample)
 
 from evals.fuzz.mutations import mutate_json, mutate_text
 

@@ -65,6 +65,12 @@ WORDS = (
     "<ana> ",
     " - ",
     "*_",
+    " did not ",
+    " we should have ",
+    "<!-- pm-ignore: blame -->\n",
+    "| a | b |\n|---|---|\n",
+    "\n- [ ] ",
+    "\n## Root cause\n\n",
 )
 
 

@@ -236,6 +236,10 @@ def samples(name: str) -> list[bytes]:
             zipped(days, method) for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2)
         ]
         return [*methods, zipped(outer), zipped({"чат.md": DOCUMENTS[0].encode("utf-16")})]
+    if name.startswith("lint"):
+        from evals.fuzz.lint_samples import LINT_SAMPLES
+
+        return [text.encode() for text in LINT_SAMPLES[name]]
     found = [json.dumps(value, ensure_ascii=False).encode() for value in JSON_SAMPLES.get(name, ())]
     texts = TEXT_SAMPLES.get(name, ())
     return found + [text.encode() for text in texts] + [text.encode("utf-16") for text in texts[:1]]

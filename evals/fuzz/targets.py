@@ -29,15 +29,20 @@ DAY = datetime.date(2024, 5, 2)
 NOON = datetime.datetime(2024, 5, 2, 12, tzinfo=datetime.UTC)
 OPTIONS = ReadOptions(assume_timezone="Europe/Berlin", date=DAY)
 FILE_NAMES = {"chat": "inc.txt", "log": "deploy.log", "document": "rca.md"}
+LINTED = ("lint", "lint-front", "lint-json", "lint-html", "lint-ignores", "lint-settings")
 PEOPLE = (Person("Ana Lima", ("ana", "U1")), Person("Bo Ek", ("bo",)), Person("Guest Person", outsider=True), Person("Will May"))
 
 
 def names() -> list[str]:
-    return [*(reader.FORMAT for reader in all_readers()), "collect", "zip", "times", "redact", "text", "draft"]
+    return [*(reader.FORMAT for reader in all_readers()), "collect", "zip", "times", "redact", "text", "draft", *LINTED]
 
 
 def target(name: str) -> Target:
     """Raises KeyError for a name that there is not."""
+    if name in LINTED:
+        from evals.fuzz import lint
+
+        return lint.TARGETS[name]
     for reader in all_readers():
         if name == reader.FORMAT:
             return partial(read_with, reader)
