@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from pipeline.lint.front import read_front
 from pipeline.lint.people import Roster
 from pipeline.lint.sections import SectionKind, is_day_or_time, kind_of, kind_of_title
 from pipeline.text.markdown import HEADING, Block, blocks, place
@@ -102,6 +101,8 @@ def read_markdown(text: str, path: str, roster: Sequence[str] = (), profile: str
     first = 0
     body = text
     if text.startswith("---") and (match := FRONT_MATTER.match(text)):
+        from pipeline.lint.front import read_front
+
         front = read_front(match[1])
         body, first = text[match.end() :], text.count("\n", 0, match.end())
     return Document(path, text, sections(blocks(body, first)), front, tuple(roster), profile)
