@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.lint.action_items import ActionItem
 from pipeline.lint.actions.features import features
 from pipeline.lint.actions.patterns import asked, forbidden, negated
-from pipeline.lint.actions.reading import Reading, read
+from pipeline.lint.actions.reading import FIELDS, Reading, read
 from pipeline.lint.actions.tokens import WORD, Token
 from pipeline.lint.actions.words import COMPARATIVES, WEAK, verb
 from pipeline.lint.model import model
@@ -33,7 +33,7 @@ def judge(text: str) -> Judgement:
     """`text` is the item as written."""
     item = read(text)
     words = item.first
-    if not any(token.kind == WORD for token in words):
+    if all(token.kind != WORD or token.low in FIELDS for token in words):
         return Judgement("", 0, len(text), "")
     head, size = _head(words)
     rule = ""
