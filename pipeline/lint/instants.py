@@ -22,8 +22,8 @@ LABEL = re.compile(
 )
 MEANS = {"began": Moment.BEGAN, "noticed": Moment.DETECTED, "over": Moment.RECOVERED}
 OVER = re.compile(
-    r"\b(?:recover(?:s|ed|y)|restored|resolved|normal|back (?:up|online|in|to)|healthy|all clear|ends|ended|works? again|available again"
-    r"|(?:is|are|was|were) (?:up|back|fixed)|closed|baseline)\b",
+    r"\b(?:recover(?:s|ed|y)|restored|resolved|(?:is|are|was|rates?|levels?) normal|normally|back (?:up|online|in|to)|healthy"
+    r"|all clear|ends|ended|works? again|available again|(?:is|are|was|were) (?:up|back|fixed)|closed|baseline)\b",
     re.IGNORECASE,
 )
 """That it was over, in words that say nothing else."""
