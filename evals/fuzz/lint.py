@@ -26,15 +26,15 @@ def options(data: bytes) -> Options:
 
 
 def text(name: str, data: bytes) -> None:
-    """One file of this name: every rule, every format; a Markdown file with its fixes, once more with those made."""
+    """One file of this name under every rule; the length decides the format, and whether it is read again or put right."""
     task = Task(name, options(data), EVERYTHING, data=data)
     report = check(task)
     for finding in report.findings:
         assert (1, 1) <= (finding.line, finding.column) <= (finding.end_line, finding.end_column), finding
-    for format in FORMATS:
-        formats.write(Report([report]), format)
-    again(task, report)
-    if name.endswith(".md"):
+    formats.write(Report([report]), FORMATS[len(data) % len(FORMATS)])
+    if len(data) % 3 == 0:
+        again(task, report)
+    elif len(data) % 3 == 1:
         check(Task(name, options(data), Wanted(fix="unsafe"), data=data))
 
 
