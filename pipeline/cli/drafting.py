@@ -57,8 +57,9 @@ def draft(arguments: argparse.Namespace) -> int:
 
     asked = request(arguments)
     document = run.draft(asked)
-    put(render.postmortem(document, arguments.format, timezone=asked.timezone, template=asked.template), arguments.output)
-    report(document.provenance.notes, document.provenance.engine, asked)
+    findings = run.lint(document, asked)
+    put(render.postmortem(document, arguments.format, asked.template, asked.timezone, findings), arguments.output)
+    report([*document.provenance.notes, render.linted(findings)], document.provenance.engine, asked)
     return 0
 
 
@@ -80,12 +81,15 @@ def demo(arguments: argparse.Namespace) -> int:
 
     folder: Path = arguments.output
     with as_file(files("pipeline") / "samples" / SAMPLE) as sample:
-        document = run.draft(run.Request(paths=sorted(p for p in sample.iterdir() if not p.name.startswith("."))))
+        asked = run.Request(paths=sorted(p for p in sample.iterdir() if not p.name.startswith(".")))
+        document = run.draft(asked)
+    findings = run.lint(document, asked)
     make_folder(folder)
     print(render.plain_summary(document))
+    print(render.linted(findings), end="\n\n")
     for format in ("md", "html", "json"):
         path = folder / f"postmortem.{format}"
-        put(render.postmortem(document, format), path)
+        put(render.postmortem(document, format, findings=findings), path)
         print(f"  {path}")
     return 0
 

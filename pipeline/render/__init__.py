@@ -3,25 +3,36 @@
 clock, message          times and texts in words that can be shown
 view/                   Postmortem -> what templates see, written by a pen
 markdown/, html/        a pen and a document each; templates/ are the Markdown documents
+remarks                 what the lint says, sorted and folded
 template_file           the template that the user named, checked before anything is drafted
 plain                   what was found, in a few lines for the terminal
 """
 
 import json
+from collections.abc import Iterable
 
+from pipeline.domain.finding import DraftFinding
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
 from pipeline.render.clock import Clock
+from pipeline.render.remarks import remarks
 from pipeline.render.template_file import check_template
 
-__all__ = ["check_template", "plain_summary", "postmortem", "timeline"]
+__all__ = ["check_template", "linted", "plain_summary", "postmortem", "timeline"]
 
 
-def postmortem(document: Postmortem, format: str, template: str | None = None, timezone: str | None = None) -> str:
+def postmortem(
+    document: Postmortem,
+    format: str,
+    template: str | None = None,
+    timezone: str | None = None,
+    findings: Iterable[DraftFinding] = (),
+) -> str:
     """The document as `md`, `html` or `json`, with times in `timezone` (UTC for None).
 
-    `template` is a built-in name or a Jinja file; None takes the one for the incident's kind. JSON knows neither.
+    `template` is a built-in name or a Jinja file; None takes the one for the incident's kind. `findings` are what the lint says
+    of it. JSON knows none of the three.
     Raises BadOption for a zone or a template that cannot be used.
     """
     clock = Clock.of(timezone)
@@ -29,11 +40,11 @@ def postmortem(document: Postmortem, format: str, template: str | None = None, t
         case "md":
             from pipeline.render import markdown
 
-            return markdown.render(document, clock, template)
+            return markdown.render(document, clock, template, remarks(findings))
         case "html":
             from pipeline.render import html
 
-            return html.render(document, clock, template)
+            return html.render(document, clock, template, remarks(findings))
         case _:
             return as_json(document.model_dump(mode="json"))
 
@@ -66,3 +77,10 @@ def plain_summary(document: Postmortem, timezone: str | None = None) -> str:
     from pipeline.render import plain
 
     return plain.summary(document, Clock.of(timezone))
+
+
+def linted(findings: Iterable[DraftFinding]) -> str:
+    """What the lint found in a draft, in one sentence."""
+    from pipeline.render import plain
+
+    return plain.linted(findings)

@@ -39,3 +39,7 @@ class Pen(Protocol):
     def problem(self, check: Check) -> Markup:
         """What a sentence that failed its check is marked with; empty where it did not."""
         ...
+
+    def note(self, id: str) -> Markup:
+        """The marks that lead from what has this id to the remarks of the lint on it."""
+        ...

@@ -1,8 +1,10 @@
 """Postmortem -> a few lines of plain text for the terminal: what was found, and what is left to the owner."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from pipeline.domain.action_item import Commitment
+from pipeline.domain.finding import DraftFinding, Level
 from pipeline.domain.incident import MomentName
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.statement import CheckStatus
@@ -101,6 +103,14 @@ def _asked(document: Postmortem, clock: Clock) -> Iterator[str]:
         yield f"  ? {_line(question)}"
     if len(asked) > SHOWN_QUESTIONS:
         yield f"  ... and {len(asked) - SHOWN_QUESTIONS} more"
+
+
+def linted(findings: Iterable[DraftFinding]) -> str:
+    levels = Counter(found.finding.level for found in findings)
+    if not levels:
+        return "the lint finds nothing to ask in this draft."
+    said = ", ".join(counted(levels[level], level.value) for level in Level)
+    return f"the lint finds {said} in this draft."
 
 
 def counted(number: int, one: str) -> str:

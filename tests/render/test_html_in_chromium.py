@@ -1,6 +1,6 @@
 """The page in a real Chromium: what a reader does with it, and that nothing in the data does anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from render_filling import filled
 from render_samples import FULL
 
 from pipeline import render
+from pipeline.domain.finding import DraftFinding, Finding, Level
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
@@ -42,9 +43,9 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
     page = context.new_page()
     beyond: list[str] = []
 
-    def open(document: Any, timezone: str | None = None) -> Any:
+    def open(document: Any, timezone: str | None = None, findings: Sequence[DraftFinding] = ()) -> Any:
         file = tmp_path / "page.html"
-        file.write_text(render.postmortem(document, "html", timezone=timezone), encoding="utf-8")
+        file.write_text(render.postmortem(document, "html", timezone=timezone, findings=findings), encoding="utf-8")
         page.on("request", lambda request: request.url != file.as_uri() and beyond.append(request.url))
         page.on("pageerror", lambda error: beyond.append(str(error)))
         page.on("console", lambda message: message.type == "error" and beyond.append(message.text))
@@ -197,3 +198,17 @@ def test_nothing_in_the_data_runs_or_loads(opened: Any, attack: str) -> None:
     assert page.evaluate("window.hacked") is None
     assert page.locator("a[href^='javascript' i], img, iframe, svg[onload]").count() == 0
     assert page.locator("script").count() == 1 and page.locator("style").count() == 1
+
+
+def test_a_remark_of_the_lint_leads_to_a_row_that_is_folded_away(opened: Any, tmp_path: Path) -> None:
+    folded = next(event for event in FULL.timeline if not event.key)
+    said = Finding("blame/self-blame", Level.WARNING, "says", "", 1, 1, 1, 2, "forgot", "What would have shown it?")
+    page = opened(FULL, findings=[DraftFinding(said, "timeline", folded.id)])
+    mark = page.locator("a.note")
+    assert not mark.is_visible()
+    page.locator("#remarks li a").click()
+    assert mark.is_visible() and mark.get_attribute("title") == "What would have shown it?"
+    mark.click()
+    assert page.evaluate("document.querySelector(':target').id") == "remark-1"
+    page.emulate_media(media="print")
+    assert page.locator("#remarks li").is_visible()

@@ -5,6 +5,7 @@ The page's own style and script are named by their hashes in its content securit
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipeline.render.clock import Clock
 from pipeline.render.html.bar import Bar
 from pipeline.render.html.evidence import cards
 from pipeline.render.html.pen import HtmlPen
+from pipeline.render.remarks import Remark
 from pipeline.render.template_file import only_markdown
 from pipeline.render.view import View
 
@@ -60,20 +62,21 @@ CONTENTS = {
 """The sections of each layout in order: the name of its macro, which is its anchor too, and how the contents call it."""
 
 
-def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
+def render(document: Postmortem, clock: Clock, name: str | None = None, found: Sequence[Remark] = ()) -> str:
     """The page, laid out as the built-in template `name`, or as fits the incident. Raises BadOption for a file of the user's."""
     name = name or chosen(document.incident)
     if name not in BUILT_IN:
         raise only_markdown(name)
     citations = Citations(document.evidence)
-    pen = HtmlPen(clock, citations)
+    pen = HtmlPen(clock, citations, found)
     looked_at = focus(name, document)
     context = {
-        "document": View(document, pen, looked_at),
+        "document": View(document, pen, looked_at, found),
         "layout": layout(name),
         "contents": [(id, heading) for id, heading in CONTENTS[layout(name)] if id != "focus" or looked_at],
         "bar": Bar(document, pen),
         "zone": clock.zone,
+        "noted": pen.noted,
         "evidence": lambda: cards(citations, document, pen),
         **_inline("style", "page.css"),
         **_inline("script", "page.js"),

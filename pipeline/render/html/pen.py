@@ -6,16 +6,23 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from pipeline.domain.finding import Level
 from pipeline.domain.model import rfc3339
 from pipeline.domain.moment import Basis, Precision
 from pipeline.domain.statement import Check, CheckStatus
 from pipeline.render.citations import Citations
 from pipeline.render.clock import Clock
 from pipeline.render.message import Part, PartKind, clean, lines, parts
+from pipeline.render.remarks import Remark, by_id
 
 LINK = Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>')
 TIME = Markup('<time datetime="{}" data-precision="{}"{}{}>{}</time>')
 CITE = Markup('<a class="cite" href="#evidence-{0}" data-evidence="{0}" aria-label="Evidence {0}">{0}</a>')
+NOTE = Markup(
+    '<a class="note {level}" href="#remark-{number}"{anchor} title="{question}" '
+    'aria-label="{name} {number}: {question}">{sign}</a>'
+)
+SIGNS = {Level.ERROR: "✕", Level.WARNING: "△", Level.SUGGESTION: "?"}
 LONG_WORD = re.compile(r"\S{16,}")
 WITHIN = re.compile(r"(?<=[\w)][_/.])(?=\w)")
 MAY_BREAK = "\u200b"
@@ -23,9 +30,12 @@ MAY_BREAK = "\u200b"
 
 
 class HtmlPen:
-    def __init__(self, clock: Clock, citations: Citations) -> None:
+    def __init__(self, clock: Clock, citations: Citations, remarks: Iterable[Remark] = ()) -> None:
         self.clock = clock
         self.citations = citations
+        self._notes = by_id(remarks)
+        self.noted: set[int] = set()
+        """Numbers of the remarks that a mark on the page leads to."""
 
     def text(self, raw: str) -> Markup:
         return Markup("").join(self._inline(part) for part in parts(raw)).strip()
@@ -67,6 +77,22 @@ class HtmlPen:
             return Markup("")
         reasons = "; ".join(map(clean, check.problems)) or "not found in the cited evidence"
         return Markup(' <span class="unsupported">unsupported: {}</span>').format(reasons)
+
+    def note(self, id: str) -> Markup:
+        return Markup("").join(self._note(remark) for remark in self._notes.get(id, ()))
+
+    def _note(self, remark: Remark) -> Markup:
+        """The first mark of a remark is where its entry leads back to."""
+        number, first = remark.number, remark.number not in self.noted
+        self.noted.add(number)
+        return NOTE.format(
+            level=remark.level.value,
+            number=number,
+            anchor=Markup(' id="note-{}"').format(number) if first else "",
+            question=clean(remark.question),
+            name=remark.level.value.capitalize(),
+            sign=SIGNS[remark.level],
+        )
 
     def _time(self, at: datetime.datetime, precision: Precision, basis: Basis | None, day: bool) -> Markup:
         about = basis is Basis.INFERRED or precision is Precision.HOUR

@@ -1,6 +1,7 @@
 """Postmortem or Story -> Markdown: every sentence with footnotes that lead to its evidence."""
 
 import re
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from pipeline.render.clock import Clock
 from pipeline.render.markdown import template
 from pipeline.render.markdown.footnotes import footnotes
 from pipeline.render.markdown.pen import MarkdownPen
+from pipeline.render.remarks import Remark
 from pipeline.render.view import View
 
 EXCLAIMED = re.compile(r"!(?=\[\^\d)")
@@ -37,7 +39,7 @@ class Notes:
         return "" if self._printed or not self._citations else f"\n{footnotes(self._citations, self._clock)}\n"
 
 
-def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
+def render(document: Postmortem, clock: Clock, name: str | None = None, found: Sequence[Remark] = ()) -> str:
     """The document as Markdown by the built-in template `name`, by the user's Jinja file of that name, or by the incident's kind.
 
     Raises BadOption for a template that is not there or does not work.
@@ -45,6 +47,6 @@ def render(document: Postmortem, clock: Clock, name: str | None = None) -> str:
     citations = Citations(document.evidence)
     notes = Notes(citations, clock)
     name = name or chosen(document.incident)
-    view = View(document, MarkdownPen(clock, citations), focus(name, document))
+    view = View(document, MarkdownPen(clock, citations), focus(name, document), found)
     written = template.render(name, {"document": view, "footnotes": notes})
     return EMPTY_LINES.sub("\n\n", EXCLAIMED.sub("! ", written + notes.missing())).strip() + "\n"

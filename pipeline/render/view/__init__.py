@@ -3,6 +3,7 @@
 Every field is markup made by the view's pen, so that a template can print it as it is: data cannot turn into markup.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from markupsafe import Markup
@@ -11,12 +12,14 @@ from pipeline.domain.incident import MomentName
 from pipeline.domain.postmortem import Postmortem, Question
 from pipeline.domain.statement import FactorCategory, Statement
 from pipeline.render.pen import Pen
+from pipeline.render.remarks import Remark
 from pipeline.render.view.actions import Actions
 from pipeline.render.view.events import Row, first_instant, rows
 from pipeline.render.view.facts import MetricView, MomentView, metrics, moments, response_time
 from pipeline.render.view.focus import Focus
 from pipeline.render.view.header import IncidentView
 from pipeline.render.view.record import ProvenanceView, RelatedView
+from pipeline.render.view.remarks import views
 from pipeline.render.view.sentence import Asked, Section, Sentence
 from pipeline.render.view.silence import by_section, silence
 
@@ -55,9 +58,10 @@ class View:
     could_be_improved: Section
     supporting: Section
 
-    def __init__(self, document: Postmortem, pen: Pen, focus: Focus | None = None) -> None:
+    def __init__(self, document: Postmortem, pen: Pen, focus: Focus | None = None, remarks: Sequence[Remark] = ()) -> None:
         self._document, self._pen = document, pen
         self.focus = focus
+        self.remarks = views(remarks, pen)
         moments = (document.incident.moment(name) for name in MomentName)
         self._known = tuple(moment for moment in moments if moment)
         self._asked = by_section(document.questions)

@@ -72,8 +72,12 @@ class ActionRow:
     def problem(self) -> Markup:
         return self._pen.problem(self._item.check)
 
+    @property
+    def note(self) -> Markup:
+        return self._pen.note(self._item.id)
+
     def __html__(self) -> Markup:
-        return self.text + self.marks + self.problem
+        return self.text + self.marks + self.problem + self.note
 
 
 @dataclass(frozen=True)

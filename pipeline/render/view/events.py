@@ -63,8 +63,12 @@ class Row:
     def problem(self) -> Markup:
         return self._pen.problem(self._event.check)
 
+    @property
+    def note(self) -> Markup:
+        return self._pen.note(self._event.id)
+
     def __html__(self) -> Markup:
-        return self.text + self.marks + self.problem
+        return self.text + self.marks + self.problem + self.note
 
 
 def rows(events: Iterable[Event], pen: Pen, *, short: bool = False) -> Iterator[Row]:

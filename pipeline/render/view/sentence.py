@@ -29,7 +29,7 @@ class Sentence:
     def closed(self) -> Markup:
         """The sentence for a running text: ended with a full stop where its own text has no end."""
         ended = self._statement.text.rstrip("”\"')]* ")[-1:] in (".", "!", "?", "…")
-        return self.text + Markup("" if ended else ".") + self.marks + self.problem
+        return self.text + Markup("" if ended else ".") + self.marks + self.problem + self.note
 
     @property
     def marks(self) -> Markup:
@@ -49,8 +49,12 @@ class Sentence:
     def unsupported(self) -> bool:
         return self._statement.check.status is CheckStatus.UNSUPPORTED
 
+    @property
+    def note(self) -> Markup:
+        return self._pen.note(self._statement.id)
+
     def __html__(self) -> Markup:
-        return self.text + self.marks + self.problem
+        return self.text + self.marks + self.problem + self.note
 
 
 @dataclass(frozen=True)
