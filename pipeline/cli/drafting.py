@@ -86,7 +86,7 @@ def demo(arguments: argparse.Namespace) -> int:
     findings = run.lint(document, asked)
     make_folder(folder)
     print(render.plain_summary(document))
-    print(render.linted(findings), end="\n\n")
+    print(render.linted(findings).capitalize(), end="\n\n")
     for format in ("md", "html", "json"):
         path = folder / f"postmortem.{format}"
         put(render.postmortem(document, format, findings=findings), path)
