@@ -8,7 +8,6 @@ from pipeline.domain.postmortem import Detection, DetectionMethod
 from pipeline.domain.statement import Statement
 from pipeline.domain.timeline import Metric
 from pipeline.draft import notices
-from pipeline.draft.blame import blames
 from pipeline.draft.clock import clock_time, duration, full_time, span
 from pipeline.draft.corrections import CORRECTING
 from pipeline.draft.impact import UNDETERMINED
@@ -16,6 +15,7 @@ from pipeline.draft.lexicon import DELAY, NEGATIVE
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.passage import Passage, Stage
 from pipeline.draft.quoting import choose, computed, in_order, in_roles, quote, quoted
+from pipeline.text.blame import blames
 from pipeline.text.sentences import sentences
 
 MOST = 4

@@ -15,12 +15,11 @@ from pipeline.domain.evidence import Evidence, EvidenceKind, Subtype
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.moment import Basis
 from pipeline.domain.story import Story
-from pipeline.draft.blame import blames, unfit
 from pipeline.draft.corrections import Corrections, read_corrections
 from pipeline.draft.labels import Label, labelled, promises
 from pipeline.draft.lexicon import BOOK
 from pipeline.draft.passage import Passage, Stage
-from pipeline.text.blame import Refuses, accuses
+from pipeline.text.blame import Refuses, accuses, blames, unfit
 from pipeline.text.cues import BOOK as CUES
 from pipeline.text.instructions import looks_like_instruction
 from pipeline.text.names import Roster
