@@ -375,3 +375,11 @@ def test_one_document_has_one_zone_whatever_the_zone_of_the_chat(tmp_path: Path)
     tokyo, _, evidence = tokyo.partition("## Where This Draft Comes From")
     assert evidence
     assert "17:10 JST" in tokyo and "CET" not in tokyo and "UTC" not in tokyo
+
+
+def test_a_draft_and_the_demo_say_what_the_lint_finds(incident: Path, tmp_path: Path) -> None:
+    drafted = run("draft", incident, "--format", "json", cwd=tmp_path)
+    assert b"postmortem: the lint finds " in drafted.stderr and b"; read " in drafted.stderr and b", lint " in drafted.stderr
+    assert b"the lint finds" not in drafted.stdout
+    shown = run("demo", cwd=tmp_path)
+    assert sum(line.startswith(b"The lint finds ") for line in shown.stdout.splitlines()) == 1
