@@ -6,7 +6,7 @@ What the document itself asks to ignore (suppressions.py) is taken out here, so 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.domain.finding import Finding, Level
 from pipeline.lint.action_items import action_items
@@ -15,6 +15,9 @@ from pipeline.lint.people import Roster
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sentences import MARKS, Sentence, mask, split
 from pipeline.text.markdown import CELL, PROSE
+
+if TYPE_CHECKING:
+    from pipeline.lint.blame.judgement import Gate
 
 LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
 
@@ -79,37 +82,36 @@ class Engine:
 
     def in_sentences(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         gate, untriggered = self.gate, self.untriggered
-        people = self.words_for_people(document)
+        of_people = self.gate_for(document)
         for section in document.sections:
             for block in section.blocks:
                 if (block.kind is not PROSE and block.kind is not CELL) or block.quoted:
                     continue
                 text = mask(block.text)
                 words = text.translate(MARKS).lower().split()
-                of_people = not people.isdisjoint(words)
-                if not untriggered and not of_people and gate.isdisjoint(words):
+                judged = of_people is not None and of_people.opens(words)
+                if not untriggered and not judged and gate.isdisjoint(words):
                     continue
                 for sentence in split(text, block, section):
                     for rule in self.due(sentence.words):
                         if not rule.sections or section.kind in rule.sections:
                             for hit in rule.check(sentence):
                                 yield rule, hit
-                    if of_people and not people.isdisjoint(sentence.words):
-                        yield from self.judgements(sentence, document.people)
+                    if judged and of_people is not None:
+                        yield from self.judgements(sentence, document.people, of_people)
 
-    def words_for_people(self, document: Document) -> frozenset[str]:
-        """Words without any of which nothing is said about people; empty where no rule is on that asks."""
+    def gate_for(self, document: Document) -> "Gate | None":
+        """What opens for texts that may say something about people; None where no rule is on that asks."""
         if not self.judged:
-            return frozenset()
+            return None
         from pipeline.lint.blame.judgement import gate
 
-        forms = document.people.forms
-        return gate() if not forms else gate() | {form.lower() for form in forms} | {f"{form.lower()}'s" for form in forms}
+        return gate(document.people)
 
-    def judgements(self, sentence: Sentence, people: Roster) -> Iterator[tuple[Rule, Hit]]:
+    def judgements(self, sentence: Sentence, people: Roster, of_people: "Gate") -> Iterator[tuple[Rule, Hit]]:
         from pipeline.lint.blame.judgement import judge
 
-        for judgement in judge(sentence, people):
+        for judgement in judge(sentence, people, of_people):
             if rule := self.judged.get(judgement.rule):
                 for hit in rule.check(judgement):
                     yield rule, hit

@@ -108,6 +108,12 @@ class Roster:
                 forms.add(person.split("@")[0] or person.lstrip("@"))
         self.forms = frozenset(form for form in forms if form.casefold() not in things and form.casefold() not in STAND_INS)
 
+    def __hash__(self) -> int:
+        return hash(self.forms)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Roster) and self.forms == other.forms
+
     def __contains__(self, word: str) -> bool:
         return word.removesuffix("'s").removesuffix("’s").lstrip("@") in self.forms
 

@@ -2,7 +2,7 @@
 
     judge(sentence, roster) -> [Judgement(signal=OMISSION, subject=Ana, start=0, end=22, sure=True)]
 
-A pattern that the model does not speak against is sure. Where no pattern is met, the model alone may say that the sentence
+What a pattern meets is sure. Where no pattern is met and others than "we" are spoken of, the model alone may say that the sentence
 blames: then the finding rests on the clause that weighs most, and is less sure. Bars are in hundredths of a logit, set on
 labelled sentences (evals/lint) so that of ten findings at least nine are right.
 """
@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lint.blame.features import classes, features, tokens
-from pipeline.lint.blame.patterns import Match, matches
+from pipeline.lint.blame.patterns import Match, matches, triggers
 from pipeline.lint.blame.signals import Signal
 from pipeline.lint.model import Model, model
 from pipeline.lint.people import Kind, Roster
 from pipeline.lint.sentences import Sentence
 from pipeline.lint.subjects import TOKEN, Subject
 
-FLOOR = -150
-"""A pattern stands unless the model is this sure that the sentence blames nobody."""
 BAR = 350
 """How sure the model must be where no pattern is met."""
+ADDRESSED = frozenset({"you", "your"})
 KINDS = {"N": Kind.PERSON, "R": Kind.PERSON, "P": Kind.PERSON, "T": Kind.TEAM, "S": Kind.SELF}
 OWNERS = {
     Signal.VIOLATION: "blame/procedure-violation",
@@ -62,26 +61,50 @@ class Judgement:
         return OF_PERSONS[self.signal]
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Words that decide cheaply whether a text may blame: one of `alone`, a word for others, or one for us and one of `beside`."""
+
+    alone: frozenset[str]
+    others: frozenset[str]
+    us: frozenset[str]
+    beside: frozenset[str]
+
+    def opens(self, words: list[str]) -> bool:
+        if not (self.alone.isdisjoint(words) and self.others.isdisjoint(words)):
+            return True
+        return not self.us.isdisjoint(words) and not self.beside.isdisjoint(words)
+
+
 @cache
-def gate() -> frozenset[str]:
-    """Words without any of which a sentence blames nobody: words for people, and those that blame by themselves."""
-    return frozenset(classes()) | frozenset(
-        """
-    error errors mistake mistakes fault careless carelessness carelessly negligence negligent reckless sloppy
-    complacency complacent judgement judgment oversight awareness inattention lapse incompetence laziness haste
-    attention discipline fat-fingered fat-finger pebkac blame blamed culprit human policy procedure against one
-    """.split()
+def gate(roster: Roster) -> Gate:
+    """The gate for an incident with these people."""
+    beside, alone = triggers()
+    letters = classes()
+    names = [form.lower() for form in roster.forms]
+    return Gate(
+        frozenset(alone),
+        frozenset(word for word, letter in letters.items() if letter in "RTP" and word not in ADDRESSED).union(
+            names, [f"{name}'s" for name in names]
+        ),
+        frozenset(word for word, letter in letters.items() if letter == "S"),
+        frozenset(beside),
     )
 
 
-def judge(sentence: Sentence, roster: Roster) -> list[Judgement]:
+def judge(sentence: Sentence, roster: Roster, door: Gate) -> list[Judgement]:
     """What the sentence says about people; empty for most. Each signal at most once."""
-    text = sentence.text
-    found = list(matches(text, sentence.words, roster))
-    learned = model("sentence")
-    score = learned.score(features(text, roster) | pattern_features(found))
+    words = sentence.words
+    if not door.opens(words):
+        return []
+    others = not door.others.isdisjoint(words)
+    found = list(matches(sentence.text, words, roster, people=others or not door.us.isdisjoint(words)))
     if found:
-        return _by_patterns(sentence, found) if score > FLOOR else []
+        return _by_patterns(sentence, found)
+    if not others:
+        return []
+    learned = model("sentence")
+    score = learned.score(features(sentence.text, roster))
     return [_by_model(sentence, roster, learned)] if score > BAR else []
 
 

@@ -31,11 +31,15 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`regex` with the names of other expressions in it put in; `named` where only a name counts as its human."""
+    """`regex` with the names of other expressions in it put in; `named` where only a name counts as its human.
+
+    A sentence is looked at for one of the words `alone`, or for one of the `triggers` if it holds a word for people.
+    """
 
     signal: Signal
     where: Where
     triggers: tuple[str, ...]
+    alone: tuple[str, ...]
     regex: str
     named: bool
 
@@ -75,19 +79,26 @@ def patterns() -> tuple[Pattern, ...]:
         if first == "let":
             named[rest[0]] = regex
             continue
-        triggers = tuple(word for line in lines if line.startswith("on ") for word in line.split()[1:])
-        found.append(Pattern(Signal(first), Where(rest[0]), triggers, regex, "named" in rest))
+        on, alone = (words_of(lines, kind) for kind in ("on ", "alone "))
+        found.append(Pattern(Signal(first), Where(rest[0]), on, alone, regex, "named" in rest))
     return tuple(found)
 
 
+def words_of(lines: Sequence[str], kind: str) -> tuple[str, ...]:
+    return tuple(word for line in lines if line.startswith(kind) for word in line[len(kind) :].split())
+
+
 @cache
-def by_trigger() -> dict[str, tuple[int, ...]]:
-    """Which patterns a word calls for, by their numbers."""
-    found: dict[str, list[int]] = {}
+def triggers() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Which patterns a word calls for, by their numbers: beside people, and alone."""
+    beside: dict[str, list[int]] = {}
+    alone: dict[str, list[int]] = {}
     for number, pattern in enumerate(patterns()):
         for word in pattern.triggers:
-            found.setdefault(word, []).append(number)
-    return {word: tuple(numbers) for word, numbers in found.items()}
+            beside.setdefault(word, []).append(number)
+        for word in pattern.alone:
+            alone.setdefault(word, []).append(number)
+    return {word: tuple(n) for word, n in beside.items()}, {word: tuple(n) for word, n in alone.items()}
 
 
 @cache
@@ -96,10 +107,12 @@ def _regex(number: int) -> re.Pattern[str]:
     return re.compile(pattern.regex, 0 if pattern.signal is Signal.IF_ONLY else re.IGNORECASE)
 
 
-def matches(text: str, words: Sequence[str], roster: Roster) -> Iterator[Match]:
-    """What the patterns find in a masked sentence. `words` are its lower-case words."""
-    triggers = by_trigger()
-    due = {number for word in words if word in triggers for number in triggers[word]}
+def matches(text: str, words: Sequence[str], roster: Roster, people: bool = True) -> Iterator[Match]:
+    """What the patterns find in a masked sentence. `words` are its lower-case words, `people` whether one of them is a human."""
+    beside, alone = triggers()
+    due = {number for word in words if word in alone for number in alone[word]}
+    if people:
+        due.update(number for word in words if word in beside for number in beside[word])
     plain = text.replace("’", "'") if due else text
     for number in sorted(due):
         pattern = patterns()[number]
