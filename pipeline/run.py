@@ -27,6 +27,9 @@ from pipeline.sources import collect
 from pipeline.sources.reading import ReadOptions
 from pipeline.timeline import tell
 
+NOT_ITS_WORDS = {"evidence", "questions", "redactions", "provenance"}
+"""Fields of a draft that are not its own words: the lint does not read them."""
+
 
 class Engine(StrEnum):
     AUTO = "auto"
@@ -84,7 +87,7 @@ def draft(request: Request) -> Postmortem:
 def lint(document: Postmortem, request: Request) -> tuple[DraftFinding, ...]:
     """What the lint says of a draft, in the order of the draft."""
     with stage("lint", request):
-        return lint_draft(as_json(document.model_dump(mode="json")))
+        return lint_draft(as_json(document.model_dump(mode="json", exclude=NOT_ITS_WORDS)))
 
 
 def choose_engine(request: Request) -> Engine:
