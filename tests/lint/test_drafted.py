@@ -11,7 +11,7 @@ DRAFT: dict[str, Any] = {
     "summary": [{"id": "s1", "text": "Search was slow for 37 minutes."}],
     "impact": [],
     "timeline": [{"id": "e1", "at": "2026-03-02T10:00:00Z", "text": "Ana Lima forgot to rotate the key"}],
-    "detection": {"method": "other", "statements": [{"id": "d1", "text": "It was Ana's fault."}]},
+    "detection": {"method": "other", "statements": [{"id": "d1", "text": "The reviewer was careless."}]},
     "action_items": [{"id": "a1", "action": "Add an alert on lag", "owner": None, "due": None}],
 }
 
