@@ -15,7 +15,7 @@ SO = re.compile(
     re.IGNORECASE,
 )
 DOUBT = re.compile(
-    r"\b(?:unlikely|doubt|maybe \w+ could|could only|never|not sure|can(?:no|')t know|unclear|whether|wonder|impossible|no way"
+    r"\b(?:unlikely|doubt|maybe(?: \w+)?\s*$|could only|never|not sure|can(?:no|')t know|unclear|whether|wonder|impossible|no way"
     r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ holds for all; words after a human in their clause are told from words before an
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -30,8 +31,8 @@ def classes() -> dict[str, str]:
     for letter, words in (("O", OUTSIDERS), ("T", TEAMS), ("R", ROLES), ("P", PRONOUNS), ("S", SELF)):
         for word in words:
             known[word] = letter
-            if letter in "TRO" and not word.endswith("s"):
-                known[word + "s"] = letter
+            if letter in "TRO":
+                known[f"{word}'s"] = known[f"{word}s"] = letter
     known.update({"our": "S", "my": "S", "his": "P", "their": "P", "ours": "S", "mine": "S", "you": "P", "your": "P"})
     return known
 
@@ -41,49 +42,43 @@ def tokens(text: str, roster: Roster) -> tuple[list[str], list[str]]:
     words: list[str] = []
     letters: list[str] = []
     known = classes().get
-    for index, token in enumerate(WORD.findall(text.replace("’", "'"))):
-        lower = token.lower()
-        base, mark = (token[:-2], "'s") if lower.endswith("'s") else (token, "")
-        if base in roster or token[0] == "@":
-            word, letter = "<N>" + mark, "N"
-        elif token[0].isdigit():
-            word, letter = "<n>", ""
-        else:
-            word = lower
-            letter = known(lower[:-2] if mark else lower, "")
-            if not letter and index and token[0].isupper() and base[1:].islower():
+    forms = roster.forms
+    for token in WORD.findall(text.replace("’", "'") if "’" in text else text):
+        word = token.lower()
+        letter = known(word, "")
+        first = token[0]
+        if first.isdigit():
+            word = "<n>"
+        elif (first.isupper() or first == "@" or token in forms) and (not letter or token in forms):
+            possessive = word.endswith("'s")
+            base = token[:-2] if possessive else token
+            if first == "@" or base in forms:
+                word, letter = "<N>'s" if possessive else "<N>", "N"
+                if letters and letters[-1] == "N":
+                    words[-1] = word
+                    continue
+            elif letters and base[1:].islower():
                 letter = "C"
-        if letter == "N" and letters and letters[-1] == "N":
-            words[-1] = word
-            continue
         words.append(word)
         letters.append(letter)
     return words, letters
 
 
 def features(text: str, roster: Roster) -> set[str]:
-    """All features of one masked sentence. Linear in its words: some seven for each."""
+    """All features of one masked sentence. Linear in its words: some six for each."""
     words, letters = tokens(text, roster)
-    line = ["^", *words, "$"]
     found = set(words)
-    found.update([f"{a}_{b}" for a, b in pairwise(line)])
-    found.update([f"{a}_*_{b}" for a, b in zip(line, line[2:], strict=False)])
-    found.update([f"{a}_{b}_{c}" for a, b, c in zip(line, line[1:], line[2:], strict=False)])
-    general = ["^", *["<H>" if letter in HUMAN and letter else word for word, letter in zip(words, letters, strict=True)], "$"]
-    for a, b, c in zip(general, general[1:], [*general[2:], ""], strict=False):
-        if a == "<H>" or b == "<H>" or c == "<H>":
-            found.add(f"{a}_{b}")
-            found.add(f"{a}_{b}_{c}")
-            found.add(f"{a}_*_{c}")
-    found.update(_by_clause(words, letters))
-    return found
-
-
-def _by_clause(words: list[str], letters: list[str]) -> set[str]:
-    """Each word with the last human before it: `S:forgot` after I or we, `H:forgot` after any, `0:forgot` after none."""
-    found: set[str] = set()
+    found.update([f"{a}_{b}" for a, b in pairwise(["^", *words, "$"])])
+    if any(letters):
+        general = [
+            "^",
+            *["<H>" if letter in HUMAN and letter else word for word, letter in zip(words, letters, strict=True)],
+            "$",
+        ]
+        for index, word in enumerate(general):
+            if word == "<H>":
+                found.update(_around(general, index))
     last = "0"
-    humans = any(letters)
     for word, letter in zip(words, letters, strict=True):
         if word in BREAKS:
             found.add(f"b:{last}_{word}")
@@ -94,12 +89,17 @@ def _by_clause(words: list[str], letters: list[str]) -> set[str]:
             continue
         side = "0" if last == "0" else "H"
         found.add(f"{side}:{word}")
-        if side == "H":
-            found.add(f"{last}:{word}")
         if len(word) >= LONG:
             found.add(f"{side}~{word[:5]}")
             found.add(f"~{word[:5]}")
-        if humans:
-            found.add(f"h&{word}")
-    found.add("human" if humans else "nohuman")
     return found
+
+
+def _around(general: list[str], index: int) -> Iterator[str]:
+    """A human with its neighbours, and with the next but one on each side."""
+    yield f"{general[index - 1]}_<H>"
+    yield f"<H>_{general[index + 1]}"
+    if index > 1:
+        yield f"{general[index - 2]}_*_<H>"
+    if index + 2 < len(general):
+        yield f"<H>_*_{general[index + 2]}"

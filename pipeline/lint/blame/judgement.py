@@ -2,14 +2,14 @@
 
     judge(sentence, roster) -> [Judgement(signal=OMISSION, subject=Ana, start=0, end=22, sure=True)]
 
-What a pattern meets is sure. Where no pattern is met and others than "we" are spoken of, the model alone may say that the sentence
-blames: then the finding rests on the clause that weighs most, and is less sure. Bars are in hundredths of a logit, set on
-labelled sentences (evals/lint) so that of ten findings at least nine are right.
+What a pattern meets is sure. Where no pattern is met and others than "we" are spoken of, the model alone may say that the
+sentence blames: then the finding rests on the clause that weighs most, and is less sure.
 """
 
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lint.blame.certainty import certainty
 from pipeline.lint.blame.features import classes, features, tokens
 from pipeline.lint.blame.patterns import Match, matches, triggers
 from pipeline.lint.blame.signals import Signal
@@ -18,8 +18,6 @@ from pipeline.lint.people import Kind, Roster
 from pipeline.lint.sentences import Sentence
 from pipeline.lint.subjects import TOKEN, Subject
 
-BAR = 350
-"""How sure the model must be where no pattern is met."""
 ADDRESSED = frozenset({"you", "your"})
 KINDS = {"N": Kind.PERSON, "R": Kind.PERSON, "P": Kind.PERSON, "T": Kind.TEAM, "S": Kind.SELF}
 OWNERS = {
@@ -63,7 +61,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Words that decide cheaply whether a text may blame: one of `alone`, a word for others, or one for us and one of `beside`."""
+    """Words that decide cheaply whether a text may blame: one `alone`, one for others, or one for us and one `beside` people."""
 
     alone: frozenset[str]
     others: frozenset[str]
@@ -101,20 +99,13 @@ def judge(sentence: Sentence, roster: Roster, door: Gate) -> list[Judgement]:
     found = list(matches(sentence.text, words, roster, people=others or not door.us.isdisjoint(words)))
     if found:
         return _by_patterns(sentence, found)
-    if not others:
+    if not others or model("screen").score(words) < 0:
         return []
     learned = model("sentence")
-    score = learned.score(features(sentence.text, roster))
-    return [_by_model(sentence, roster, learned)] if score > BAR else []
-
-
-def pattern_features(found: list[Match]) -> set[str]:
-    """The patterns that were met, as features."""
-    return {
-        feature
-        for match in found
-        for feature in (f"pattern:{match.signal}:{match.subject.kind.value}", f"pattern:{match.subject.kind.value}", "pattern")
-    }
+    known = features(sentence.text, roster)
+    if certainty(learned.score(known), sentence.text, *tokens(sentence.text, roster)) <= 0:
+        return []
+    return [_by_model(sentence, roster, learned, known)]
 
 
 def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:
@@ -129,14 +120,13 @@ def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:
     ]
 
 
-def _by_model(sentence: Sentence, roster: Roster, learned: Model) -> Judgement:
+def _by_model(sentence: Sentence, roster: Roster, learned: Model, known: set[str]) -> Judgement:
     """The clause that weighs most, the signal its words are nearest to, and the first human in it or before it."""
     text = sentence.text
     clauses = _clauses(text)
     start, end = max(clauses, key=lambda clause: learned.score(features(text[clause[0] : clause[1]], roster)))
-    words = features(text, roster)
     signals = model("signal")
-    signal = max(Signal, key=lambda one: sum(signals.weights.get(f"{one}={word}", 0) for word in words))
+    signal = max(Signal, key=lambda one: signals.score(sorted(f"{one}={feature}" for feature in known)))
     return Judgement(sentence, signal, _human(text, start, end, roster), start, end, sure=False)
 
 
