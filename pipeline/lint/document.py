@@ -22,18 +22,23 @@ DRAFT = re.compile(r"^[*_ ]{0,4}status[*_ ]{0,4}:[*_ ]{0,4}draft\b", re.IGNORECA
 OPENING = 8
 """So many blocks may stand before the end of what a document says about itself."""
 SERVICES = ("services", "service", "affected_services")
+NOBODY_KNOWN = Roster(())
 
 
 class Section:
-    """A heading and the blocks below it, up to the next heading. The first one of a document may have no heading."""
+    """A heading and the blocks below it, up to the next heading. The first one of a document may have no heading.
 
-    __slots__ = ("blocks", "heading", "kind", "level")
+    `people` are those of its document, known once that is looked at for people.
+    """
+
+    __slots__ = ("blocks", "heading", "kind", "level", "people")
 
     def __init__(self, heading: Block | None, kind: SectionKind, level: int) -> None:
         self.heading = heading
         self.kind = kind
         self.level = level
         self.blocks: list[Block] = []
+        self.people = NOBODY_KNOWN
 
     @property
     def title(self) -> str:

@@ -84,6 +84,7 @@ class Engine:
         gate, untriggered = self.gate, self.untriggered
         of_people = self.gate_for(document)
         for section in document.sections:
+            section.people = document.people
             for block in section.blocks:
                 if (block.kind is not PROSE and block.kind is not CELL) or block.quoted:
                     continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lint.document import Document, Section
+from pipeline.lint.people import Roster
 from pipeline.text.markdown import CELL, PROSE, Block
 
 MASKED = re.compile(
@@ -44,6 +45,10 @@ class Sentence:
         if self._words is None:
             self._words = self.text.translate(MARKS).lower().split()
         return self._words
+
+    @property
+    def people(self) -> Roster:
+        return self.section.people
 
     @property
     def end(self) -> int:
