@@ -41,6 +41,7 @@ DETERMINERS = frozenset(
     the a an this that these those our my your his her their its one another some any no every each
     """.split()
 )
+QUANTITIES = frozenset(["one", "some", "two", "three", "several", "many", "most", "all", "both", "none", "any", "few", "neither"])
 REACH = 14
 
 
@@ -147,6 +148,8 @@ def _phrase(text: str, words: list[tuple[str, int]], roster: Roster) -> Subject:
             return doing if doing.human or not found.human else NOBODY
         if word in PREPOSITIONS and back:
             left = _head(text, words[:back], roster)
+            if word == "of" and words[back - 1][0].lower() in QUANTITIES and found.human:
+                return found
             if word == "of" and words[back - 1][0].lower() in ("group", "groups", "number", "side") and not found.human:
                 return found
             if left.kind is not Kind.THING:
@@ -219,4 +222,5 @@ def phrase_at(text: str, start: int, roster: Roster) -> Subject:
     end = stop.start() if stop else min(len(text), start + 60)
     while end > start and text[end - 1] in " '":
         end -= 1
-    return subject(text, end, roster) if end > start else NOBODY
+    words = [(match[0], match.start()) for match in TOKEN.finditer(text, start, end)]
+    return _before(text, words, roster, REACH) if words else NOBODY
