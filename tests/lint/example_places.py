@@ -92,6 +92,7 @@ def action(text: str) -> Report:
 PLACES: dict[str, Callable[[str], Report]] = {
     "action": action,
     "cause": cause,
+    "blame/named-individual-in-analysis": cause,
     "hindsight/vague-negative-descriptor": cause,
     "timeline": row,
     "timeline/duration-mismatch": lambda text: Report(happened=text),
