@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.lint.document import Document, Section
+from pipeline.lint.late import late
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import mask
 from pipeline.text.markdown import PROSE, Block
@@ -26,14 +27,14 @@ COLUMNS = {
         "priority": "priority prio severity",
     }.items()
 }
-CHECKBOX = re.compile(r"\[([ xX])\]\s+")
+CHECKBOX = late(r"\[([ xX])\]\s+")
 CHOOSING = (SectionKind.DETECTION, SectionKind.GENERAL)
 """Sections in which boxes are choices or questions."""
-DONE = re.compile(r"\b(?:done|complete[d]?|closed|resolved|fixed|merged|shipped|finished)\b|✅|☑|✔", re.IGNORECASE)
-EMPTY = re.compile(r"^[\s\-–—_?./]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)$", re.IGNORECASE)
+DONE = late(r"\b(?:done|complete[d]?|closed|resolved|fixed|merged|shipped|finished)\b|✅|☑|✔", re.IGNORECASE)
+EMPTY = late(r"^[\s\-–—_?./]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ActionItem:
     """`text` is what is to be done, at text[start:end] of `block`, masked like any sentence; the other fields are as stated,
     "" where absent.
@@ -41,7 +42,6 @@ class ActionItem:
     `raw` is the whole item as it stands: the row's cells or the list item with what hangs below it.
     """
 
-    document: Document
     section: Section
     block: Block
     start: int
@@ -67,27 +67,29 @@ class ActionItem:
 
     @property
     def raw(self) -> str:
-        return "\n".join((self.block.text, *(block.text for block in self.below)))
+        return self.block.text if not self.below else "\n".join((self.block.text, *(block.text for block in self.below)))
 
 
 def action_items(document: Document) -> list[ActionItem]:
     """All of them, in the order of the text; read once for a document."""
     if "action items" not in document.kept:
-        document.kept["action items"] = [item for section in document.sections for item in _in_section(document, section)]
+        document.kept["action items"] = [item for section in document.sections for item in _in_section(section)]
     return document.kept["action items"]
 
 
-def _in_section(document: Document, section: Section) -> Iterator[ActionItem]:
+def _in_section(section: Section) -> Iterator[ActionItem]:
     expected = section.kind is SectionKind.ACTIONS
+    if not expected and not any(block.table or block.text[:1] == "[" for block in section.blocks):
+        return
     for table, group in groupby(section.blocks, key=lambda block: block.table):
         found = list(group)
         if table:
-            yield from _rows(document, section, found, expected)
+            yield from _rows(section, found, expected)
         else:
-            yield from _list_items(document, section, found, expected)
+            yield from _list_items(section, found, expected)
 
 
-def _rows(document: Document, section: Section, cells: list[Block], expected: bool) -> Iterator[ActionItem]:
+def _rows(section: Section, cells: list[Block], expected: bool) -> Iterator[ActionItem]:
     header = {cell.column: name for cell in cells if cell.row == 0 and (name := column_of(cell.text))}
     actions = [column for column, name in header.items() if name == "action"]
     if (not actions and not expected) or (not expected and "owner" not in header.values()):
@@ -98,7 +100,7 @@ def _rows(document: Document, section: Section, cells: list[Block], expected: bo
         main = row.get(actions[0]) if actions else max(row.values(), key=lambda cell: len(cell.text), default=None)
         if main is None or EMPTY.match(main.text):
             continue
-        item = ActionItem(document, section, main, 0, len(main.text), has_fields=len(header) > 1)
+        item = ActionItem(section, main, 0, len(main.text), has_fields=len(header) > 1)
         for column, name in header.items():
             if name != "action" and column in row and not getattr(item, name):
                 setattr(item, name, row[column].text)
@@ -107,7 +109,7 @@ def _rows(document: Document, section: Section, cells: list[Block], expected: bo
         yield item
 
 
-def _list_items(document: Document, section: Section, found: list[Block], expected: bool) -> Iterator[ActionItem]:
+def _list_items(section: Section, found: list[Block], expected: bool) -> Iterator[ActionItem]:
     index = 0
     while index < len(found):
         block = found[index]
@@ -125,7 +127,7 @@ def _list_items(document: Document, section: Section, found: list[Block], expect
             index += 1
         start = box.end() if box else 0
         done = bool(box and box[1] in "xX") or block.text.startswith("~~")
-        yield ActionItem(document, section, block, start, len(block.text), done=done, below=tuple(below))
+        yield ActionItem(section, block, start, len(block.text), done=done, below=tuple(below))
 
 
 def column_of(header: str) -> str:

@@ -1,7 +1,7 @@
 """One file -> its report: read, examined, and put right where that is asked for."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.errors import InputError
 from pipeline.lint import files
@@ -16,8 +16,7 @@ from pipeline.text.markdown import CELL, HEADING, PROSE
 ROUNDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A file to lint; `data` is its content where it does not come from the disk. `named` says that it was given itself."""
 
     path: str

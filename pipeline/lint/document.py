@@ -11,14 +11,15 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from pipeline.lint.late import late
 from pipeline.lint.people import Roster
 from pipeline.lint.sections import SectionKind, is_day_or_time, kind_of, kind_of_title
 from pipeline.text.markdown import HEADING, Block, blocks, place
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = late(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 PEOPLE = ("participants", "owner", "commander", "incident_commander", "authors", "author", "attendees", "responders", "reviewers")
 AIMS = (SectionKind.DETECTION, SectionKind.RESOLUTION, SectionKind.IMPACT)
-DRAFT = re.compile(r"^[*_ ]{0,4}status[*_ ]{0,4}:[*_ ]{0,4}draft\b", re.IGNORECASE | re.MULTILINE)
+DRAFT = late(r"^[*_ ]{0,4}status[*_ ]{0,4}:[*_ ]{0,4}draft\b", re.IGNORECASE | re.MULTILINE)
 OPENING = 8
 """So many blocks may stand before the end of what a document says about itself."""
 SERVICES = ("services", "service", "affected_services")
@@ -45,7 +46,7 @@ class Section:
         return self.heading.text if self.heading else ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Document:
     """`path` as it is shown, `source` with `\\n` line ends, `front` the front matter (or the record) as a mapping.
 

@@ -8,25 +8,26 @@ hours and "about". "More than" and "less than" bound one side alone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
+
+from pipeline.lint.late import late
 
 UNITS = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
 }  # fmt: skip
-ABOUT = re.compile(
+ABOUT = late(
     r"(?:about|around|approx\w{0,10}\.?|roughly|circa|ca\.?|some|nearly|almost|~|≈|±|estimated|up to|at most|at least|over|under"
     r"|(?:more|less|longer|shorter|fewer) than|>|<)\s{0,2}(?:an?\s|the\s)?\Z",
     re.IGNORECASE,
 )
-OVER = re.compile(r"(?:at least|over|(?:more|longer) than|>)\s{0,2}\Z", re.IGNORECASE)
-UNDER = re.compile(r"(?:up to|at most|under|(?:less|shorter|fewer) than|<|nearly|almost)\s{0,2}\Z", re.IGNORECASE)
+OVER = late(r"(?:at least|over|(?:more|longer) than|>)\s{0,2}\Z", re.IGNORECASE)
+UNDER = late(r"(?:up to|at most|under|(?:less|shorter|fewer) than|<|nearly|almost)\s{0,2}\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """Stands at text[start:end]; `least` and `most` are the minutes it may mean."""
 
     start: int

@@ -3,7 +3,7 @@
 What the document itself asks to ignore (suppressions.py) is taken out here, so that every door shows the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from pipeline.lint.action_items import action_items
 from pipeline.lint.document import Document
 from pipeline.lint.people import Roster
 from pipeline.lint.rule import Hit, Rule, Scope
+from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import MARKS, Sentence, mask, split
 from pipeline.text.markdown import CELL, PROSE
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Found:
     """A finding and the hit it came from; `ignored` is the reason why it is not shown, None where it is."""
 
@@ -31,7 +32,7 @@ class Found:
     ignored: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Examined:
     """What is shown and what the document asks to ignore, each in the order of the text."""
 
@@ -81,8 +82,8 @@ class Engine:
         yield from run(self.by_scope[Scope.DOCUMENT], (document,))
 
     def in_sentences(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
-        gate, untriggered = self.gate, self.untriggered
         of_people = self.gate_for(document)
+        vocabulary = self.gate | of_people.known if of_people else self.gate
         for section in document.sections:
             section.people = document.people
             for block in section.blocks:
@@ -90,16 +91,20 @@ class Engine:
                     continue
                 text = mask(block.text)
                 words = text.translate(MARKS).lower().split()
-                judged = of_people is not None and of_people.opens(words)
-                if not untriggered and not judged and gate.isdisjoint(words):
+                known = vocabulary.intersection(words)
+                if not self.untriggered and not self.opens(known, of_people):
                     continue
-                for sentence in split(text, block, section):
-                    for rule in self.due(sentence.words):
-                        if not rule.sections or section.kind in rule.sections:
-                            for hit in rule.check(sentence):
-                                yield rule, hit
-                    if judged and of_people is not None:
-                        yield from self.judgements(sentence, document.people, of_people)
+                for sentence in split(text, block, section, words):
+                    if sentence.words is not words:
+                        known = vocabulary.intersection(sentence.words)
+                    for rule in self.due(known, section.kind):
+                        for hit in rule.check(sentence):
+                            yield rule, hit
+                    if of_people and of_people.opens(known):
+                        yield from self.judgements(sentence, known, document.people, of_people)
+
+    def opens(self, known: Set[str], of_people: "Gate | None") -> bool:
+        return not self.gate.isdisjoint(known) or (of_people is not None and of_people.opens(known))
 
     def gate_for(self, document: Document) -> "Gate | None":
         """What opens for texts that may say something about people; None where no rule is on that asks."""
@@ -109,22 +114,18 @@ class Engine:
 
         return gate(document.people)
 
-    def judgements(self, sentence: Sentence, people: Roster, of_people: "Gate") -> Iterator[tuple[Rule, Hit]]:
+    def judgements(self, sentence: Sentence, known: Set[str], people: Roster, of_people: "Gate") -> Iterator[tuple[Rule, Hit]]:
         from pipeline.lint.blame.judgement import judge
 
-        for judgement in judge(sentence, people, of_people):
+        for judgement in judge(sentence, known, people, of_people):
             if rule := self.judged.get(judgement.rule):
                 for hit in rule.check(judgement):
                     yield rule, hit
 
-    def due(self, words: Iterable[str]) -> list[Rule]:
-        """The rules that a sentence with these words triggers, each once."""
-        triggered = self.triggered
-        found = list(self.untriggered)
-        for word in words:
-            if word in triggered:
-                found.extend(rule for rule in triggered[word] if rule not in found)
-        return found
+    def due(self, known: Set[str], kind: SectionKind) -> list[Rule]:
+        """The rules that look at a sentence with these words in a section of this kind, each once."""
+        found = {rule.name: rule for word in known if word in self.triggered for rule in self.triggered[word]}
+        return [rule for rule in (*self.untriggered, *found.values()) if not rule.sections or kind in rule.sections]
 
     def finding(self, document: Document, rule: Rule, hit: Hit) -> Finding:
         level = self.levels.get(rule.name) or hit.level or rule.level

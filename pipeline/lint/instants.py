@@ -9,19 +9,20 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.lint.document import Document
+from pipeline.lint.late import late
 from pipeline.lint.moments import Moment, opens_with_notice
 from pipeline.lint.stamps import read_stamp
 from pipeline.lint.timeline import DAY, running, tracks
 from pipeline.text.markdown import CELL, PROSE
 
-LABEL = re.compile(
+LABEL = late(
     r"\b(?P<began>start(?:ed|s)?|began|begins|fault occurs|onset|introduced)\b"
     r"|\b(?P<noticed>detected|noticed|declared|identified|acknowledged)\b"
     r"|\b(?P<over>resolved|repaired|recovered|mitigated|restored|ended|ends|end)\b",
     re.IGNORECASE,
 )
 MEANS = {"began": Moment.BEGAN, "noticed": Moment.DETECTED, "over": Moment.RECOVERED}
-OVER = re.compile(
+OVER = late(
     r"\b(?:recover(?:s|ed|y)|restored|resolved|(?:is|are|was|rates?|levels?) normal|normally|back (?:up|online|in|to)|healthy"
     r"|all clear|ends|ended|works? again|available again|(?:is|are|was|were) (?:up|back|fixed)|closed|baseline)\b",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ SHORT = 90
 """A labelled line has no more characters."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Instant:
     """`minutes` from an arbitrary day if `dated`, else from midnight; `moments` are what it is of, as far as words tell."""
 

@@ -9,21 +9,21 @@ several lines is a document of its own.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-PART = re.compile(r"^(Why|Question|Bad|Good|Source):[ \t]*", re.MULTILINE)
+from pipeline.lint.late import late
+
+PART = late(r"^(Why|Question|Bad|Good|Source):[ \t]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """`whole` says that the text is a document of its own, not one line that stands where the rule looks."""
 
     text: str
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     summary: str
     notes: str = ""
     why: str = ""

@@ -7,7 +7,7 @@ The file: a line `bias <TAB> n`, then per line a weight and the features that ha
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 class Model:
@@ -30,4 +30,4 @@ class Model:
 
 @cache
 def model(name: str) -> Model:
-    return Model((files("pipeline.lint") / "weights" / f"{name}.tsv").read_text(encoding="utf-8"))
+    return Model((Path(__file__).parent / "weights" / f"{name}.tsv").read_text(encoding="utf-8"))

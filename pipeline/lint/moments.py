@@ -9,6 +9,8 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from pipeline.lint.late import late
+
 
 class Moment(StrEnum):
     DETECTED = "detection"
@@ -58,7 +60,7 @@ def tells(text: str, moment: Moment) -> bool:
 
 OPENING = 70
 """So many characters of a row say what it is about, up to the end of its first clause."""
-CLAUSE = re.compile(r"[;,]\s|\.\s|\s[-–—]+\s")
+CLAUSE = late(r"[;,]\s|\.\s|\s[-–—]+\s")
 
 
 @cache

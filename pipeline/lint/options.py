@@ -1,6 +1,7 @@
 """What a lint is asked for: rules, levels, profile, people. Flags and settings become one of these for each file."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.domain.finding import Level
 
@@ -28,8 +29,7 @@ class Options:
     """The settings file that this came from, None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a report must hold beyond the findings: keys that survive moved lines, words counted, the lines that are shown,
     the findings that comments hide; whether what can be fixed is fixed ("safe" or "unsafe"), and whether it is written.
     """

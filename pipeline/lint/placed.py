@@ -12,7 +12,7 @@ Pieces = list[tuple[int, int]]
 """(offset in the block's text, offset in the source), ascending; what follows a piece follows it in the source too."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PlacedDocument(Document):
     """`pieces` by the identity of the block."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.domain.finding import Finding, Level
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FileReport:
     """`ignored` are the findings that a comment hides, with the reason; `known` those of the baseline.
 
@@ -34,7 +34,7 @@ class FileReport:
     skipped: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Report:
     files: list[FileReport] = field(default_factory=list[FileReport])
 

@@ -47,7 +47,7 @@ class Scope(Enum):
     JUDGEMENT = auto()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Hit:
     """Words of a block that a rule speaks about: text[start:end]. A block of None stands for the document as a whole.
 
@@ -69,7 +69,7 @@ class Hit:
 Check = Callable[[Any], Iterable[Hit]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rule:
     """`default` says whether it is on without being asked for; `triggers` are lower-case words, one of which must be there.
 

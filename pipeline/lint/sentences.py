@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lint.document import Document, Section
+from pipeline.lint.late import late
 from pipeline.lint.people import Roster
 from pipeline.text.markdown import CELL, PROSE, Block
 
-MASKED = re.compile(
+MASKED = late(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`]{0,2000}(?P=ticks))"
     r"|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"
     r"|(?<=\])\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
@@ -22,8 +23,8 @@ MASKED = re.compile(
     re.DOTALL,
 )
 MARKS = str.maketrans({**dict.fromkeys('*_~[]()<>{}|"“”.,;:!?…—–=+\\/#&%', " "), "’": "'", "‘": "'"})
-END = re.compile(r"[.!?…][)\]\"'”’*_]*\s+(?=[^a-z\s])|\n(?=\s*[-*•] )|;\s+(?=[A-Z])")
-ABBREVIATION = re.compile(
+END = late(r"[.!?…][)\]\"'”’*_]*\s+(?=[^a-z\s])|\n(?=\s*[-*•] )|;\s+(?=[A-Z])")
+ABBREVIATION = late(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|mr|mrs|ms|dr|no|nr|fig|incl|resp|st|inc|ltd|jr|[a-z])\.$", re.IGNORECASE
 )
 
@@ -31,20 +32,20 @@ ABBREVIATION = re.compile(
 class Sentence:
     """`text` is masked; it stands at `start` of its block's text. `section` is the one it stands in."""
 
-    __slots__ = ("_words", "block", "section", "start", "text")
+    __slots__ = ("known_words", "block", "section", "start", "text")
 
     def __init__(self, text: str, start: int, block: Block, section: Section) -> None:
         self.text = text
         self.start = start
         self.block = block
         self.section = section
-        self._words: list[str] | None = None
+        self.known_words: list[str] | None = None
 
     @property
     def words(self) -> list[str]:
-        if self._words is None:
-            self._words = self.text.translate(MARKS).lower().split()
-        return self._words
+        if self.known_words is None:
+            self.known_words = self.text.translate(MARKS).lower().split()
+        return self.known_words
 
     @property
     def people(self) -> Roster:
@@ -74,7 +75,8 @@ def sentences(document: Document) -> Iterator[Sentence]:
                 yield from split(mask(block.text), block, section)
 
 
-def split(text: str, block: Block, section: Section) -> Iterator[Sentence]:
+def split(text: str, block: Block, section: Section, words: list[str] | None = None) -> Iterator[Sentence]:
+    """The sentences of a block's masked text. `words` are those of the whole text, kept where it is one sentence."""
     start = 0
     for match in END.finditer(text):
         stop = match.end()
@@ -83,4 +85,7 @@ def split(text: str, block: Block, section: Section) -> Iterator[Sentence]:
         yield Sentence(text[start:stop].rstrip(), start, block, section)
         start = stop
     if start < len(text):
-        yield Sentence(text[start:], start, block, section)
+        last = Sentence(text[start:], start, block, section)
+        if not start:
+            last.known_words = words
+        yield last

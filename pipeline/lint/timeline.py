@@ -10,22 +10,23 @@ the headings or paragraphs of one section) follow each other.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.lint.document import Document, Section
+from pipeline.lint.late import late
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.stamps import Stamp, offset_of, read_stamp
 from pipeline.text.markdown import CELL, PROSE, Block
 
-TIME_COLUMN = re.compile(r"\b(?:time|when|date|timestamp|at|utc|zeit|hora)\b", re.IGNORECASE)
-BEGINS = re.compile(r"[\s*_~`\[({<|>-]{0,6}\d")
-LINE_TIME = re.compile(r"\n[\s*_`\[(-]{0,6}(?=\d)")
+TIME_COLUMN = late(r"\b(?:time|when|date|timestamp|at|utc|zeit|hora)\b", re.IGNORECASE)
+BEGINS = late(r"[\s*_~`\[({<|>-]{0,6}\d")
+LINE_TIME = late(r"\n[\s*_`\[(-]{0,6}(?=\d)")
 NIGHT, DAY = 6 * 60, 24 * 60
 FEW = 3
 """So many rows with a time make a timeline where no heading says so."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Row:
     """`block` holds the time, text[start:end], and what happened from `after` on, unless that stands in `told`.
 
@@ -69,6 +70,13 @@ def timeline(document: Document) -> list[Row]:
     return document.kept["timeline"]
 
 
+def timeline_text(document: Document) -> str:
+    """What all rows tell, a line or more each."""
+    if "timeline text" not in document.kept:
+        document.kept["timeline text"] = "\n".join([row.text for row in timeline(document)])
+    return document.kept["timeline text"]
+
+
 def tracks(document: Document) -> list[list[Row]]:
     """The rows that follow each other, track by track."""
     if "tracks" not in document.kept:
@@ -103,6 +111,8 @@ def _in_section(section: Section) -> Iterator[tuple[Row, Stamp | None]]:
     expected = section.kind is SectionKind.TIMELINE
     if expected and section.heading:
         yield from _heading_row(section)
+    elif not expected and not any(block.item or block.table for block in section.blocks):
+        return
     for (kind, number), group in groupby(section.blocks, key=_shape):
         if not kind:
             continue
@@ -138,8 +148,8 @@ def _paragraphs(section: Section, found: list[Block]) -> Iterator[tuple[Row, Sta
     """Paragraphs that begin with a time, and lines of them that do."""
     track = "paragraph", found[0].line
     for block in found:
-        starts = [0, *(match.end() for match in LINE_TIME.finditer(block.text))]
-        for start, stop in zip(starts, [*starts[1:], len(block.text)], strict=True):
+        starts = [0, *(match.end() for match in LINE_TIME.finditer(block.text))] if "\n" in block.text else [0]
+        for start, stop in pairwise((*starts, len(block.text))):
             if stamp := read_stamp(block.text, start):
                 yield _row(block, section, track, stamp, last=stop), stamp
 

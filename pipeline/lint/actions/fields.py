@@ -68,7 +68,7 @@ def due(item: ActionItem) -> str:
     if item.due and stated(item.due) and item.due.strip().lower() not in NO_DATE:
         return item.due
     text = item.raw
-    for token in tokens(text):
+    for token in tokens(text) if any(map(str.isdigit, text)) else ():
         if token.kind == DATE:
             return token.low
     match = _due().search(text)

@@ -6,13 +6,14 @@
 import re
 
 from pipeline.lint.causes.features import LABEL
+from pipeline.lint.late import late
 from pipeline.lint.sentences import Sentence
 
-LINK = re.compile(
+LINK = late(
     r"\b(?:because of|because|due to|was caused by|were caused by|is caused by|caused by|was that|is that)\b", re.IGNORECASE
 )
-MORE = re.compile(r"\s*\S")
-CONTENT = re.compile(r"[a-z][a-z'-]+|\d+")
+MORE = late(r"\s*\S")
+CONTENT = late(r"[a-z][a-z'-]+|\d+")
 SMALL = frozenset(
     """
     the a an of in on at to for from with by and or was were is are be been being it its this that these those there had has

@@ -39,8 +39,8 @@ def pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:nothing|nobody|no[ -]one|no (?:\w+ )?(?:team|person|job|test|tool|system|rule|step|alert|process))"
         rf"\s(?:\w+ly )?{WATCHING}\b"
-        rf"|\b(?:is|are|was|were|been|being)(?: not|n't| never| nowhere)(?: \w+ly| yet)? {WATCHED}\b"
-        rf"|\b(?:isn't|aren't|wasn't|weren't)(?: \w+ly| yet)? {WATCHED}\b"
+        rf"|\b(?:(?:is|are|was|were|been|being)(?: not|n't| never| nowhere)|isn't|aren't|wasn't|weren't)(?: \w+ly| yet)?"
+        rf" {WATCHED}\b"
         rf"|\b(?:there (?:is|was|are|were|'s) (?:neither|no)|has no|have no|had no|with no|lacks?|lacked|lack of|absence of"
         rf"|missing|^no|; no|: no|and no|without)(?: any| an?| the| clear| proper)?(?: \w+){{0,1}} {CONTROL}\b"
         rf"|\b{TWICE}\b",

@@ -10,9 +10,10 @@ import re
 from itertools import pairwise
 
 from pipeline.lint.causes.lexicon import classes
+from pipeline.lint.late import late
 
-WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d+|[,;:]")
-LABEL = re.compile(
+WORD = late(r"[a-z]+(?:['-][a-z]+)*|\d+|[,;:]")
+LABEL = late(
     r"^[\s*_>#-]*(?:\d+[.)]\s*)?(?:the\s+)?(?:most likely |probable |immediate |direct |root |underlying |deeper |technical "
     r"|main |proximate |actual )?(?:cause|causes|trigger|rc|rca|factor|factors|contributing factors?|root cause analysis)[*_]*"
     r"(?:\s*[:–—-]+|\s+(?:is|was)\b(?: that\b)?)[\s*_]*",

@@ -1,13 +1,13 @@
 """Whether the actions of a document answer its causes: by an id, a note that it is done or accepted, or words they share."""
 
-import re
 from collections.abc import Iterable
 
 from pipeline.lint.action_items import ActionItem
+from pipeline.lint.late import late
 from pipeline.text.markdown import Block
 
-WORD = re.compile(r"[a-z][a-z0-9]{2,}(?:['-][a-z0-9]+)*")
-SETTLED = re.compile(
+WORD = late(r"[a-z][a-z0-9]{2,}(?:['-][a-z0-9]+)*")
+SETTLED = late(
     r"\b(?:accept(?:ed|able)|won't (?:fix|do)|will not (?:fix|change)|out of (?:scope|our (?:hands|control))|already|since then"
     r"|(?:was|were|been|is|now|has) (?:since )?(?:fixed|resolved|corrected|replaced|removed|added|reverted)|fixed (?:in|by|with)"
     r"|[A-Z]{2,8}-\d+|AI-?\d+|A\d+\b)|->|→|#\d+",

@@ -8,23 +8,24 @@ In: the text, where the statement begins behind its label, the roster. Out: the 
 import re
 from dataclasses import dataclass
 
+from pipeline.lint.late import late
 from pipeline.lint.people import Kind, Roster
 from pipeline.lint.subjects import Subject, subject
 
-VERB = re.compile(
+VERB = late(
     r"\b(?:[a-z]{2,20}ed|ran|gave|forgot|sent|chose|wrote|left|put|set|took|made|told|read|broke|let|thought|did|went|came|got"
     r"|was|were|is|had|has|fell|shut|hit|cut|built|bought|brought|began|drove|kept|lost|misread|mistook|overrode|overwrote|said"
     r"|saw|sat|sold|spent|spoke|stood|swept|switched|threw|undid|withdrew|typed|deletes|runs|uses|didn't|wasn't|hadn't|failed)\b"
 )
-BY = re.compile(
+BY = late(
     r"\b(?:(?:error|mistake|slip|oversight|lapse|negligence|typo|misjudg[e]?ment|deletion|change|action|mishap|blunder)s?"
     r"(?: made)?|caused|done|made|triggered|executed|deleted|entered|pushed) by (?:the |an? |our |one of (?:the|our) )?",
     re.IGNORECASE,
 )
-AGENT = re.compile(r"@?[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3}")
-GERUND = re.compile(r"\b[a-z]{3,16}ing\b")
-OPENING = re.compile(r"(?:\d+[.)]\s*)?(?:why\s*\?\s*|why:\s*)?(?:(?:because|since|it was|that)\s+)?", re.IGNORECASE)
-STATE = re.compile(
+AGENT = late(r"@?[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3}")
+GERUND = late(r"\b[a-z]{3,16}ing\b")
+OPENING = late(r"(?:\d+[.)]\s*)?(?:why\s*\?\s*|why:\s*)?(?:(?:because|since|it was|that)\s+)?", re.IGNORECASE)
+STATE = late(
     r"(?:did not|didn't|could not|couldn't|had no|was not|wasn't|were not|weren't|has no)"
     r"\s+(?:have|receive|get|know|see|feel|hear|able"
     r"|aware|told|informed|trained|access|way|view|reach|given)\b"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.lint.causes.conditions import GATE, names_condition
 from pipeline.lint.causes.features import LABEL, features, unlabelled
 from pipeline.lint.document import Document, Section
+from pipeline.lint.late import late
 from pipeline.lint.model import model
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import Sentence, mask, split
@@ -23,7 +24,7 @@ CERTAIN = -200
 """The score of a line that names a condition in so many words, at most."""
 KINDS = (SectionKind.CAUSES, SectionKind.WHYS)
 ALSO_CONDITIONS = (SectionKind.WENT_BADLY, SectionKind.LESSONS, SectionKind.DETECTION)
-NO_CAUSE = re.compile(
+NO_CAUSE = late(
     r"^\W*(?:tb[adc]|n/?a|none|unknown|pending|to be (?:added|determined|confirmed|written|filled)|todo)\b"
     r"|\b(?:factors?|actions?|items?|accepted)\b.{0,40}(?:->|→|\baddresse[ds]\b|\bas (?:a )?risk\b)"
     r"|\b(?:not (?:yet )?(?:been )?(?:known|clear|determined|identified|found|established)"
@@ -34,21 +35,21 @@ NO_CAUSE = re.compile(
     r"|[:?]\s*[*_]*\s*$",
     re.IGNORECASE,
 )
-POINTER = re.compile(
+POINTER = late(
     r"\b(?:see|listed|described|detailed|explained|refer to)\b.{0,40}"
     r"\b(?:factors?|causes?|below|above|section|timeline|analysis)\b",
     re.IGNORECASE,
 )
-URL = re.compile(r"https?://[^\s>)]{1,500}|\]\([^)\n]{0,300}\)")
-ROOT = re.compile(r"\b(?:root[- ]cause|caused by|cause was|the cause)\b", re.IGNORECASE)
-ENUMERATED = re.compile(
+URL = late(r"https?://[^\s>)]{1,500}|\]\([^)\n]{0,300}\)")
+ROOT = late(r"\b(?:root[- ]cause|caused by|cause was|the cause)\b", re.IGNORECASE)
+ENUMERATED = late(
     r"\b(?:two|three|four|five|six|several|multiple|many|combination of|both)\b.{0,30}"
     r"\b(?:factors?|causes?|things|reasons?|issues?|conditions?)\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Statement:
     """A sentence, item or cell that may state a cause: block.text[start:end]."""
 

@@ -44,16 +44,17 @@ from typing import TYPE_CHECKING
 from pipeline.domain.finding import Level
 from pipeline.lint.action_items import ActionItem, action_items
 from pipeline.lint.document import Document
+from pipeline.lint.late import late
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.text.markdown import Block
 
 if TYPE_CHECKING:
     from datetime import date
 
-DATE = re.compile(r"(?<![\d/.-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
-SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
-OF_INCIDENT = re.compile(r"incident (?:of|on) $", re.IGNORECASE)
-AHEAD = re.compile(r"\bsev(?:erity)?[ -]?([12])\b.{0,60}\bin (\d{1,3}) (day|week|month)s?\b", re.IGNORECASE)
+DATE = late(r"(?<![\d/.-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
+SLASHED = late(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+OF_INCIDENT = late(r"incident (?:of|on) $", re.IGNORECASE)
+AHEAD = late(r"\bsev(?:erity)?[ -]?([12])\b.{0,60}\bin (\d{1,3}) (day|week|month)s?\b", re.IGNORECASE)
 INCIDENT = ("date", "incident_date", "started_at", "start", "detected_at", "started")
 WRITTEN = ("published", "published_at", "written", "created", "document_date")
 WINDOWS = {"1": 15, "2": 30}
@@ -83,10 +84,11 @@ def _anomalies(
     text: str, began: "date | None", written: "date | None", severity: str
 ) -> Iterator[tuple[int, int, str, Level | None]]:
     known = began
-    for match in DATE.finditer(text):
+    dates = list(DATE.finditer(text)) if "-" in text else []
+    for match in dates:
         if OF_INCIDENT.search(text[max(0, match.start() - 16) : match.start()]):
             known = _day(match) or known
-    for match in DATE.finditer(text):
+    for match in dates:
         day = _day(match)
         if day is None:
             yield match.start(), match.end(), f"there is no {match[0]}", None
@@ -97,10 +99,10 @@ def _anomalies(
         elif known and severity and (day - known).days > WINDOWS[severity] and "exten" not in text.lower():
             message = f"due {(day - known).days} days after a severity {severity} incident; {WINDOWS[severity]} are usual"
             yield match.start(), match.end(), message, Level.SUGGESTION
-    for match in SLASHED.finditer(text):
+    for match in SLASHED.finditer(text) if "/" in text else ():
         if int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]:
             yield match.start(), match.end(), f"{match[0]} can be read as two days", Level.SUGGESTION
-    for match in AHEAD.finditer(text):
+    for match in AHEAD.finditer(text) if "sev" in text.lower() else ():
         if int(match[2]) * DAYS[match[3].lower()] > WINDOWS[match[1]]:
             message = f"due in {match[2]} {match[3]}s; {WINDOWS[match[1]]} days are usual for severity {match[1]}"
             yield match.start(), match.end(), message, Level.SUGGESTION

@@ -50,14 +50,15 @@ from functools import cache
 from pipeline.domain.finding import Level
 from pipeline.lint.action_items import action_items
 from pipeline.lint.document import Document
+from pipeline.lint.late import late
 from pipeline.lint.rule import Hit, Rule, Scope
 
-SAFEGUARD = re.compile(
+SAFEGUARD = late(
     r"\b(?:alert\w{0,3}|page[sd]?|paging|notif\w{1,10}|back-?ups?|fail-?over|fall-?back|status|emergency|monitor\w{0,3}|runbooks?|"
     r"updates?|warn\w{0,4}|alarms?|rollback|credentials|contacts?)\b",
     re.IGNORECASE,
 )
-TITLE = re.compile(r"\b([A-Z][\w.-]{2,30}) (?:outage|failure|downtime|unavailab\w{1,6}|disruption)", re.ASCII)
+TITLE = late(r"\b([A-Z][\w.-]{2,30}) (?:outage|failure|downtime|unavailab\w{1,6}|disruption)", re.ASCII)
 LONGEST = 40
 
 

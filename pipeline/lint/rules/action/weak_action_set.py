@@ -34,6 +34,7 @@ from pipeline.lint.action_items import ActionItem, action_items
 from pipeline.lint.actions.reading import read
 from pipeline.lint.actions.words import INQUIRE, TALK, singular, verb
 from pipeline.lint.document import Document
+from pipeline.lint.late import late
 from pipeline.lint.rule import Hit, Rule, Scope
 
 PAPER = frozenset(
@@ -49,7 +50,7 @@ MADE = frozenset(
     """automate automatic automatically block reject enforce script alert test lint ci tool limit remove page gate template
     check""".split()
 )
-LABEL = re.compile(r"^(?:only )?actions?(?: items?)?: ?", re.IGNORECASE)
+LABEL = late(r"^(?:only )?actions?(?: items?)?: ?", re.IGNORECASE)
 
 
 def check(document: Document) -> Iterator[Hit]:

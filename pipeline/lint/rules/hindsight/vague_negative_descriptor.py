@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.domain.finding import Level
+from pipeline.lint.late import late
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import Sentence
@@ -35,9 +36,7 @@ ABSTRACT = (
     "|validation|security|onboarding|supervision|resilience|redundancy|transparency|clarity|discipline|attention|care"
 )
 QUALIFIERS = "(?:proper |adequate |sufficient |good |clear |internal |overall |general |enough |system |code |change )"
-SPECIFIC = re.compile(
-    r"\s*(?:of|for|on|in|around|about|between|to|with|at|when|that|which|over|from)\b|[^.;]{0,60}\d", re.IGNORECASE
-)
+SPECIFIC = late(r"\s*(?:of|for|on|in|around|about|between|to|with|at|when|that|which|over|from)\b|[^.;]{0,60}\d", re.IGNORECASE)
 
 
 @cache

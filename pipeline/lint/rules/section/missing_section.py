@@ -103,6 +103,7 @@ from itertools import islice
 from pipeline.domain.finding import Level
 from pipeline.lint.action_items import action_items
 from pipeline.lint.document import Document
+from pipeline.lint.late import late
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.timeline import timeline
@@ -141,7 +142,7 @@ CAUSED = (
     "inadvertent", "accident", "typo", "out of memory", "evicted", "turned out", "root of", "led to",
     "as a result", "traced it", "traces it", "mistake", " bug",
 )  # fmt: skip
-PROMISE = re.compile(
+PROMISE = late(
     r"\b[Ww]e(?:['’]ll| will| must| are (?:going|working|planning)| (?:\w{1,9} )?(?:need|plan|want) to)\b"
     r"|\bneeds? to be\b|\bTODO\b|\bshould\b|\bStatus: |\b(?:File|Publish|See if)\b"
     r"|^[ \t]{0,12}(?:[-*+]|\d{1,3}[.)]) (?:\[[ x]\] )?(?i:add|make|fix|improve|investigate|increase|create|update|document"
@@ -149,15 +150,13 @@ PROMISE = re.compile(
     r"|stop|find|check) ",
     re.MULTILINE,
 )
-EXPOSED = re.compile(
-    r"\bexpos(?:ed|ure)\b|\bwindow\b|\bwas (?:public|readable|reachable|accessible)\b|\bfirst access", re.IGNORECASE
-)
-DATA = re.compile(
+EXPOSED = late(r"\bexpos(?:ed|ure)\b|\bwindow\b|\bwas (?:public|readable|reachable|accessible)\b|\bfirst access", re.IGNORECASE)
+DATA = late(
     r"\b(?:no|any|which|what|customer|user|personal|whose) (?:\w+ )?(?:data|records?|credentials?|secrets?)\b"
     r"|\b(?:exfiltrat|leak|stolen|steal)",
     re.IGNORECASE,
 )
-GOT_BACK = re.compile(
+GOT_BACK = late(
     r"\brestor(?:ed|e|ation|ing)\b|\bbackups?\b|\brecover(?:ed|y|able)\b|\birrecoverabl|\blost for good\b", re.IGNORECASE
 )
 
@@ -225,7 +224,8 @@ def mentions(document: Document, words: tuple[str, ...]) -> bool:
 
 
 def has_actions(document: Document) -> bool:
-    return bool(PROMISE.search(document.source) or action_items(document))
+    source = document.source
+    return bool(action_items(document) or " should " in source or " needs to be " in source or PROMISE.search(source))
 
 
 IMPLIED: dict[SectionKind, Callable[[Document], bool]] = {

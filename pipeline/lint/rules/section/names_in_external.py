@@ -47,15 +47,16 @@ from functools import cache
 
 from pipeline.domain.finding import Level
 from pipeline.lint.document import Document, Section
+from pipeline.lint.late import late
 from pipeline.lint.people import Roster
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import mask
 from pipeline.text.markdown import CELL, PROSE, Block
 
-WORD = re.compile(r"[^\W\d_][\w'’-]*")
-HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]{1,38}\b(?![/.]\w)")
-FOLLOW = re.compile(r"\b(?:follow|twitter|mastodon|news|updates|status|contact|support|questions?)\b", re.IGNORECASE)
+WORD = late(r"[^\W\d_][\w'’-]*")
+HANDLE = late(r"(?<![\w.@/])@[A-Za-z][\w-]{1,38}\b(?![/.]\w)")
+FOLLOW = late(r"\b(?:follow|twitter|mastodon|news|updates|status|contact|support|questions?)\b", re.IGNORECASE)
 
 
 @cache

@@ -34,7 +34,10 @@ from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import mask
 from pipeline.text.markdown import CELL, HTML, PROSE, Block
 
-HINTS = ("TB", "tbd", "TODO", "FIXME", "HH", "YYYY", "xx:", "XX", "___", "orem ipsum", "??", "<", "{{", "[")
+HINTS = (
+    "TBD", "TBC", "TBA", "tbd", "TODO", "FIXME", "HH:MM", "HHMM", "YYYY-MM-DD", "xx:xx", "XX:XX", "XXX", "___", "orem ipsum",
+    "??", "<", "{{", "[",
+)  # fmt: skip
 """One of these is in every text with a placeholder."""
 
 
@@ -87,6 +90,12 @@ def check(document: Document) -> Iterator[Hit]:
 
 BEFORE = {"??": 3, "orem ipsum": 1}
 """So many characters before the hint the placeholder begins."""
+TOLD = frozenset(
+    """
+    des ins add ent fil you nam dat tim tit sta end sum num lis inc imp dur spe fir roo fac det exp 2-3
+    """.split()
+)
+"""What is to be filled in begins with one of these, behind its bracket."""
 
 
 def marked_lines(source: str) -> list[int]:
@@ -96,7 +105,8 @@ def marked_lines(source: str) -> list[int]:
     for hint in HINTS:
         line, counted, at = 0, 0, source.find(hint)
         while at >= 0:
-            if pattern.match(source, max(0, at - BEFORE.get(hint, 0))):
+            told = hint not in "[<" or source[at + 1 : at + 4].lower() in TOLD
+            if told and pattern.match(source, max(0, at - BEFORE.get(hint, 0))):
                 line, counted = line + source.count("\n", counted, at), at
                 found.add(line)
             at = source.find(hint, at + 1)

@@ -43,7 +43,7 @@ Source: Lunney, Lueder and Beyer, ;login: 42(1), 2017: an item without an owner 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.domain.finding import Level
@@ -71,7 +71,7 @@ def traced() -> re.Pattern[str]:
 
 def check(document: Document) -> Iterator[Hit]:
     items = [item for item in action_items(document) if is_open(item)]
-    if len(items) < FEWEST or any(map(is_traced, items)):
+    if len(items) < FEWEST or any(is_traced(item, document.roster) for item in items):
         return
     heading = items[0].section.heading or items[0].block
     message = f"None of these {len(items)} action items has an owner or a date."
@@ -83,14 +83,14 @@ def is_open(item: ActionItem) -> bool:
     return not closed and not item.written.startswith(("Status: Done", "Status: Declined", "NOTE"))
 
 
-def is_traced(item: ActionItem) -> bool:
+def is_traced(item: ActionItem, people: Sequence[str]) -> bool:
     if any(value and stated(value) for value in (item.owner, item.due, item.ticket)):
         return True
-    return bool(traced().search(item.raw)) or names_owner(item)
+    return bool(traced().search(item.raw)) or names_owner(item, people)
 
 
-def names_owner(item: ActionItem) -> bool:
-    return any(name and name.split()[0].lstrip("@") in item.raw for name in item.document.roster)
+def names_owner(item: ActionItem, people: Sequence[str]) -> bool:
+    return any(name and name.split()[0].lstrip("@") in item.raw for name in people)
 
 
 RULE = Rule(level=Level.WARNING, scope=Scope.DOCUMENT, check=check)

@@ -40,24 +40,27 @@ Source: PagerDuty, Postmortem documentation, "Writing": the length of the impact
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
 from pipeline.lint.durations import Duration, durations
 from pipeline.lint.instants import Instant, instants
+from pipeline.lint.late import late
 from pipeline.lint.moments import Moment
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sentences import Sentence, mask, split
 from pipeline.lint.timeline import DAY
 from pipeline.text.markdown import CELL, PROSE
 
-LASTING = re.compile(
-    r"ime to |TT[DRM]|uration|owntime|last(?:ed|ing)|(?:down|offline|unavailable|unreachable) for|\d:\d\d.{1,16}\d:\d\d"
-)
-"""This stands in every text that says how long something lasted, or a range of clock times."""
+LASTING = (
+    "ime to ", "TTD", "TTR", "TTM", "uration", "owntime", "lasted", "lasting", "down for", "offline for", "unavailable for",
+    "unreachable for",
+)  # fmt: skip
+RANGE = late(r"\d:\d\d.{1,16}\d:\d\d")
+"""One of these stands in every text that says how long something lasted, or a range of clock times."""
 NIGHT = 14 * 60
 """Where instants lie further apart, hours of work alone may have been counted."""
 LAST = 3
@@ -69,8 +72,7 @@ NEAR = 28
 """So many characters may stand between what is measured and its duration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A duration in a sentence, of what: "detection", "recovery" or "outage"."""
 
     sentence: Sentence
@@ -98,9 +100,9 @@ def span() -> re.Pattern[str]:
     )
 
 
-IMPACT_END = re.compile(r"\bimpact\W{0,3}(?:end(?:s|ed)?|until|over)\W{0,4}(?:at )?(\d\d?):(\d\d)", re.IGNORECASE)
-RESOLVED = re.compile(r"\bresolved\W{0,4}(?:at )?(\d\d?):(\d\d)", re.IGNORECASE)
-OTHER_THING = re.compile(
+IMPACT_END = late(r"\bimpact\W{0,3}(?:end(?:s|ed)?|until|over)\W{0,4}(?:at )?(\d\d?):(\d\d)", re.IGNORECASE)
+RESOLVED = late(r"\bresolved\W{0,4}(?:at )?(\d\d?):(\d\d)", re.IGNORECASE)
+OTHER_THING = late(
     r"\b(?:support hours|working hours|business hours|each|every|partial\w*|respectively|after|earlier|longer)\b", re.IGNORECASE
 )
 
@@ -110,8 +112,14 @@ def check(document: Document) -> Iterator[Hit]:
     endings = "mpact end" in document.source or "mpact until" in document.source
     for section in document.sections:
         for block in section.blocks:
-            if may_hold(block.text, endings) and (block.kind is PROSE or block.kind is CELL) and not block.quoted:
-                for sentence in split(mask(block.text), block, section):
+            text = block.text
+            if "min" not in text and "hour" not in text and "uration" not in text and "ime to " not in text:
+                if not endings or "mpact" not in text:
+                    continue
+            elif not lasts(text):
+                continue
+            if (block.kind is PROSE or block.kind is CELL) and not block.quoted:
+                for sentence in split(mask(text), block, section):
                     if endings:
                         yield from ends_out_of_order(sentence)
                     within = in_sentence(sentence)
@@ -124,11 +132,8 @@ def check(document: Document) -> Iterator[Hit]:
     yield from against_each_other(found[:FEW])
 
 
-def may_hold(text: str, endings: bool) -> bool:
-    """A look at the units first: most texts have none."""
-    if "min" in text or "hour" in text or "uration" in text or "ime to " in text:
-        return LASTING.search(text) is not None
-    return endings and "mpact" in text
+def lasts(text: str) -> bool:
+    return any(words in text for words in LASTING) or (text.count(":") > 1 and RANGE.search(text) is not None)
 
 
 def in_sentence(sentence: Sentence) -> list[Hit]:
@@ -163,7 +168,7 @@ def length(found: re.Match[str]) -> float | None:
 
 
 def stated(sentence: Sentence) -> Iterator[Stated]:
-    if not LASTING.search(sentence.text):
+    if not lasts(sentence.text):
         return
     for match in measured().finditer(sentence.text):
         after = next(durations(sentence.text, match.end()), None)

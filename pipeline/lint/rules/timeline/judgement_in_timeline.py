@@ -26,7 +26,7 @@ from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sentences import MARKS, mask
-from pipeline.lint.timeline import Row, timeline
+from pipeline.lint.timeline import Row, timeline, timeline_text
 from pipeline.text.markdown import Block
 
 JUDGING = (
@@ -36,6 +36,12 @@ JUDGING = (
 )  # fmt: skip
 TRIGGERS = frozenset(JUDGING)
 """One of these is in every row that judges, in lower case."""
+HINTS = (
+    "finally", "belatedly", "too late", "later than", "too long", "should", "wrong", "bad ", "poor ", "hasty ", "premature ",
+    "unfortunate ", "questionable ", "carelessly", "needlessly", "inexplicably", "foolishly", "shamefully", "wast", "no reason",
+    "only now", "at last", "at long last",
+)  # fmt: skip
+"""And one of these; they are looked for in all rows at once."""
 LONGEST = 600
 """A row of more characters is an account, not a row."""
 
@@ -54,6 +60,9 @@ def judgement() -> re.Pattern[str]:
 
 
 def check(document: Document) -> Iterator[Hit]:
+    told = timeline_text(document).lower()
+    if not any(hint in told for hint in HINTS):
+        return
     for row in timeline(document):
         for block, start, stop in parts(row):
             text = block.text[start:stop]

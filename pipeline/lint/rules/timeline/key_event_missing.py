@@ -62,7 +62,7 @@ from pipeline.lint.document import Document
 from pipeline.lint.moments import Moment, opens_with_notice, tells
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.timeline import Row, timeline
+from pipeline.lint.timeline import Row, timeline, timeline_text
 from pipeline.text.markdown import Block
 
 FEWEST = 3
@@ -83,7 +83,7 @@ def check(document: Document) -> Iterator[Hit]:
     rows = [row for row in timeline(document) if row.timed]
     if len(rows) < FEWEST or not document.of(SectionKind.TIMELINE):
         return
-    text = "\n".join(row.text for row in timeline(document))
+    text = timeline_text(document)
     missing = [moment for moment in SAYS if not elsewhere(document, moment) and not told(rows, text, moment)]
     if missing:
         block = heading_of(rows[0])

@@ -17,16 +17,16 @@ Good:
 Source: PagerDuty, Postmortem documentation, "Writing": a metric or page for each entry.
 """
 
-import re
 from collections.abc import Iterator
 
 from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
+from pipeline.lint.late import late
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.timeline import Row, timeline
 from pipeline.text.markdown import Block
 
-SHOWN = re.compile(r"://|\]\(|`|\d|\"|“|#\w|<@|\[\^")
+SHOWN = late(r"://|\]\(|`|\d|\"|“|#\w|<@|\[\^")
 
 
 def check(document: Document) -> Iterator[Hit]:

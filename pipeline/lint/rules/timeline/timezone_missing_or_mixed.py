@@ -44,12 +44,11 @@ Good:
 Source: PagerDuty, Postmortem documentation, "Effective postmortems": an accurate timeline.
 """
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
+from pipeline.lint.late import late
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.stamps import ZONES
 from pipeline.lint.timeline import Row, timeline, tracks
@@ -59,14 +58,11 @@ SAME = {"GMT": "UTC", "Z": "UTC", "WET": "UTC", "PDT": "PT", "PST": "PT", "EDT":
 SUMMER = {"CEST": "CET", "EEST": "EET", "AEDT": "AEST", "NZDT": "NZST", "MDT": "MST", "WEST": "UTC"}
 
 
-LABELS = frozenset(ZONES.split("|"))
-
-
-@cache
-def labels() -> re.Pattern[str]:
-    """What may be the abbreviation of a zone."""
-    return re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}T|MSK)(?![A-Za-z0-9'’])")
-
+LABELS = frozenset(label for label in ZONES.split("|") if label.endswith("T"))
+SIZES = sorted({len(label) for label in LABELS})
+LAST = late(r"T(?![A-Za-z0-9'’])")
+"""The last letter of the abbreviation of a zone."""
+MOSCOW = late(r"(?<![A-Za-z0-9])MSK(?![A-Za-z0-9'’])")
 
 SAID = (
     "Europe/", "America/", "Asia/", "Australia/", "ocal time", "ime zone", "imezone", "Pacific T", "Pacific t", "Eastern T",
@@ -93,7 +89,19 @@ def says_zone(document: Document) -> bool:
     source = document.source
     if "UTC" in source or "utc" in source or any(words in source for words in SAID):
         return True
-    return any(label in LABELS for label in labels().findall(source))
+    if "MSK" in source and MOSCOW.search(source):
+        return True
+    return any(is_label(source, match.end()) for match in LAST.finditer(source))
+
+
+def is_label(source: str, end: int) -> bool:
+    """Whether the abbreviation of a zone ends here."""
+    for size in SIZES:
+        if source[max(0, end - size) : end] in LABELS:
+            before = source[end - size - 1 : end - size] if end > size else ""
+            if not (before.isascii() and before.isalnum()):
+                return True
+    return False
 
 
 def second_zone(track: list[Row]) -> Row | None:
