@@ -19,6 +19,8 @@ HEADING, PROSE, CELL, CODE, HTML = "heading", "prose", "cell", "code", "html"
 PLAIN_FIRST = re.compile(r"[A-Za-z\"'(“‘@]|\*\*\w|\d+[^\d.)]|`[^`]")
 """A line that begins so begins a paragraph, or the text of an underlined heading, or a table."""
 PLAIN_REST = re.compile(r"[A-Za-z\"'(“‘@.,/\[$&!?…–—]|\*\*\w|`[^`]")
+PLAIN = "p"
+"""Marks the one token that stands for a paragraph of plain lines, where the parser has three."""
 NEXT_BLOCK = re.compile(r"[-*+] (?=[^\s*-])|#{1,6} ")
 """A list item or heading: ends the paragraph before it."""
 CELL_END = re.compile(r"(?<!\\)\|")
@@ -134,7 +136,7 @@ class _Reader:
         for token in tokens:
             type_ = token.type
             if type_ == "inline":
-                yield self.block(kind, token)
+                yield self.block(PROSE if token.tag else kind, token)
             elif type_ == "heading_open":
                 kind, self.level = HEADING, int(token.tag[1])
             elif type_ == "paragraph_open":
@@ -214,8 +216,6 @@ def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> 
     if line > start + 1 and "|" in text:
         return False
     state.line = line
-    state.push("paragraph_open", "p", 1).map = [start, line]
-    token = state.push("inline", "", 0)
-    token.content, token.map, token.children = text, [start, line], []
-    state.push("paragraph_close", "p", -1)
+    token = Token("inline", PLAIN, 0, content=text, map=[start, line])
+    state.tokens.append(token)
     return True

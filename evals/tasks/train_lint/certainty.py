@@ -22,7 +22,7 @@ from pipeline.lint.model import model
 from pipeline.lint.people import Roster
 from pipeline.lint.sentences import MARKS, mask
 
-STRICT = 1.0
+STRICT = 0.5
 REAL = 3.0
 NAMES = ("PER_ROOT", "PER_SCORE", "PER_WORD", "PER_LETTER", "FIGURES", "MARKS", "PRODUCTS")
 
@@ -32,7 +32,7 @@ def measured(text: str, roster: Roster) -> list[float] | None:
     masked = mask(text)
     lower = masked.translate(MARKS).lower().split()
     door = gate(roster)
-    if door.others.isdisjoint(lower) or any(matches(masked, lower, roster)):
+    if door.others.isdisjoint(lower) or any(matches(masked, set(lower), roster)):
         return None
     words, letters = tokens(masked, roster)
     plain = [word for word in words if word.isalpha()]

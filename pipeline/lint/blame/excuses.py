@@ -15,8 +15,8 @@ SO = re.compile(
     re.IGNORECASE,
 )
 DOUBT = re.compile(
-    r"\b(?:unlikely|doubt|maybe(?: \w+)?\s*$|could only|never|not sure|can(?:no|')t know|unclear|whether|wonder|impossible|no way"
-    r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b",
+    r"\b(?:unlikely|doubt|could only|never|not sure|can(?:no|')t know|unclear|whether|wonder|impossible|no way"
+    r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b|\bif (?:we|i|they) (?:could|can)\b",
     re.IGNORECASE,
 )
 WORSE = re.compile(
@@ -31,6 +31,9 @@ SUSPECTED = re.compile(
 )
 GUARDED = re.compile(r"\b(?:risks?|prevent\w*|protect\w*|avoid\w*|mitigat\w*|reduc\w+|prone|malice|against)\b", re.IGNORECASE)
 NEAR = 60
+PLAN = re.compile(
+    r"\b(?:should|need to|must|ought to|have to) (?:\w+ly |also |all |both )?(?!have (?:\w+ly )?\w+ed\b)\w+", re.IGNORECASE
+)
 
 
 def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> bool:
@@ -44,3 +47,8 @@ def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> 
     if signal is Signal.ERROR:
         return bool(SUSPECTED.search(before) or GUARDED.search(before))
     return False
+
+
+def plans(text: str) -> bool:
+    """Whether the sentence says what should be or be done: advice and wishes, which the model takes for reproach."""
+    return PLAN.search(text) is not None

@@ -6,12 +6,14 @@ What a pattern meets is sure. Where no pattern is met and others than "we" are s
 sentence blames: then the finding rests on the clause that weighs most, and is less sure.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lint.blame.certainty import certainty
+from pipeline.lint.blame.excuses import plans
 from pipeline.lint.blame.features import classes, features, tokens
-from pipeline.lint.blame.patterns import Match, matches, triggers
+from pipeline.lint.blame.patterns import Match, called_by, matches, triggers
 from pipeline.lint.blame.signals import Signal
 from pipeline.lint.model import Model, model
 from pipeline.lint.people import Kind, Roster
@@ -61,17 +63,19 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Words that decide cheaply whether a text may blame: one `alone`, one for others, or one for us and one `beside` people."""
+    """Words that decide cheaply whether a text may blame. `known` are all of them."""
 
     alone: frozenset[str]
     others: frozenset[str]
     us: frozenset[str]
     beside: frozenset[str]
+    known: frozenset[str]
 
-    def opens(self, words: list[str]) -> bool:
+    def opens(self, words: Set[str]) -> bool:
+        """Whether there is a word that blames alone, one for others, or one for us and one that blames beside people."""
         if not (self.alone.isdisjoint(words) and self.others.isdisjoint(words)):
             return True
-        return not self.us.isdisjoint(words) and not self.beside.isdisjoint(words)
+        return not (self.us.isdisjoint(words) or self.beside.isdisjoint(words))
 
 
 @cache
@@ -80,32 +84,25 @@ def gate(roster: Roster) -> Gate:
     beside, alone = triggers()
     letters = classes()
     names = [form.lower() for form in roster.forms]
-    return Gate(
-        frozenset(alone),
-        frozenset(word for word, letter in letters.items() if letter in "RTP" and word not in ADDRESSED).union(
-            names, [f"{name}'s" for name in names]
-        ),
-        frozenset(word for word, letter in letters.items() if letter == "S"),
-        frozenset(beside),
-    )
+    named = frozenset([*names, *(f"{name}'s" for name in names)])
+    others = named.union(word for word, letter in letters.items() if letter in "RTP" and word not in ADDRESSED)
+    us = frozenset(word for word, letter in letters.items() if letter == "S")
+    return Gate(frozenset(alone), others, us, frozenset(beside), called_by() | others | us)
 
 
-def judge(sentence: Sentence, roster: Roster, door: Gate) -> list[Judgement]:
-    """What the sentence says about people; empty for most. Each signal at most once."""
-    words = sentence.words
-    if not door.opens(words):
-        return []
-    others = not door.others.isdisjoint(words)
-    found = list(matches(sentence.text, words, roster, people=others or not door.us.isdisjoint(words)))
+def judge(sentence: Sentence, known: Set[str], roster: Roster, door: Gate) -> list[Judgement]:
+    """What a sentence that the gate opens for says about people; empty for most. `known` are its words that the gate knows."""
+    others = not door.others.isdisjoint(known)
+    found = list(matches(sentence.text, known, roster, people=others or not door.us.isdisjoint(known)))
     if found:
         return _by_patterns(sentence, found)
-    if not others or model("screen").score(words) < 0:
+    if not others or model("screen").score(sentence.words) < 0:
         return []
     learned = model("sentence")
-    known = features(sentence.text, roster)
-    if certainty(learned.score(known), sentence.text, *tokens(sentence.text, roster)) <= 0:
+    told = features(sentence.text, roster)
+    if certainty(learned.score(told), sentence.text, *tokens(sentence.text, roster)) <= 0 or plans(sentence.text):
         return []
-    return [_by_model(sentence, roster, learned, known)]
+    return [_by_model(sentence, roster, learned, told)]
 
 
 def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:

@@ -6,7 +6,7 @@ when one of them is first met.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -33,13 +33,15 @@ class Where(StrEnum):
 class Pattern:
     """`regex` with the names of other expressions in it put in; `named` where only a name counts as its human.
 
-    A sentence is looked at for one of the words `alone`, or for one of the `triggers` if it holds a word for people.
+    A sentence is looked at for one of the words `alone`, or for one of the `triggers` if it holds a word for people; and
+    where there are words `besides`, only if it holds one of them too.
     """
 
     signal: Signal
     where: Where
     triggers: tuple[str, ...]
     alone: tuple[str, ...]
+    besides: frozenset[str]
     regex: str
     named: bool
 
@@ -79,8 +81,8 @@ def patterns() -> tuple[Pattern, ...]:
         if first == "let":
             named[rest[0]] = regex
             continue
-        on, alone = (words_of(lines, kind) for kind in ("on ", "alone "))
-        found.append(Pattern(Signal(first), Where(rest[0]), on, alone, regex, "named" in rest))
+        on, alone, besides = (words_of(lines, kind) for kind in ("on ", "alone ", "with "))
+        found.append(Pattern(Signal(first), Where(rest[0]), on, alone, frozenset(besides), regex, "named" in rest))
     return tuple(found)
 
 
@@ -102,21 +104,34 @@ def triggers() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
 
 
 @cache
+def called_by() -> frozenset[str]:
+    """All words that a pattern asks for."""
+    beside, alone = triggers()
+    return frozenset(beside) | frozenset(alone) | frozenset(word for pattern in patterns() for word in pattern.besides)
+
+
+@cache
 def _regex(number: int) -> re.Pattern[str]:
-    pattern = patterns()[number]
-    return re.compile(pattern.regex, 0 if pattern.signal is Signal.IF_ONLY else re.IGNORECASE)
+    return re.compile(patterns()[number].regex)
 
 
-def matches(text: str, words: Sequence[str], roster: Roster, people: bool = True) -> Iterator[Match]:
+def matches(text: str, words: Set[str], roster: Roster, people: bool = True) -> Iterator[Match]:
     """What the patterns find in a masked sentence. `words` are its lower-case words, `people` whether one of them is a human."""
     beside, alone = triggers()
     due = {number for word in words if word in alone for number in alone[word]}
     if people:
         due.update(number for word in words if word in beside for number in beside[word])
-    plain = text.replace("’", "'") if due else text
+    if not due:
+        return
+    plain = text.replace("’", "'")
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        lower = plain
     for number in sorted(due):
         pattern = patterns()[number]
-        for match in _regex(number).finditer(plain):
+        if pattern.besides and pattern.besides.isdisjoint(words):
+            continue
+        for match in _regex(number).finditer(lower):
             about = _about(plain, match, pattern, roster)
             if pattern.where is not Where.ANYWHERE and not about.human:
                 continue
