@@ -52,6 +52,13 @@ TEAMS = frozenset(
     executives leads shift side desk
     """.split()
 )
+ORGANISATIONS = frozenset(
+    """
+    aws gcp azure google microsoft amazon cloudflare fastly akamai github gitlab heroku ibm oracle hetzner ovh digitalocean linode
+    equinix twilio stripe verizon comcast telekom vodafone orange telefonica lumen cogent level3 rackspace
+    """.split()
+)
+"""Companies with services of their name: "AWS" is a team only where a service could not do it."""
 UNSURE_TEAMS = frozenset(
     """
     group security platform infrastructure support product operations engineering side shift desk office

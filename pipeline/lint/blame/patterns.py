@@ -12,10 +12,11 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from pipeline.lint.blame.doers import doer, owner_of
 from pipeline.lint.blame.excuses import excused
 from pipeline.lint.blame.signals import Signal
 from pipeline.lint.people import Kind, Roster
-from pipeline.lint.subjects import NOBODY, Subject, phrase_at, subject
+from pipeline.lint.subjects import NOBODY, Subject, phrase_at
 
 
 class Where(StrEnum):
@@ -141,10 +142,12 @@ def matches(text: str, words: Set[str], roster: Roster, people: bool = True) -> 
 
 def _about(text: str, match: re.Match[str], pattern: Pattern, roster: Roster) -> Subject:
     if pattern.where is Where.BEFORE:
-        found = subject(text, match.start(), roster)
+        found = doer(text, match, pattern.signal, roster)
         return replace(found, kind=Kind.PERSON) if found.named and PERSONAL.match(match[0]) else found
     if pattern.where is Where.AFTER:
         group = next((name for name, value in match.groupdict().items() if value), None)
         found = phrase_at(text, match.start(group) if group else match.end(), roster)
+        if pattern.signal is Signal.CAUSE and not found.human:
+            return owner_of(text, match.start(group) if group else match.end(), roster)
         return NOBODY if pattern.signal is Signal.CAUSE and not found.sure else found
     return NOBODY
