@@ -10,8 +10,12 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer  # pyright: ignore[reportMissingImports]
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingImports]
 
+from pipeline.lint.model import line_of
+
 WEIGHTS = Path(__file__).resolve().parents[3] / "pipeline" / "lint" / "weights"
 SCALE = 100
+ON_A_LINE = 4
+"""So many features stand on one line of the file, more or less."""
 
 
 def fit(
@@ -32,12 +36,11 @@ def fit(
 
 
 def write(name: str, weights: dict[str, int], bias: int, smallest: int = 2) -> Path:
-    """Writes the model, features of the same weight on one line. Weights below `smallest` are left out."""
-    by_weight: dict[int, list[str]] = {}
-    for feature, weight in weights.items():
-        if abs(weight) >= smallest:
-            by_weight.setdefault(weight, []).append(feature)
-    lines = [f"bias\t{bias}", *(f"{weight}\t{' '.join(sorted(found))}" for weight, found in sorted(by_weight.items()))]
+    """Writes the model as pipeline/lint/model.py reads it. Weights below `smallest` are left out."""
+    kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= smallest}
+    lines: list[list[str]] = [[] for _ in range(1 << max(0, (len(kept) // ON_A_LINE).bit_length()))]
+    for feature, weight in sorted(kept.items()):
+        lines[line_of(feature.encode(), len(lines))] += (feature, str(weight))
     path = WEIGHTS / f"{name}.tsv"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join([f"bias\t{bias}", *(" ".join(line) for line in lines)]) + "\n", encoding="utf-8")
     return path
