@@ -30,7 +30,16 @@ TWICE = (
     r"(?:two|three|several) (?:versions|copies|editions) of (?:\w+ ){0,3}"
     r"(?:articles?|pages?|runbooks?|documents?|procedures?|lists?|plans?|guides?|instructions?|manuals?|wikis?|templates?)"
 )
-GATE = frozenset({"NEG", "LACK", "versions", "copies", "editions"})
+SINGLE = (
+    r"^(?:an? |the |one |only one |only a )?(?:single|sole) (?!bad|wrong|typo|mistake|error|event|bit|packet|query|request)"
+    r"[\w-]+(?: [\w-]+)?\W*$"
+)
+ONE_FOR_MANY = (
+    r"\b(?:one|an? single|the same|only one) (?:person|engineer|responder|operator|administrator|admin|nurse|team|pair)"
+    r" (?:\w+ )?(?:covered|covers|held|holds|watched|watches|handled|handles|ran|runs|knew|knows) (?:\w+ )?"
+    r"(?:both|all|two|three|four|five|six|every|several)\b"
+)
+GATE = frozenset({"NEG", "LACK", "versions", "copies", "editions", "single", "sole", "one", "same"})
 """Features of causes, one of which a line with such a phrase has."""
 
 
@@ -43,7 +52,7 @@ def pattern() -> re.Pattern[str]:
         rf" {WATCHED}\b"
         rf"|\b(?:there (?:is|was|are|were|'s) (?:neither|no)|has no|have no|had no|with no|lacks?|lacked|lack of|absence of"
         rf"|missing|^no|; no|: no|and no|without)(?: any| an?| the| clear| proper)?(?: \w+){{0,1}} {CONTROL}\b"
-        rf"|\b{TWICE}\b",
+        rf"|\b{TWICE}\b|{SINGLE}|{ONE_FOR_MANY}",
         re.IGNORECASE,
     )
 
