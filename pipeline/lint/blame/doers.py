@@ -17,8 +17,9 @@ BY = late(r" (?:[\w-]+ ){0,4}?by (?=[@\w])")
 OWNER = late(r"(?<![\w@])(?P<who>@?[^\W\d_][\w-]*)'s (?:[\w-]+ ){1,3}$")
 OWNED = late(r"(?:[^\W\d_][\w-]* ){0,2}?(?P<who>@?[^\W\d_][\w-]*)'s \w")
 TOLD = late(
-    r"(?P<sure>neglected to|omitted to|forgot to|(?:failed to|did not|didn't|never|had not|hadn't)) "
-    r"(?:even |ever |properly ){0,2}(?:tell|told|notif(?:y|ied)|inform(?:ed)?|warn(?:ed)?|let) (?:us|me|anyone|anybody|its|their|our|customers)\b"
+    r"(?P<sure>neglected to|omitted to|forgot to|failed to|did not|didn't|never|had not|hadn't) "
+    r"(?:even |ever |properly ){0,2}(?:tell|told|notif(?:y|ied)|inform(?:ed)?|warn(?:ed)?|let)"
+    r" (?:us|me|anyone|anybody|its|their|our|customers)\b"
 )
 ACTIVE = frozenset({Signal.FAILURE, Signal.OMISSION, Signal.SLIP})
 
