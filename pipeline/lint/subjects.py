@@ -71,7 +71,7 @@ def subject(text: str, at: int, roster: Roster) -> Subject:
 
 def _before(text: str, words: list[tuple[str, int]], roster: Roster, reach: int) -> Subject:
     index = len(words) - 1
-    while index >= 0 and (words[index][0].lower() in PASSED_OVER or words[index][0].lower().endswith("ly")):
+    while index >= 0 and _is_passed_over(words[index][0], roster):
         index -= 1
     if index < 0 or reach <= 0:
         return NOBODY
@@ -83,6 +83,12 @@ def _before(text: str, words: list[tuple[str, int]], roster: Roster, reach: int)
     if word in (",", ")", "—", "–"):
         return _before(text, _over_insertion(words, index), roster, reach - 4)
     return _phrase(text, words[: index + 1], roster)
+
+
+def _is_passed_over(word: str, roster: Roster) -> bool:
+    """Auxiliaries and adverbs; not a Will or a Kelly of the roster."""
+    lower = word.lower()
+    return (lower in PASSED_OVER or lower.endswith("ly")) and not (word[:1].isupper() and word in roster)
 
 
 def _is_relative(words: list[tuple[str, int]], index: int) -> bool:
@@ -147,6 +153,8 @@ def _phrase(text: str, words: list[tuple[str, int]], roster: Roster) -> Subject:
             doing = _head(text, words[:back], roster) if back and words[back - 1][0] not in STOPS else NOBODY
             return doing if doing.human or not found.human else NOBODY
         if word in PREPOSITIONS and back:
+            if found.human and _is_apart(words, back, found):
+                break
             left = _head(text, words[:back], roster)
             if word == "of" and words[back - 1][0].lower() in QUANTITIES and found.human:
                 return found
@@ -154,10 +162,18 @@ def _phrase(text: str, words: list[tuple[str, int]], roster: Roster) -> Subject:
                 return found
             if left.kind is not Kind.THING:
                 return left
-            if words[back - 1][0].lower() not in DETERMINERS and found.kind is not Kind.THING and word != "of":
+            told = back > 1 and words[back - 2][0].lower() in DETERMINERS
+            if words[back - 1][0].lower() not in DETERMINERS and found.kind is not Kind.THING and word != "of" and not told:
                 continue
             return left
     return found
+
+
+def _is_apart(words: list[tuple[str, int]], back: int, found: Subject) -> bool:
+    """Whether another noun phrase ends between the preposition and the human: "at the time of the incident the engineer"."""
+    last = len(words) - 1
+    between = [word.lower() for word, _ in words[back + 2 : last]]
+    return not DETERMINERS.isdisjoint(between) or (found.named and bool(between) and words[back + 1][0].lower() in DETERMINERS)
 
 
 def _head(text: str, words: list[tuple[str, int]], roster: Roster) -> Subject:
