@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from pipeline.cli.drafting import add_demo, add_draft, add_timeline, doctor
+from pipeline.cli.drafting import add_demo, add_doctor, add_draft, add_timeline
 from pipeline.cli.explain import add_explain
 from pipeline.cli.lint_flags import add_lint
 from pipeline.cli.output import discard_the_rest, write_utf8
@@ -23,12 +24,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. Exit codes: 0 done, 1 findings, 2 bad input or call, 3 a service is not reachable, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
         write_utf8(stream)
-    arguments = parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    arguments = parser(argv).parse_args(argv)
     gc.disable()  # one short process that makes no cycles to speak of: a third of the time on large exports
     from pipeline.errors import PostmortemError
 
     try:
-        return int(arguments.command(arguments))
+        code = int(arguments.command(arguments))
+        gc.freeze()  # so that what is left is not looked through at the end
+        return code
     except PostmortemError as error:
         print(f"postmortem: {error}", file=sys.stderr)
         return error.exit_code
@@ -39,6 +43,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
+COMMANDS = (
+    ("draft", add_draft, "draft a postmortem from exports", "Drafts a postmortem from exports."),
+    ("timeline", add_timeline, "the timeline and the metrics alone", "The path up to the timeline and the metrics."),
+    ("demo", add_demo, "draft the bundled incident", "Drafts the bundled incident and says what was found."),
+    (
+        "lint",
+        add_lint,
+        "where a postmortem blames, guesses or promises nothing",
+        "Says where a postmortem blames, guesses or promises nothing, and asks how or what instead.",
+    ),
+    ("explain", add_explain, "the manual of the rules of lint", "The manual page of a rule of `lint`."),
+    ("doctor", add_doctor, "what is configured, and what to do about what is not", None),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with a call in one sentence."""
 
@@ -46,39 +65,34 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"postmortem: {message}; see {self.prog} --help.\n")
 
 
-def parser() -> argparse.ArgumentParser:
+class Formatter(argparse.HelpFormatter):
+    """As wide as the terminal. One is made for every flag, and the standard one imports all that packs and unpacks files."""
+
+    def __init__(self, prog: str) -> None:
+        columns = os.environ.get("COLUMNS", "")
+        super().__init__(prog, width=((int(columns) if columns.isdigit() else 0) or terminal()) - 2)
+
+
+def terminal() -> int:
+    try:
+        return os.get_terminal_size().columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def parser(asked: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The commands; where the first word `asked` is one, that alone."""
     top = Parser(
         prog="postmortem",
+        formatter_class=Formatter,
         description="Drafts a blameless postmortem from an incident's records and chat, every sentence with its evidence.",
     )
     top.add_argument("--version", action="store_true", help="print the version and stop")
     top.set_defaults(command=lambda arguments: version() if arguments.version else usage(top))  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    add_draft(
-        commands.add_parser("draft", help="draft a postmortem from exports", description="Drafts a postmortem from exports.")
-    )
-    add_timeline(
-        commands.add_parser(
-            "timeline", help="the timeline and the metrics alone", description="The path up to the timeline and the metrics."
-        )
-    )
-    add_demo(
-        commands.add_parser(
-            "demo", help="draft the bundled incident", description="Drafts the bundled incident and says what was found."
-        )
-    )
-    add_lint(
-        commands.add_parser(
-            "lint",
-            help="where a postmortem blames, guesses or promises nothing",
-            description="Says where a postmortem blames, guesses or promises nothing, and asks how or what instead.",
-        )
-    )
-    add_explain(
-        commands.add_parser("explain", help="the manual of the rules of lint", description="The manual page of a rule of `lint`.")
-    )
-    checkup = commands.add_parser("doctor", help="what is configured, and what to do about what is not")
-    checkup.set_defaults(command=doctor)
+    first = asked[0] if asked else ""
+    for name, add, help, description in [one for one in COMMANDS if one[0] == first] or COMMANDS:
+        add(commands.add_parser(name, help=help, description=description, formatter_class=Formatter))
     return top
 
 

@@ -94,6 +94,10 @@ def demo(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def add_doctor(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(command=doctor)
+
+
 def doctor(arguments: argparse.Namespace) -> int:
     del arguments
     from pipeline.doctor import examine

@@ -33,7 +33,6 @@ def lint(arguments: argparse.Namespace) -> int:
     if arguments.show_settings:
         put(settings_of(tasks[0].options if tasks else options_of("-")), None)
         return 0
-    collect_seldom()
     report = lint_tasks(tasks, arguments.jobs)
     for problem in report.problems:
         say(problem)
@@ -47,15 +46,6 @@ def lint(arguments: argparse.Namespace) -> int:
     if report.problems:
         return 2
     return int((report.failed or changed) and not arguments.exit_zero)
-
-
-def collect_seldom() -> None:
-    """Documents hold cycles: with no collection a whole tree would stay in memory, with the usual one it would cost time."""
-    import gc
-
-    gc.freeze()
-    gc.set_threshold(100_000, 10, 10)
-    gc.enable()
 
 
 def say(text: str) -> None:

@@ -77,16 +77,16 @@ def whole_number(text: str) -> int:
 
 def options_by_path(arguments: argparse.Namespace) -> Callable[[str], Options]:
     """The options of a file: its nearest settings, or those named, with the flags on top. Raises InputError for a bad flag."""
-    from pathlib import Path
-
-    from pipeline.lint.config import options_from, options_of
-
     changes = flag_changes(arguments)
-    named = options_from(arguments.config) if arguments.config else Options() if arguments.isolated else None
+    named = Options() if arguments.isolated else None
+    if arguments.config:
+        from pipeline.lint.config import options_from
+
+        named = options_from(arguments.config)
     made: dict[Options, Options] = {}
 
     def of(path: str) -> Options:
-        base = named or options_of(str(Path(path).resolve().parent))
+        base = named or nearest(path)
         if base not in made:
             made[base] = with_flags(base, changes)
         return made[base]
@@ -94,11 +94,16 @@ def options_by_path(arguments: argparse.Namespace) -> Callable[[str], Options]:
     return of
 
 
+def nearest(path: str) -> Options:
+    from pathlib import Path
+
+    from pipeline.lint.config import options_of
+
+    return options_of(str(Path(path).resolve().parent))
+
+
 def flag_changes(arguments: argparse.Namespace) -> dict[str, Any]:
     """The fields that the flags set, those of `extend` and `levels` to be added to what the settings say."""
-    from pipeline.lint.config import level
-    from pipeline.lint.roster import read_roster
-
     changes: dict[str, Any] = {
         name: split(given)
         for name in ("select", "ignore", "extend_select", "extend_ignore")
@@ -112,6 +117,8 @@ def flag_changes(arguments: argparse.Namespace) -> dict[str, Any]:
         ]
         changes["per_file_ignores"] = tuple((pattern, (rule,)) for pattern, rule in pairs)
     if arguments.level:
+        from pipeline.lint.config import level
+
         pairs = [pair(each, "=", "--level", "blame/self-blame=error") for each in split(arguments.level)]
         changes["levels"] = tuple((rule, level(of, "--level")) for rule, of in pairs)
     if arguments.profile:
@@ -121,6 +128,8 @@ def flag_changes(arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.baseline:
         changes["baseline"] = arguments.baseline
     if arguments.roster:
+        from pipeline.lint.roster import read_roster
+
         changes["roster"] = read_roster(arguments.roster)
     return changes
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -32,8 +33,7 @@ class Finding:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DraftFinding:
+class DraftFinding(NamedTuple):
     """A finding in a draft: the field of the Postmortem that it is about ("" for the draft as a whole), and the id of the
     statement, event or action item ("" for the field as a whole)."""
 

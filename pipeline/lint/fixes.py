@@ -9,8 +9,8 @@ and applied only when asked for. Of fixes that overlap the first is applied; a d
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.lint.document import Document
 from pipeline.text.markdown import Block
@@ -20,8 +20,7 @@ Edit = tuple[int, int, str]
 """source[start:end] becomes the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(NamedTuple):
     """text[start:end] of the block; must lie within one line of the source."""
 
     block: Block
@@ -30,8 +29,7 @@ class Replace:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """The source's lines first <= line < last, 0-based, each with its line end."""
 
     first: int
@@ -39,8 +37,7 @@ class Lines:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     edits: tuple[Replace | Lines, ...]
     safe: bool = True
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.lint.document import Document
 from pipeline.lint.late import late
 from pipeline.lint.moments import Moment, opens_with_notice
-from pipeline.lint.stamps import read_stamp
+from pipeline.lint.stamps import number_of, read_stamp
 from pipeline.lint.timeline import DAY, running, tracks
 from pipeline.text.markdown import CELL, PROSE
 
@@ -63,12 +63,10 @@ def _of_front(document: Document) -> list[Instant]:
 
 
 def _minutes(text: str, position: int = 0) -> float | None:
-    from datetime import date
-
     stamp = read_stamp(text, position)
     if stamp is None or stamp.seconds is None:
         return None
-    day = date(*stamp.day).toordinal() if stamp.day and stamp.day[0] else 0
+    day = (number_of(*stamp.day) or 0) if stamp.day and stamp.day[0] else 0
     return day * DAY + stamp.seconds / 60
 
 

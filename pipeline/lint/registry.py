@@ -13,13 +13,13 @@ FAMILIES = ("blame", "hindsight", "cause", "action", "section", "timeline", "doc
 @cache
 def names() -> tuple[str, ...]:
     """The names of all rules, in the order of their families."""
-    found = (
-        f"{family}/{path.stem.replace('_', '-')}"
+    return tuple(
+        f"{family}/{stem.replace('_', '-')}"
         for family in FAMILIES
-        for path in sorted((FOLDER / family).glob("*.py"))
-        if path.stem != "__init__"
+        if (FOLDER / family).is_dir()
+        for stem in sorted(path.stem for path in (FOLDER / family).iterdir() if path.suffix == ".py")
+        if stem != "__init__"
     )
-    return tuple(found)
 
 
 @cache

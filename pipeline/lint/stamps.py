@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.lint.late import late
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 ZONES = (
     "UTC|utc|GMT|Z|CET|CEST|BST|EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT|EET|EEST|WET|WEST|MSK|IST|JST|KST|SGT|AEST|AEDT|NZST|NZDT"
     "|SAST"
@@ -91,6 +92,15 @@ def read_day(text: str, position: int = 0) -> tuple[tuple[int, int, int], int] |
     else:
         day = int(match["dy"] or 0), month_number(match["dm"]), int(match["dd"])
     return (day, match.end()) if 1 <= day[1] <= 12 and 1 <= day[2] <= 31 else None
+
+
+def number_of(year: int, month: int, day: int) -> int | None:
+    """The day counted from an arbitrary one, None where there is no such day. Without datetime, which is long to import."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1] + (month == 2 and leap):
+        return None
+    past = year - 1
+    return 365 * past + past // 4 - past // 100 + past // 400 + sum(DAYS[: month - 1]) + (month > 2 and leap) + day
 
 
 def month_number(name: str) -> int:

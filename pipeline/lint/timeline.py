@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from pipeline.lint.document import Document, Section
 from pipeline.lint.late import late
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.stamps import Stamp, offset_of, read_stamp
+from pipeline.lint.stamps import Stamp, number_of, offset_of, read_stamp
 from pipeline.text.markdown import CELL, PROSE, Block
 
 TIME_COLUMN = late(r"\b(?:time|when|date|timestamp|at|utc|zeit|hora)\b", re.IGNORECASE)
@@ -207,8 +207,6 @@ def _row(
 
 def _with_days(rows: Iterable[tuple[Row, Stamp | None]]) -> Iterator[Row]:
     """The rows with the day each is of: its own, or that of what stands before it in its section or in the heading above."""
-    from datetime import date
-
     year, day, track = 0, None, ("", 0)
     for row, stamp in rows:
         if row.track != track and row.track[0] != "heading" and track[0] != "heading":
@@ -216,10 +214,7 @@ def _with_days(rows: Iterable[tuple[Row, Stamp | None]]) -> Iterator[Row]:
         track = row.track
         if stamp and stamp.day:
             year = stamp.day[0] or year
-            try:
-                day = date(year or 2000, *stamp.day[1:]).toordinal()
-            except ValueError:
-                day = None
+            day = number_of(year or 2000, *stamp.day[1:])
             row.dated = day is not None
         row.day = day
         yield row
