@@ -1,7 +1,7 @@
 """An HTML report -> a Document: headings, paragraphs, list items, table cells, code and quotes, each where it stands in the file.
 
 Read are the report's own words: no scripts, navigation, buttons, footnote marks, and no evidence (an element of the class
-`evidence`), which is what others said. Of our own pages also no questions to the owner, nor what only says that there is nothing.
+`evidence`), which is what others said. Of our own pages also no questions to the owner, no remarks of this lint, nor what only says that there is nothing.
 """
 
 import re
@@ -32,9 +32,9 @@ ENDED_BY = {
     "td": CELLS, "th": CELLS, **dict.fromkeys(HEADINGS, ("p",)),
 }  # fmt: skip
 """The elements that need no closing tag before this one."""
-OURS = frozenset({"unseen", "question", "question-line", "asked", "silence", "methods", "tags", "byline", "metrics"})
+OURS = frozenset({"unseen", "question", "question-line", "asked", "silence", "methods", "tags", "byline", "metrics", "note"})
 """Classes of our own page that hold no words of the report; so do the sections of these ids."""
-OUR_SECTIONS = ("questions", "provenance", "evidence")
+OUR_SECTIONS = ("questions", "remarks", "provenance", "evidence")
 RUN = re.compile(r"[^\s](?:[^\s]| (?=\S))*")
 
 
