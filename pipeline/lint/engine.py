@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from pipeline.domain.finding import Finding, Level
 from pipeline.lint.action_items import action_items
 from pipeline.lint.document import Document
-from pipeline.lint.people import Roster
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.sentences import MARKS, Sentence, mask, split
+from pipeline.lint.sentences import MARKS, mask, split
 from pipeline.text.markdown import CELL, PROSE
 
 if TYPE_CHECKING:
-    from pipeline.lint.blame.judgement import Gate
+    from pipeline.lint.blame.judgement import Judge, Judgement
 
 LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
 
@@ -82,8 +81,8 @@ class Engine:
         yield from run(self.by_scope[Scope.DOCUMENT], (document,))
 
     def in_sentences(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
-        of_people = self.gate_for(document)
-        vocabulary = self.gate | of_people.known if of_people else self.gate
+        judge = self.judge_of(document)
+        vocabulary = self.gate | judge.gate.known if judge else self.gate
         for section in document.sections:
             section.people = document.people
             for block in section.blocks:
@@ -92,7 +91,7 @@ class Engine:
                 text = mask(block.text)
                 words = text.translate(MARKS).lower().split()
                 known = vocabulary.intersection(words)
-                if not self.untriggered and not self.opens(known, of_people):
+                if not (self.untriggered or not self.gate.isdisjoint(known) or (judge and judge.gate.opens(known))):
                     continue
                 for sentence in split(text, block, section, words):
                     if sentence.words is not words:
@@ -100,24 +99,21 @@ class Engine:
                     for rule in self.due(known, section.kind):
                         for hit in rule.check(sentence):
                             yield rule, hit
-                    if of_people and of_people.opens(known):
-                        yield from self.judgements(sentence, known, document.people, of_people)
+                    if judge and judge.gate.opens(known):
+                        yield from self.spoken(judge.read(sentence, known))
+        if judge:
+            yield from self.spoken(judge.remaining())
 
-    def opens(self, known: Set[str], of_people: "Gate | None") -> bool:
-        return not self.gate.isdisjoint(known) or (of_people is not None and of_people.opens(known))
-
-    def gate_for(self, document: Document) -> "Gate | None":
-        """What opens for texts that may say something about people; None where no rule is on that asks."""
+    def judge_of(self, document: Document) -> "Judge | None":
+        """Who reads what is said about people; None where no rule is on that asks."""
         if not self.judged:
             return None
-        from pipeline.lint.blame.judgement import gate
+        from pipeline.lint.blame.judgement import Judge
 
-        return gate(document.people)
+        return Judge(document.people)
 
-    def judgements(self, sentence: Sentence, known: Set[str], people: Roster, of_people: "Gate") -> Iterator[tuple[Rule, Hit]]:
-        from pipeline.lint.blame.judgement import judge
-
-        for judgement in judge(sentence, known, people, of_people):
+    def spoken(self, judgements: "Iterable[Judgement]") -> Iterator[tuple[Rule, Hit]]:
+        for judgement in judgements:
             if rule := self.judged.get(judgement.rule):
                 for hit in rule.check(judgement):
                     yield rule, hit

@@ -22,7 +22,7 @@ from pipeline.lint.model import model
 from pipeline.lint.people import Roster
 from pipeline.lint.sentences import MARKS, mask
 
-STRICT = 0.5
+STRICT = 0.75
 REAL = 3.0
 NAMES = ("PER_ROOT", "PER_SCORE", "PER_WORD", "PER_LETTER", "FIGURES", "MARKS", "PRODUCTS")
 
@@ -36,7 +36,7 @@ def measured(text: str, roster: Roster) -> list[float] | None:
         return None
     words, letters = tokens(masked, roster)
     plain = [word for word in words if word.isalpha()]
-    score = model("sentence").score(features(masked, roster))
+    score = model("sentence").score(features(words, letters))
     return [
         score / sqrt(len(words) or 1), score, len(words), sum(map(len, plain)) / (len(plain) or 1),
         float("<n>" in words), float(not CODE.isdisjoint(masked)), float("C" in letters),

@@ -35,12 +35,16 @@ def fit(
     return learned, round(float(np.ravel(regression.intercept_)[0]) * SCALE)
 
 
-def write(name: str, weights: dict[str, int], bias: int, smallest: int = 2) -> Path:
-    """Writes the model as pipeline/lint/model.py reads it. Weights below `smallest` are left out."""
+def text_of(weights: dict[str, int], bias: int, smallest: int = 2) -> str:
+    """The model as pipeline/lint/model.py reads it. Weights below `smallest` are left out."""
     kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= smallest}
     lines: list[list[str]] = [[] for _ in range(1 << max(0, (len(kept) // ON_A_LINE).bit_length()))]
     for feature, weight in sorted(kept.items()):
         lines[line_of(feature.encode(), len(lines))] += (feature, str(weight))
+    return "\n".join([f"bias\t{bias}", *(" ".join(line) for line in lines)]) + "\n"
+
+
+def write(name: str, weights: dict[str, int], bias: int, smallest: int = 2) -> Path:
     path = WEIGHTS / f"{name}.tsv"
-    path.write_text("\n".join([f"bias\t{bias}", *(" ".join(line) for line in lines)]) + "\n", encoding="utf-8")
+    path.write_text(text_of(weights, bias, smallest), encoding="utf-8")
     return path

@@ -14,16 +14,17 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.tasks.train_lint.fit import fit, write
-from pipeline.lint.blame.features import features
+from evals.tasks.train_lint.fit import fit, text_of, write
+from pipeline.lint.blame.certainty import certainty
+from pipeline.lint.blame.features import features, tokens
 from pipeline.lint.blame.signals import Signal
+from pipeline.lint.model import Model
 from pipeline.lint.people import Roster
 from pipeline.lint.sentences import MARKS, mask
 
 FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "lint" / "train"
 WITHOUT_ROSTER = 0.25
-ACCEPTED = 50
-LET_THROUGH = 0.98
+LET_THROUGH = 0.97
 SMALLEST, SMALLEST_OF_SIGNAL = 6, 15
 NONE = "none"
 
@@ -54,13 +55,9 @@ def read(path: Path) -> list[Row]:
     return found
 
 
-def known_features(examples: list[Row]) -> list[set[str]]:
+def read_tokens(examples: list[Row]) -> list[tuple[list[str], list[str]]]:
     chance = random.Random(11)
-    return [features(mask(row.text), Roster(row.people if chance.random() >= WITHOUT_ROSTER else ())) for row in examples]
-
-
-def accepted(known: list[set[str]], weights: dict[str, int], bias: int) -> list[bool]:
-    return [bias + sum(weights.get(feature, 0) for feature in found) > ACCEPTED for found in known]
+    return [tokens(mask(row.text), Roster(row.people if chance.random() >= WITHOUT_ROSTER else ())) for row in examples]
 
 
 def learn_screen(examples: list[Row], passing: list[bool]) -> tuple[dict[str, int], int]:
@@ -86,10 +83,16 @@ def learn_signals(examples: list[Row], known: list[set[str]]) -> dict[str, int]:
 
 def main() -> None:
     examples = rows()
-    known = known_features(examples)
+    read = read_tokens(examples)
+    known = [features(words, letters) for words, letters in read]
     weights, bias = fit(known, [row.signal != NONE for row in examples], c=0.5)
     print(len(examples), "sentences;", write("sentence", weights, bias, SMALLEST))
-    screen, screen_bias = learn_screen(examples, accepted(known, weights, bias))
+    learned = Model(text_of(weights, bias).encode())
+    passing = [
+        row.signal != NONE and certainty(learned.score(found), row.text, words, letters) > 0
+        for row, found, (words, letters) in zip(examples, known, read, strict=True)
+    ]
+    screen, screen_bias = learn_screen(examples, passing)
     print(write("screen", screen, screen_bias, SMALLEST))
     print(write("signal", learn_signals(examples, known), 0, SMALLEST_OF_SIGNAL))
 

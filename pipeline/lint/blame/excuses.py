@@ -16,7 +16,7 @@ SO = re.compile(
 )
 DOUBT = re.compile(
     r"\b(?:unlikely|doubt|could only|never|not sure|can(?:no|')t know|unclear|whether|wonder|impossible|no way"
-    r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b|\bif (?:we|i|they) (?:could|can)\b",
+    r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b|\bif (?:we|i|they) (?:could|can|did)\b|\bso (?:that )?\w+ $",
     re.IGNORECASE,
 )
 WORSE = re.compile(
@@ -28,6 +28,9 @@ SUSPECTED = re.compile(
     r"\b(?:assumed|suspected|thought|believed|wondered)\b[^.]{0,40}$|\b(?:possible|potential|not|no|never|nor|isn't|wasn't)"
     r" (?:a |an |any |by |due to |the |from )?$",
     re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"\bbeing (?:\w+ ){0,2}(?:on (?:vacation|holiday|leave)|away|absent|off|out|unavailable|asleep|ill|sick)\b", re.IGNORECASE
 )
 GUARDED = re.compile(r"\b(?:risks?|prevent\w*|protect\w*|avoid\w*|mitigat\w*|reduc\w+|prone|malice|against)\b", re.IGNORECASE)
 NEAR = 60
@@ -42,6 +45,8 @@ def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> 
     if signal is Signal.OMISSION:
         explained = SO.search(text[max(0, about.start - NEAR) : about.start]) if about.end else None
         return bool(explained or BECAUSE.search(text[match.end() : match.end() + 3 * NEAR]))
+    if signal is Signal.CAUSE:
+        return bool(AWAY.search(text, match.end(), match.end() + 2 * NEAR))
     if signal in (Signal.MODAL, Signal.IF_ONLY):
         return bool(DOUBT.search(before) or WORSE.search(text))
     if signal is Signal.ERROR:

@@ -1,6 +1,6 @@
 """A sentence as features for the learned model: its words and what stands beside them, with people made one.
 
-    features("Ana never looked", roster)  ->  {"never", "<N>_never", "<H>_never", "H:never", "never_looked", ...}
+    features(*tokens("Ana never looked", roster))  ->  {"never", "<N>_never", "<H>_never", "H:never", "never_looked", ...}
 
 Words that stand for people become classes (a name, a role, a team, I or we, a pronoun), so that what is learned about one
 holds for all; words after a human in their clause are told from words before any.
@@ -64,9 +64,8 @@ def tokens(text: str, roster: Roster) -> tuple[list[str], list[str]]:
     return words, letters
 
 
-def features(text: str, roster: Roster) -> set[str]:
-    """All features of one masked sentence. Linear in its words: some six for each."""
-    words, letters = tokens(text, roster)
+def features(words: list[str], letters: list[str]) -> set[str]:
+    """All features of a sentence with these tokens. Linear in its words: some six for each."""
     found = set(words)
     found.update([f"{a}_{b}" for a, b in pairwise(["^", *words, "$"])])
     if any(letters):

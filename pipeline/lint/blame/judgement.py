@@ -1,6 +1,6 @@
 """Patterns and the learned model together: what a sentence says about people, resting on which words, how sure.
 
-    judge(sentence, roster) -> [Judgement(signal=OMISSION, subject=Ana, start=0, end=22, sure=True)]
+    Judge(roster).read(sentence, known) -> [Judgement(signal=OMISSION, subject=Ana, start=0, end=22, sure=True)]
 
 What a pattern meets is sure. Where no pattern is met and others than "we" are spoken of, the model alone may say that the
 sentence blames: then the finding rests on the clause that weighs most, and is less sure.
@@ -9,13 +9,14 @@ sentence blames: then the finding rests on the clause that weighs most, and is l
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
 from pipeline.lint.blame.certainty import certainty
 from pipeline.lint.blame.excuses import plans
 from pipeline.lint.blame.features import classes, features, tokens
 from pipeline.lint.blame.patterns import Match, called_by, matches, triggers
 from pipeline.lint.blame.signals import Signal
-from pipeline.lint.model import Model, model
+from pipeline.lint.model import model
 from pipeline.lint.people import Kind, Roster
 from pipeline.lint.sentences import Sentence
 from pipeline.lint.subjects import TOKEN, Subject
@@ -90,19 +91,45 @@ def gate(roster: Roster) -> Gate:
     return Gate(frozenset(alone), others, us, frozenset(beside), called_by() | others | us)
 
 
-def judge(sentence: Sentence, known: Set[str], roster: Roster, door: Gate) -> list[Judgement]:
-    """What a sentence that the gate opens for says about people; empty for most. `known` are its words that the gate knows."""
-    others = not door.others.isdisjoint(known)
-    found = list(matches(sentence.text, known, roster, people=others or not door.us.isdisjoint(known)))
-    if found:
+class Judge:
+    """Reads the sentences of one document that the gate opens for.
+
+    What patterns meet is said at once. What the model alone says waits for the end: of many sentences about people a few look
+    like reproach by chance, so the bar rises with how many were read for each that looks so.
+    """
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.gate = gate(roster)
+        self.asked = 0
+        self.doubtful: list[tuple[float, Sentence, set[str]]] = []
+
+    def read(self, sentence: Sentence, known: Set[str]) -> list[Judgement]:
+        """What a sentence surely says about people, each signal at most once. `known` are its words that the gate knows."""
+        others = not self.gate.others.isdisjoint(known)
+        people = others or not self.gate.us.isdisjoint(known)
+        found = list(matches(sentence.text, known, self.roster, people=people))
+        if others and not found:
+            self.ask(sentence)
         return _by_patterns(sentence, found)
-    if not others or model("screen").score(sentence.words) < 0:
-        return []
-    learned = model("sentence")
-    told = features(sentence.text, roster)
-    if certainty(learned.score(told), sentence.text, *tokens(sentence.text, roster)) <= 0 or plans(sentence.text):
-        return []
-    return [_by_model(sentence, roster, learned, told)]
+
+    def ask(self, sentence: Sentence) -> None:
+        """Keeps the sentence if the model takes it for blame."""
+        self.asked += 1
+        if model("screen").score(sentence.words) < 0:
+            return
+        words, letters = tokens(sentence.text, self.roster)
+        told = features(words, letters)
+        sure = certainty(model("sentence").score(told), sentence.text, words, letters)
+        if sure > 0 and not plans(sentence.text):
+            self.doubtful.append((sure, sentence, told))
+
+    def remaining(self) -> list[Judgement]:
+        """What the model alone says of the document, once it was read."""
+        if not self.doubtful:
+            return []
+        bar = log((self.asked - len(self.doubtful) + 1) / len(self.doubtful))
+        return [_by_model(sentence, self.roster, told) for sure, sentence, told in self.doubtful if sure > bar]
 
 
 def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:
@@ -117,11 +144,12 @@ def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:
     ]
 
 
-def _by_model(sentence: Sentence, roster: Roster, learned: Model, known: set[str]) -> Judgement:
+def _by_model(sentence: Sentence, roster: Roster, known: set[str]) -> Judgement:
     """The clause that weighs most, the signal its words are nearest to, and the first human in it or before it."""
     text = sentence.text
+    learned = model("sentence")
     clauses = _clauses(text)
-    start, end = max(clauses, key=lambda clause: learned.score(features(text[clause[0] : clause[1]], roster)))
+    start, end = max(clauses, key=lambda clause: learned.score(features(*tokens(text[clause[0] : clause[1]], roster))))
     signals = model("signal")
     signal = max(Signal, key=lambda one: signals.score(sorted(f"{one}={feature}" for feature in known)))
     return Judgement(sentence, signal, _human(text, start, end, roster), start, end, sure=False)
