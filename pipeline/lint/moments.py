@@ -68,12 +68,11 @@ def noticing() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:page[sd]?\b|paging|alert(?:s|ed)?\b|alarms?\b|call opened|incident (?:is |was )?(?:opened|declared|raised|created)"
         r"|tweet|ticket|complain|report(?:s|ed)\b|reports? (?:of|from|that|in)\b|notic(?:e|es|ed)\b|pagerduty|opsgenie|icinga"
-        r"|detect(?:s|ed)\b|observ(?:e|es|ed)\b|reach(?:es|ed) out)",
-        re.IGNORECASE,
+        r"|detect(?:s|ed)\b|observ(?:e|es|ed)\b|reach(?:es|ed) out)"
     )
 
 
 def opens_with_notice(text: str) -> bool:
     """Whether a row is about somebody or something noticing the trouble, and not about the trouble or a change itself."""
     opening = CLAUSE.split(text[:OPENING], maxsplit=1)[0]
-    return bool(noticing().search(opening)) and not tells(opening, Moment.BEGAN)
+    return bool(noticing().search(opening.lower())) and not tells(opening, Moment.BEGAN)

@@ -31,12 +31,11 @@ def _owner() -> re.Pattern[str]:
 @cache
 def _due() -> re.Pattern[str]:
     return re.compile(
-        r"\bQ[1-4]\b|\bH[12]\b|\bwithin \w{1,6} (?:hours?|days?|weeks?|months?)\b|\b(?:sprint|iteration|week|kw|cw) ?\d"
-        r"|\bW\d{2}\b|\b(?:by|until|before|on|this|due|next)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+        r"\bq[1-4]\b|\bh[12]\b|\bwithin \w{1,6} (?:hours?|days?|weeks?|months?)\b|\b(?:sprint|iteration|week|kw|cw) ?\d"
+        r"|\bw\d{2}\b|\b(?:by|until|before|on|this|due|next)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
         r"|\bby (?:the )?end of (?:the )?(?:day|week|month|quarter|year|sprint \d|" + "|".join(sorted(MONTHS)) + r")"
         r"|\b(?:today|tomorrow|tonight|this week|this month|this quarter)\b"
-        r"|\b\d{1,2}[./]\d{1,2}\.?(?![\d%])|\b\d+ (?:days|weeks)(?=\s?[,)|]|$)",
-        re.IGNORECASE,
+        r"|\b\d{1,2}[./]\d{1,2}\.?(?![\d%])|\b\d+ (?:days|weeks)(?=\s?[,)|]|$)"
     )
 
 
@@ -71,5 +70,5 @@ def due(item: ActionItem) -> str:
     for token in tokens(text) if any(map(str.isdigit, text)) else ():
         if token.kind == DATE:
             return token.low
-    match = _due().search(text)
+    match = _due().search(text.lower())
     return match[0] if match else ""

@@ -52,10 +52,9 @@ def pattern() -> re.Pattern[str]:
         rf" {WATCHED}\b"
         rf"|\b(?:there (?:is|was|are|were|'s) (?:neither|no)|has no|have no|had no|with no|lacks?|lacked|lack of|absence of"
         rf"|missing|^no|; no|: no|and no|without)(?: any| an?| the| clear| proper)?(?: \w+){{0,1}} {CONTROL}\b"
-        rf"|\b{TWICE}\b|{SINGLE}|{ONE_FOR_MANY}",
-        re.IGNORECASE,
+        rf"|\b{TWICE}\b|{SINGLE}|{ONE_FOR_MANY}"
     )
 
 
 def names_condition(text: str) -> bool:
-    return pattern().search(text) is not None
+    return pattern().search(text.lower()) is not None

@@ -101,12 +101,11 @@ TOLD = frozenset(
 def marked_lines(source: str) -> list[int]:
     """The lines with what reads like a placeholder, code and links among them. Looked for only where a hint stands."""
     found: set[int] = set()
-    pattern = left()
     for hint in HINTS:
         line, counted, at = 0, 0, source.find(hint)
         while at >= 0:
             told = hint not in "[<" or source[at + 1 : at + 4].lower() in TOLD
-            if told and pattern.match(source, max(0, at - BEFORE.get(hint, 0))):
+            if told and left().match(source, max(0, at - BEFORE.get(hint, 0))):
                 line, counted = line + source.count("\n", counted, at), at
                 found.add(line)
             at = source.find(hint, at + 1)

@@ -116,7 +116,7 @@ def check(document: Document) -> Iterator[Hit]:
             if "min" not in text and "hour" not in text and "uration" not in text and "ime to " not in text:
                 if not endings or "mpact" not in text:
                     continue
-            elif not lasts(text):
+            elif not (lasts(text) or is_range(text)):
                 continue
             if (block.kind is PROSE or block.kind is CELL) and not block.quoted:
                 for sentence in split(mask(text), block, section):
@@ -133,12 +133,16 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def lasts(text: str) -> bool:
-    return any(words in text for words in LASTING) or (text.count(":") > 1 and RANGE.search(text) is not None)
+    return any(words in text for words in LASTING)
+
+
+def is_range(text: str) -> bool:
+    return text.count(":") > 1 and RANGE.search(text) is not None
 
 
 def in_sentence(sentence: Sentence) -> list[Hit]:
     """A duration beside a range of clock times: "for 20 minutes, from 09:44 to 10:26"."""
-    ranges = list(span().finditer(sentence.text)) if ":" in sentence.text else []
+    ranges = list(span().finditer(sentence.text)) if is_range(sentence.text) else []
     if len(ranges) != 1 or OTHER_THING.search(sentence.text):
         return []
     near = [d for d in durations(sentence.text) if 0 <= ranges[0].start() - d.end <= NEAR or 0 <= d.start - ranges[0].end() <= 12]
