@@ -228,7 +228,7 @@ def _pronoun(text: str, pronoun: str, start: int, end: int) -> Subject:
 
 PHRASE_END = re.compile(
     r"[,;:.()]|\b(?:had|who|that|which|did|was|were|is|not|would|could|to|and|when|while|having|for|in|on|at|from|with|by"
-    r"|without|during|before|after|despite|because|as)\b"
+    r"|without|during|before|after|despite|because|as)\b(?!-)"
     r"|\b\w+(?:ing|ed)\b"
 )
 
