@@ -1,7 +1,8 @@
 """An HTML report -> a Document: headings, paragraphs, list items, table cells, code and quotes, each where it stands in the file.
 
 Read are the report's own words: no scripts, navigation, buttons, footnote marks, and no evidence (an element of the class
-`evidence`), which is what others said. Of our own pages also no questions to the owner, no remarks of this lint, nor what only says that there is nothing.
+`evidence`), which is what others said. Of our own pages also no questions to the owner, no remarks of this lint, nor what
+only says that there is nothing.
 """
 
 import re
