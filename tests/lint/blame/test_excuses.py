@@ -1,0 +1,55 @@
+"""What in the rest of a sentence takes the blame out of it, and what does not."""
+
+import pytest
+from blaming import blame
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The responder didn't check the queue because the link in the page was dead.",
+        "We did not test the failover since staging has one region.",
+        "The page showed one number, so the engineer did not check the second region.",
+    ],
+)
+def test_a_condition_explains_an_omission(text: str):
+    assert not blame(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The responder didn't check the queue because they forgot.",
+        "The responder didn't check the queue because of a lack of care.",
+        "The responder neglected the queue because the link in the page was dead.",
+        "The responder carelessly closed the page because the link was dead.",
+    ],
+)
+def test_an_explanation_by_people_or_of_more_than_an_omission_does_not(text: str):
+    assert blame(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had the team not noticed, we would have lost the day's orders.",
+        "If Ana had not looked, it would have been worse.",
+        "Luckily the team could have been asked, and was.",
+    ],
+)
+def test_a_worse_world_is_praise(text: str):
+    assert not blame(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Assumed user error at first, then saw the 500s.",
+        "We suspected a human error at 10:05.",
+        "This was not human error.",
+        "The lock prevents human errors.",
+        "The script reduces the risk of manual mistakes.",
+    ],
+)
+def test_doubt_denial_and_prevention_are_no_label(text: str):
+    assert not blame(text)
