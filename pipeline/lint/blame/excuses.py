@@ -16,7 +16,7 @@ SO = re.compile(
 )
 DOUBT = re.compile(
     r"\b(?:unlikely|doubt|could only|never|not sure|can(?:no|')t know|unclear|whether|wonder|impossible|no way"
-    r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b|\bif (?:we|i|they) (?:could|can|did)\b|\bso (?:that )?\w+ $",
+    r"|hardly|almost|nearly|mystery|in case|assum(?:e|ing)|planned to)\b|\bif (?:we|i|they) (?:could|can|did)\b",
     re.IGNORECASE,
 )
 WORSE = re.compile(
@@ -29,6 +29,7 @@ SUSPECTED = re.compile(
     r" (?:a |an |any |by |due to |the |from )?$",
     re.IGNORECASE,
 )
+PURPOSE = re.compile(r"\bso (?:that )?\w+ $", re.IGNORECASE)
 AWAY = re.compile(
     r"\bbeing (?:\w+ ){0,2}(?:on (?:vacation|holiday|leave)|away|absent|off|out|unavailable|asleep|ill|sick)\b", re.IGNORECASE
 )
@@ -48,7 +49,8 @@ def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> 
     if signal is Signal.CAUSE:
         return bool(AWAY.search(text, match.end(), match.end() + 2 * NEAR))
     if signal in (Signal.MODAL, Signal.IF_ONLY):
-        return bool(DOUBT.search(before) or WORSE.search(text))
+        wanted = match[0].startswith(("could", "might")) and PURPOSE.search(before)
+        return bool(wanted or DOUBT.search(before) or WORSE.search(text))
     if signal is Signal.ERROR:
         return bool(SUSPECTED.search(before) or GUARDED.search(before))
     return False
