@@ -11,7 +11,8 @@ BECAUSE = re.compile(
     re.IGNORECASE,
 )
 SO = re.compile(
-    r"(?:,? so(?: that)?|, (?:and )?(?:therefore|hence|thus|which is why|meaning(?: that)?)|as a result,?|because of that)\s+(?:the |an? |our |their )?$",
+    r"(?:,? so(?: that)?|, (?:and )?(?:therefore|hence|thus|which is why|meaning(?: that)?)|as a result,?|because of that)"
+    r"\s+(?:the |an? |our |their )?$",
     re.IGNORECASE,
 )
 DOUBT = re.compile(
