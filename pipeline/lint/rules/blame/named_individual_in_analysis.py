@@ -32,6 +32,9 @@ CREDIT = re.compile(
     r"|responders?|contact|awards?|wins|follow|twitter|mastodon)\b",
     re.IGNORECASE,
 )
+WORDS = frozenset(["will", "mark", "grant", "may", "rob", "bill", "art", "drew", "hope", "dawn", "chase", "rich"])
+"""First names that begin a sentence as often as words of the language."""
+DOES = re.compile(r" (?:was|were|is|had|has|did|could|would|[a-z]{2,20}(?:ed|s)|[A-Z]\w+)\b")
 EPONYM = re.compile(r"(?:['’]s)? (?:law|laws|hash|filter|scale|equation|theorem|algorithm|razor|effect)\b", re.IGNORECASE)
 
 
@@ -57,9 +60,15 @@ def names(text: str, people: Roster) -> Iterator[tuple[int, int]]:
         known = word[0] == "@" or (word in people and word[0].isupper() and not EPONYM.match(text, match.end()))
         if known and found and match.start() == found[-1][1] + 1:
             found[-1] = found[-1][0], match.end()
-        elif known and not (word.endswith(("'s", "’s")) and EPONYM.match(text, match.end())):
+        elif known and not is_word(text, match) and not (word.endswith(("'s", "’s")) and EPONYM.match(text, match.end())):
             found.append(match.span())
     yield from found
+
+
+def is_word(text: str, match: re.Match[str]) -> bool:
+    """Whether it only looks like a name, as in "Will the lock be freed?"."""
+    first = not any(letter.isalpha() for letter in text[: match.start()])
+    return first and match[0].lower() in WORDS and not DOES.match(text, match.end())
 
 
 RULE = Rule(

@@ -73,15 +73,18 @@ def check(sentence: Sentence) -> Iterator[Hit]:
 
 
 def person_at(sentence: Sentence, start: int, stop: int) -> int:
-    """Where the person ends that text[start:stop] begins with, 0 where it begins with none: the first words that name one."""
+    """Where the person ends that text[start:stop] begins with, 0 where it begins with none or with a thing of theirs."""
     text = sentence.text
     if match := PRONOUN.match(text, start):
         return match.end()
+    end, named = 0, False
     for word in WORD.finditer(text, start, stop):
         found = phrase_at(text[: word.end()], start, sentence.people)
-        if found.kind is Kind.PERSON:
-            return 0 if not found.named and MODIFIES.match(text, word.end()) else word.end()
-    return 0
+        if found.kind is Kind.PERSON and found.end == word.end():
+            end, named = word.end(), found.named
+        elif end:
+            break
+    return 0 if end and not named and MODIFIES.match(text, end) else end
 
 
 def hit(sentence: Sentence, start: int, end: int, message: str, question: str) -> Hit:
