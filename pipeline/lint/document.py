@@ -62,8 +62,10 @@ class Document:
     kept: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     @cached_property
-    def lines(self) -> list[str]:
-        return self.source.split("\n")
+    def lines(self) -> Sequence[str]:
+        from pipeline.lint.lines import Lines
+
+        return Lines(self.source)
 
     @cached_property
     def roster(self) -> tuple[str, ...]:

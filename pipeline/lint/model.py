@@ -37,6 +37,7 @@ class Model:
             for line in self._lines:
                 words = line.decode().split(" ")
                 self._weights.update(zip(words[::2], map(int, words[1::2]), strict=False))
+            self._lines = []
         return self._weights
 
     def score(self, features: Collection[str]) -> int:

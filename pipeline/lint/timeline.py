@@ -70,13 +70,6 @@ def timeline(document: Document) -> list[Row]:
     return document.kept["timeline"]
 
 
-def timeline_text(document: Document) -> str:
-    """What all rows tell, a line or more each."""
-    if "timeline text" not in document.kept:
-        document.kept["timeline text"] = "\n".join([row.text for row in timeline(document)])
-    return document.kept["timeline text"]
-
-
 def tracks(document: Document) -> list[list[Row]]:
     """The rows that follow each other, track by track."""
     if "tracks" not in document.kept:

@@ -26,7 +26,7 @@ from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sentences import MARKS, mask
-from pipeline.lint.timeline import Row, timeline, timeline_text
+from pipeline.lint.timeline import Row, tracks
 from pipeline.text.markdown import Block
 
 JUDGING = (
@@ -41,7 +41,7 @@ HINTS = (
     "unfortunate ", "questionable ", "carelessly", "needlessly", "inexplicably", "foolishly", "shamefully", "wast", "no reason",
     "only now", "at last", "at long last",
 )  # fmt: skip
-"""And one of these; they are looked for in all rows at once."""
+"""And one of these; they are looked for in all rows of a track at once."""
 LONGEST = 600
 """A row of more characters is an account, not a row."""
 
@@ -60,10 +60,14 @@ def judgement() -> re.Pattern[str]:
 
 
 def check(document: Document) -> Iterator[Hit]:
-    told = timeline_text(document).lower()
-    if not any(hint in told for hint in HINTS):
-        return
-    for row in timeline(document):
+    for track in tracks(document):
+        told = "\n".join([row.text for row in track]).lower()
+        if any(hint in told for hint in HINTS):
+            yield from in_track(track)
+
+
+def in_track(track: list[Row]) -> Iterator[Hit]:
+    for row in track:
         for block, start, stop in parts(row):
             text = block.text[start:stop]
             if not TRIGGERS.isdisjoint(text.translate(MARKS).lower().split()) and (match := judgement().search(mask(text))):

@@ -62,7 +62,7 @@ from pipeline.lint.document import Document
 from pipeline.lint.moments import Moment, opens_with_notice, tells
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.timeline import Row, timeline, timeline_text
+from pipeline.lint.timeline import Row, timeline
 from pipeline.text.markdown import Block
 
 FEWEST = 3
@@ -83,8 +83,7 @@ def check(document: Document) -> Iterator[Hit]:
     rows = [row for row in timeline(document) if row.timed]
     if len(rows) < FEWEST or not document.of(SectionKind.TIMELINE):
         return
-    text = timeline_text(document)
-    missing = [moment for moment in SAYS if not elsewhere(document, moment) and not told(rows, text, moment)]
+    missing = [moment for moment in SAYS if not elsewhere(document, moment) and not told(rows, timeline(document), moment)]
     if missing:
         block = heading_of(rows[0])
         says = " or ".join(SAYS[moment] for moment in missing)
@@ -97,12 +96,12 @@ def elsewhere(document: Document, moment: Moment) -> bool:
     return moment in TOLD and bool(document.of(TOLD[moment]))
 
 
-def told(rows: list[Row], text: str, moment: Moment) -> bool:
+def told(rows: list[Row], every: list[Row], moment: Moment) -> bool:
     if moment is Moment.BEGAN:
-        return not opens_with_notice(rows[0].text) or tells(text, moment)
+        return not opens_with_notice(rows[0].text) or any(tells(row.text, moment) for row in every)
     if moment is Moment.RECOVERED and any(row.until is not None for row in rows):
         return True
-    return tells(text, moment)
+    return any(tells(row.text, moment) for row in every)
 
 
 def heading_of(row: Row) -> Block:
