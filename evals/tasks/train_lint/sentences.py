@@ -3,7 +3,7 @@
     python -m evals.tasks.train_lint.sentences
 
     sentence.tsv   does it?        all features
-    screen.tsv     may it?         words alone: at little cost lets nearly all through that the first would accept
+    screen.tsv     may it?         words alone: at little cost says which sentences the first is worth asking about
     signal.tsv     in which way?   words and neighbours, one set of weights a signal
 
 In: evals/datasets/lint/train/sentences-*.tsv, lines of signal, subject and sentence, written for this by many authors. A
@@ -14,17 +14,14 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.tasks.train_lint.fit import fit, text_of, write
-from pipeline.lint.blame.certainty import certainty
+from evals.tasks.train_lint.fit import fit, write
 from pipeline.lint.blame.features import features, tokens
 from pipeline.lint.blame.signals import Signal
-from pipeline.lint.model import Model
 from pipeline.lint.people import Roster
 from pipeline.lint.sentences import MARKS, mask
 
 FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "lint" / "train"
 WITHOUT_ROSTER = 0.25
-LET_THROUGH = 0.97
 SMALLEST, SMALLEST_OF_SIGNAL = 6, 15
 NONE = "none"
 
@@ -60,14 +57,10 @@ def read_tokens(examples: list[Row]) -> list[tuple[list[str], list[str]]]:
     return [tokens(mask(row.text), Roster(row.people if chance.random() >= WITHOUT_ROSTER else ())) for row in examples]
 
 
-def learn_screen(examples: list[Row], passing: list[bool]) -> tuple[dict[str, int], int]:
-    """Weights of words, and a bias that lets through LET_THROUGH of the sentences in `passing`."""
+def learn_screen(examples: list[Row]) -> tuple[dict[str, int], int]:
+    """Weights of words alone; where its bar lies is for certainty.py to say."""
     words = [set(mask(row.text).translate(MARKS).lower().split()) for row in examples]
-    weights, bias = fit(words, [row.signal != NONE for row in examples], c=0.3)
-    scores = sorted(
-        bias + sum(weights.get(word, 0) for word in found) for found, passes in zip(words, passing, strict=True) if passes
-    )
-    return weights, bias - scores[int(len(scores) * (1 - LET_THROUGH))]
+    return fit(words, [row.signal != NONE for row in examples], c=0.3)
 
 
 def learn_signals(examples: list[Row], known: list[set[str]]) -> dict[str, int]:
@@ -83,16 +76,10 @@ def learn_signals(examples: list[Row], known: list[set[str]]) -> dict[str, int]:
 
 def main() -> None:
     examples = rows()
-    read = read_tokens(examples)
-    known = [features(words, letters) for words, letters in read]
+    known = [features(words, letters) for words, letters in read_tokens(examples)]
     weights, bias = fit(known, [row.signal != NONE for row in examples], c=0.5)
     print(len(examples), "sentences;", write("sentence", weights, bias, SMALLEST))
-    learned = Model(text_of(weights, bias).encode())
-    passing = [
-        row.signal != NONE and certainty(learned.score(found), row.text, words, letters) > 0
-        for row, found, (words, letters) in zip(examples, known, read, strict=True)
-    ]
-    screen, screen_bias = learn_screen(examples, passing)
+    screen, screen_bias = learn_screen(examples)
     print(write("screen", screen, screen_bias, SMALLEST))
     print(write("signal", learn_signals(examples, known), 0, SMALLEST_OF_SIGNAL))
 

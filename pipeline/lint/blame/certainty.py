@@ -7,14 +7,19 @@ fitted on the labelled development sets (make train-lint prints them anew); 0 is
 
 from math import sqrt
 
-BASE = 4.956
-PER_ROOT = 0.01310
-PER_SCORE = 0.00126
-PER_WORD = -0.09321
-PER_LETTER = -0.91188
-FIGURES = -0.98981
-MARKS = -1.45167
-PRODUCTS = -1.09075
+BASE = 5.43336
+PER_ROOT = 0.01255
+PER_SCORE = 0.00156
+PER_WORD = -0.11316
+PER_LETTER = -0.99170
+FIGURES = -0.94645
+MARKS = -2.77108
+PRODUCTS = -0.99112
+SCREEN_BASE = 10.31976
+SCREEN_PER_ROOT = 0.05700
+SCREEN_PER_WORD = -0.27129
+SCREEN_PER_LETTER = -1.23220
+SCREEN_MARKS = -4.89352
 CODE = frozenset('`/()_"')
 
 
@@ -31,3 +36,15 @@ def certainty(score: int, text: str, words: list[str], letters: list[str]) -> fl
         + MARKS * (not CODE.isdisjoint(text))
         + PRODUCTS * ("C" in letters)
     )
+
+
+def worth_asking(screen: int, text: str, words: list[str]) -> bool:
+    """Whether certainty() may come out above 0, told from the words alone: lets through 97 of 100 that it would."""
+    count = len(words) or 1
+    return (
+        SCREEN_BASE
+        + SCREEN_PER_ROOT * screen / sqrt(count)
+        + SCREEN_PER_WORD * count
+        + SCREEN_PER_LETTER * len("".join(words)) / count
+        + SCREEN_MARKS * (not CODE.isdisjoint(text))
+    ) > 0

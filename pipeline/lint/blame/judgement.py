@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from pipeline.lint.blame.certainty import certainty
+from pipeline.lint.blame.certainty import certainty, worth_asking
 from pipeline.lint.blame.excuses import plans
 from pipeline.lint.blame.features import classes, features, tokens
 from pipeline.lint.blame.patterns import Match, called_by, matches, triggers
@@ -116,7 +116,7 @@ class Judge:
     def ask(self, sentence: Sentence) -> None:
         """Keeps the sentence if the model takes it for blame."""
         self.asked += 1
-        if model("screen").score(sentence.words) < 0:
+        if not worth_asking(model("screen").score(sentence.words), sentence.text, sentence.words):
             return
         words, letters = tokens(sentence.text, self.roster)
         told = features(words, letters)
