@@ -64,7 +64,7 @@ def change() -> re.Pattern[str]:
 
 def check(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.text
-    if " by " not in text or sentence.section.kind in ELSEWHERE or ROW.match(sentence.block.text):
+    if CHANGES.isdisjoint(sentence.words) or sentence.section.kind in ELSEWHERE or ROW.match(sentence.block.text):
         return
     for match in change().finditer(text):
         agent = phrase_at(text, match.start("who"), sentence.people)
@@ -87,4 +87,4 @@ def is_somebody(text: str, agent: Subject) -> bool:
     return word not in MACHINES and word not in ANYBODY
 
 
-RULE = Rule(level=Level.SUGGESTION, scope=Scope.SENTENCE, check=check, triggers=CHANGES)
+RULE = Rule(level=Level.SUGGESTION, scope=Scope.SENTENCE, check=check, triggers=frozenset({"by"}))

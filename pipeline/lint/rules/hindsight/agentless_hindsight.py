@@ -41,8 +41,8 @@ LOOKED = (
     "tested|reviewed|checked|validated|verified|monitored|documented|communicated|planned|coordinated|prepared|considered"
     "|thought through|assessed|evaluated|investigated|vetted|maintained|executed|handled|managed|written"
 )
-FORESEEN = "avoided|prevented|caught|foreseen|spotted|noticed"
-CARE = "properly|adequately|sufficiently|thoroughly|correctly|carefully|well|appropriately|rigorously|seriously"
+FORESEEN = "avoided|prevented|caught|foreseen|spotted"
+CARE = "properly|adequately|sufficiently|thoroughly|correctly|carefully|appropriately|rigorously|seriously"
 ELSEWHERE = frozenset({SectionKind.ACTIONS, SectionKind.GENERAL, SectionKind.EXTERNAL})
 WORSE = re.compile(r"\b(?:worse|luck\w*|fortunate\w*|no-op|unlikely|not sure|unclear)\b", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ def pattern() -> re.Pattern[str]:
 
 def check(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.text
-    if sentence.section.kind in ELSEWHERE or WORSE.search(text):
+    if sentence.section.kind in ELSEWHERE or (" been " not in text and CARELESS.isdisjoint(sentence.words)) or WORSE.search(text):
         return
     for match in pattern().finditer(text):
         if text.startswith(" by ", match.end()) or subject(text, match.start(), sentence.people).human:
@@ -81,15 +81,11 @@ def check(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-RULE = Rule(
-    level=Level.SUGGESTION,
-    scope=Scope.SENTENCE,
-    check=check,
-    triggers=frozenset(
-        """
-        should shouldn't ought could properly adequately sufficiently thoroughly carefully appropriately rigorously seriously
-        correctly well insufficiently inadequately improperly poorly badly barely hastily carelessly rushed overlooked forgotten
-        neglected
-        """.split()
-    ),
+CARELESS = frozenset(
+    """
+    properly adequately sufficiently thoroughly carefully appropriately rigorously seriously correctly insufficiently inadequately
+    improperly poorly badly barely hastily carelessly rushed overlooked forgotten neglected
+    """.split()
 )
+MODAL = frozenset({"should", "shouldn't", "ought", "avoided", "prevented", "foreseen", "caught", "spotted"})
+RULE = Rule(level=Level.SUGGESTION, scope=Scope.SENTENCE, check=check, triggers=CARELESS | MODAL)

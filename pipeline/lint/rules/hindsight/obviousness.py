@@ -54,11 +54,11 @@ NEGATED = re.compile(
 def pattern() -> re.Pattern[str]:
     return re.compile(
         r"^[\W\d]{0,12}(?:and |but |so )?(?P<opening>(?:obviously|clearly|plainly|needless to say),? )"
-        rf"|\b(?:was|were|should|had|did|could) (?P<inside>(?:{ADVERB}) )(?!(?:not )?(?:{SEEN}))"
+        rf"|\b(?:was|were|should|had|did|could) (?P<inside>(?:obviously|clearly|plainly|evidently) )(?!(?:not )?(?:{SEEN}))"
         rf"|\b(?P<human>{HUMAN}) (?P<beside>(?:{ADVERB}) )(?=(?:{VERDICT})\b)"
         r"|\bit (?:was|is|had been) (?:\w+ly |so |quite |very |pretty )?(?:obvious|self-evident|plain)\b(?: that\b)?"
         rf"|\b(?:should|ought to|must) have been {EASY}\b"
-        rf"|\ball (?:that )?(?:{HUMAN}) (?:had|needed) to do was\b|\b(?:{HUMAN}) (?:simply|just|only) (?:had|needed) to\b"
+        rf"|\ball (?:that )?(?:{HUMAN}) (?:had|needed) to do was\b"
         rf"|\bwould have been {EASY}\b(?! to (?:miss|overlook))"
         r"|\b(?:a|one) (?:simple|quick|single|glance|look|trivial)(?: \w+){0,5} would have"
         r" (?:been enough|shown|caught|prevented|avoided|sufficed|revealed|told|fixed)\b"
@@ -71,7 +71,7 @@ def pattern() -> re.Pattern[str]:
 
 def check(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.text
-    if sentence.section.kind in ELSEWHERE:
+    if sentence.section.kind in ELSEWHERE or not may_tell(sentence.words):
         return
     for match in pattern().finditer(text):
         if not match["opening"] and (NEGATED.search(text[: match.start()]) or PROVED.search(text, 0, match.start())):
@@ -91,6 +91,15 @@ def check(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+def may_tell(words: list[str]) -> bool:
+    """Cheap, for the many sentences that have such words and mean nothing by them."""
+    if not TELLING.isdisjoint(words):
+        return True
+    if "do" in words and "all" in words:
+        return True
+    return not (OF_CONDITIONS.isdisjoint(words) or CONDITIONAL.isdisjoint(words))
+
+
 def without(sentence: Sentence, start: int, end: int) -> Fix | None:
     """The adverb at text[start:end] goes, and what follows one that opened the sentence opens it; None over the end of a line."""
     text = sentence.block.text
@@ -103,16 +112,17 @@ def without(sentence: Sentence, start: int, end: int) -> Fix | None:
     return Fix((Replace(sentence.block, first, last, put),), safe=False)
 
 
-RULE = Rule(
-    level=Level.SUGGESTION,
-    scope=Scope.SENTENCE,
-    check=check,
-    triggers=frozenset(
-        """
-        obviously clearly plainly course evidently needless obvious self-evident plain evident clear apparent trivial easy
-        simple simply just only all avoidable preventable foreseeable sense no-brainer anyone anybody everyone everybody
-        saying glaring glaringly blindingly painfully blatant blatantly quick glance look minutes minute seconds single simply
-        just
-        """.split()
-    ),
+TELLING = frozenset(
+    """
+    obviously clearly plainly evidently simply needless obvious self-evident avoidable preventable foreseeable sense no-brainer
+    saying glaring glaringly blindingly painfully blatant blatantly
+    """.split()
 )
+OF_CONDITIONS = frozenset(
+    """
+    clear evident apparent easy trivial simple plain quick single glance look anyone anybody everyone everybody engineer
+    """.split()
+)
+"""These tell only beside a conditional."""
+CONDITIONAL = frozenset({"would", "should", "could", "must", "ought"})
+RULE = Rule(level=Level.SUGGESTION, scope=Scope.SENTENCE, check=check, triggers=TELLING | (OF_CONDITIONS - {"engineer"}) | {"do"})
