@@ -43,7 +43,7 @@ LOOKED = (
 )
 FORESEEN = "avoided|prevented|caught|foreseen|spotted"
 CARE = "properly|adequately|sufficiently|thoroughly|correctly|carefully|appropriately|rigorously|seriously"
-ELSEWHERE = frozenset({SectionKind.ACTIONS, SectionKind.GENERAL, SectionKind.EXTERNAL})
+ELSEWHERE = frozenset({SectionKind.TIMELINE, SectionKind.ACTIONS, SectionKind.GENERAL, SectionKind.EXTERNAL})
 WORSE = re.compile(r"\b(?:worse|luck\w*|fortunate\w*|no-op|unlikely|not sure|unclear)\b", re.IGNORECASE)
 
 
