@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-FEW = 20_000
+FEW = 5_000
 """So many features are looked for in the file; then it is worth reading."""
 
 

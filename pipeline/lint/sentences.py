@@ -14,16 +14,18 @@ from pipeline.lint.people import Roster
 from pipeline.text.markdown import CELL, PROSE, Block
 
 MASKED = late(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`]{0,2000}(?P=ticks))"
+    r"`(?<!``)(?P<more>`*)(?!`)[^`]{0,2000}`(?P=more)"
     r"|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"
-    r"|(?<=\])\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
-    r"|\bhttps?://[^\s>)\]]{1,2000}"
+    r"|\((?<=\]\()[^()\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
+    r"|h(?<!\wh)ttps?://[^\s>)\]]{1,2000}"
     r"|<!--.{0,5000}?-->|</?[A-Za-z][^<>\n]{0,500}>"
-    r"|(?P<quote>\"[^\"\n]{1,600}\"|“[^”\n]{1,600}”)",
+    r"|\"[^\"\n]{1,600}\"|“[^”\n]{1,600}”",
     re.DOTALL,
 )
+"""Code, images, link targets, URLs, HTML, quotations. Every branch begins with a character of its own, what must stand before it
+comes after: so the search runs from one such character to the next."""
 MARKS = str.maketrans({**dict.fromkeys('*_~[]()<>{}|"“”.,;:!?…—–=+\\/#&%', " "), "’": "'", "‘": "'"})
-END = late(r"[.!?…][)\]\"'”’*_]*\s+(?=[^a-z\s])|\n(?=\s*[-*•] )|;\s+(?=[A-Z])")
+END = late(r"[.!?…\n;](?:(?<=[.!?…])[)\]\"'”’*_]*\s+(?=[^a-z\s])|(?<=\n)(?=\s*[-*•] )|(?<=;)\s+(?=[A-Z]))")
 ABBREVIATION = late(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|mr|mrs|ms|dr|no|nr|fig|incl|resp|st|inc|ltd|jr|[a-z])\.$", re.IGNORECASE
 )

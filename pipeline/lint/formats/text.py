@@ -21,4 +21,4 @@ def headline(finding: Finding, color: bool) -> str:
 
 def shown(text: str) -> str:
     """On one line, without what would steer a terminal."""
-    return "".join(c if c.isprintable() else " " if c == "\t" else repr(c)[1:-1] for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " if c == "\t" else repr(c)[1:-1] for c in text)
