@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint fuzz evals evals-reports evals-incidents evals-lint train-keys schema lint-rules
+.PHONY: help setup demo test check format bench bench-lint fuzz evals evals-reports evals-incidents evals-lint train-keys train-lint schema lint-rules
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -55,6 +55,13 @@ evals-lint: setup  ## precision and recall of the lint on labelled sentences, ac
 
 train-keys: setup  ## learn again which lines of a chat the story cannot be told without
 	@$(RUN) python -m evals.tasks.train_keys
+
+train-lint: setup  ## learn the lint's models again from the lines written for it, and print the bars (certainty.py)
+	@$(UV) sync --quiet --frozen --group train
+	@$(RUN) --group train python -m evals.tasks.train_lint.sentences
+	@$(RUN) --group train python -m evals.tasks.train_lint.actions
+	@$(RUN) --group train python -m evals.tasks.train_lint.causes
+	@$(RUN) --group train python -m evals.tasks.train_lint.certainty $(SHARED)
 
 schema: setup  ## write docs/postmortem.schema.json from the models
 	@$(RUN) python -m evals.tasks.write_schema
