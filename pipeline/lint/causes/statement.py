@@ -7,7 +7,6 @@ A line is weighed by the learned model of weights/cause.tsv and the phrases of c
 at the surface.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,20 +31,17 @@ NO_CAUSE = late(
     r"|still (?:unclear|unknown|investigating|to be investigated)|could not be determined"
     r"|analysis is (?:pending|under way|ongoing))\b"
     r"|\b(?:unlikely|ruled out|red herring|(?:not|never) (?:be |have been )?(?:the |a )?(?:root )?cause|did(?: not|n't) cause)\b"
-    r"|[:?]\s*[*_]*\s*$",
-    re.IGNORECASE,
+    r"|[:?]\s*[*_]*\s*$"
 )
 POINTER = late(
     r"\b(?:see|listed|described|detailed|explained|refer to)\b.{0,40}"
-    r"\b(?:factors?|causes?|below|above|section|timeline|analysis)\b",
-    re.IGNORECASE,
+    r"\b(?:factors?|causes?|below|above|section|timeline|analysis)\b"
 )
 URL = late(r"https?://[^\s>)]{1,500}|\]\([^)\n]{0,300}\)")
-ROOT = late(r"\b(?:root[- ]cause|caused by|cause was|the cause)\b", re.IGNORECASE)
+ROOT = late(r"\b(?:root[- ]cause|caused by|cause was|the cause)\b")
 ENUMERATED = late(
     r"\b(?:two|three|four|five|six|several|multiple|many|combination of|both)\b.{0,30}"
-    r"\b(?:factors?|causes?|things|reasons?|issues?|conditions?)\b",
-    re.IGNORECASE,
+    r"\b(?:factors?|causes?|things|reasons?|issues?|conditions?)\b"
 )
 
 
@@ -88,12 +84,12 @@ class Statement:
     @property
     def names_itself(self) -> bool:
         """Whether it says of something that it is the cause."""
-        return ROOT.search(self.text) is not None
+        return ROOT.search(self.text.lower()) is not None
 
     @property
     def several(self) -> bool:
         """Whether it counts more than one cause."""
-        return ENUMERATED.search(self.text) is not None
+        return ENUMERATED.search(self.text.lower()) is not None
 
     @property
     def body(self) -> int:
@@ -141,10 +137,10 @@ def statement(sentence: Sentence, called_cause: bool = False) -> Statement:
     text = sentence.block.text[sentence.start : sentence.end]
     bare = URL.sub("] ", text)
     said = unlabelled(bare)
-    states = any(letter.isalpha() for letter in said) and not NO_CAUSE.search(said)
+    states = any(letter.isalpha() for letter in said) and not NO_CAUSE.search(said.lower())
     return Statement(
         sentence.section, sentence.block, sentence.start, sentence.end, bare, states,
-        called_cause or LABEL.match(text) is not None, POINTER.search(text) is not None,
+        called_cause or LABEL.match(text) is not None, POINTER.search(text.lower()) is not None,
     )  # fmt: skip
 
 

@@ -86,7 +86,8 @@ def is_open(item: ActionItem) -> bool:
 def is_traced(item: ActionItem, people: Sequence[str]) -> bool:
     if any(value and stated(value) for value in (item.owner, item.due, item.ticket)):
         return True
-    return bool(traced().search(item.raw)) or names_owner(item, people)
+    raw = item.raw
+    return "://" in raw or bool(traced().search(raw)) or names_owner(item, people)
 
 
 def names_owner(item: ActionItem, people: Sequence[str]) -> bool:
