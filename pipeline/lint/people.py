@@ -49,7 +49,7 @@ TEAMS = frozenset(
     company partner subcontractor agency committee board council faculty ministry bureau directorate division office
     guild chapter tribe firm integrator manufacturer carrier procurement marketing hr qa devops secops noc ops itops
     security platform infrastructure engineering operations finance legal compliance support product sales management
-    executives leads shift side desk
+    executives leads shift desk
     """.split()
 )
 ORGANISATIONS = frozenset(
@@ -61,7 +61,7 @@ ORGANISATIONS = frozenset(
 """Companies with services of their name: "AWS" is a team only where a service could not do it."""
 UNSURE_TEAMS = frozenset(
     """
-    group security platform infrastructure support product operations engineering side shift desk office
+    group security platform infrastructure support product operations engineering shift desk office
     """.split()
 )
 """Words that are as often a thing: a group only as the subject itself, never after another noun of machines."""

@@ -138,7 +138,12 @@ def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:
         kept.setdefault(match.signal, match)
     return [
         Judgement(
-            sentence, match.signal, match.subject, min(match.start, match.subject.start or match.start), match.end, sure=True
+            sentence,
+            match.signal,
+            match.subject,
+            min(match.start, match.subject.start or match.start),
+            max(match.end, match.subject.end),
+            sure=True,
         )
         for match in kept.values()
     ]

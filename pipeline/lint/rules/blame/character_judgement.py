@@ -32,7 +32,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What about {matter} made this the sensible choice at the time?",
+        about="What about “{matter}” made this the sensible choice at the time?",
         without="Replace the adjective by what was known, shown and asked for at that moment.",
     )
 

@@ -31,7 +31,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What signals about {matter} were there, among how many others?",
+        about="What signals about “{matter}” were there, among how many others?",
         without="Count the signals, and say where and how they were shown.",
     )
 

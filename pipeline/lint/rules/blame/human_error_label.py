@@ -33,7 +33,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What made {matter} easy to get wrong?",
+        about="What made “{matter}” easy to get wrong?",
         without="Describe the step as the tool presents it: what it asks, what it checks, what it lets through.",
     )
 

@@ -33,7 +33,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What let {matter} reach this far?",
+        about="What let “{matter}” reach this far?",
         without="Start the sentence with the condition: what was missing, unclear or unguarded.",
     )
 

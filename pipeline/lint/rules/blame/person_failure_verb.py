@@ -35,7 +35,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What made {matter} easy to miss or hard to do here?",
+        about="What made “{matter}” easy to miss or hard to do here?",
         without="Tell what the person saw and had at hand, and which step nothing guarded.",
     )
 

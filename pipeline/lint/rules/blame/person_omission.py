@@ -36,7 +36,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What would have put {matter} in front of the person at that moment?",
+        about="What would have put “{matter}” in front of the person at that moment?",
         without="Say which step is manual or optional, and what made it easy to pass over.",
     )
 

@@ -33,7 +33,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What makes {matter} the normal way to get this done?",
+        about="What makes “{matter}” the normal way to get this done?",
         without="Tell how the work is usually done, and what the written procedure costs.",
     )
 

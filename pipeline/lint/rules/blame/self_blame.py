@@ -32,7 +32,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What would have shown us {matter} in time?",
+        about="What would have shown us “{matter}” in time?",
         without="Say what the process, the tool or the plan did not provide.",
     )
 

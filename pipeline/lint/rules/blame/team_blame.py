@@ -33,7 +33,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What stood between the team and {matter}?",
+        about="What stood between the team and “{matter}”?",
         without="Say what was missing between the groups: an owner, a channel, a date, a test.",
     )
 

@@ -34,7 +34,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="What would have pointed to {matter} at the time?",
+        about="What would have pointed to “{matter}” at the time?",
         without="Tell what was known and shown then; put the better course into an action item.",
     )
 

@@ -32,7 +32,7 @@ def check(judgement: Judgement) -> Iterator[Hit]:
         judgement,
         MESSAGE,
         QUESTION,
-        about="Which control would have brought about {matter}?",
+        about="",
         without="Name the missing control: a check, an alert, a test, a place to ask.",
     )
 
