@@ -34,7 +34,7 @@ ABBREVIATION = late(
 class Sentence:
     """`text` is masked; it stands at `start` of its block's text. `section` is the one it stands in."""
 
-    __slots__ = ("known_words", "block", "section", "start", "text")
+    __slots__ = ("block", "known_words", "section", "start", "text")
 
     def __init__(self, text: str, start: int, block: Block, section: Section) -> None:
         self.text = text

@@ -3,7 +3,8 @@
     python -m evals.tasks.train_lint.certainty [SHARED]
 
 Only sentences about others than "we", in which no pattern is met, are asked of the model; so only they are fitted, the real ones
-three times as heavy as the written ones; the screen is fitted on the training sentences. STRICT is how much above even odds the bar lies. Needs the real documents (SHARED).
+three times as heavy as the written ones; the screen is fitted on the training sentences. STRICT is how much above even odds the
+bar lies. Needs the real documents (SHARED).
 """
 
 import sys
