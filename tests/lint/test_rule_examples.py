@@ -43,13 +43,13 @@ def test_each_rule_has_a_manual_page_with_examples(name: str):
     assert not found.question.lower().startswith(("who ", "why "))
 
 
-@pytest.mark.parametrize(("rule", "example"), examples("bad"))
+@pytest.mark.parametrize(("rule", "example"), list(examples("bad")))
 def test_each_bad_example_is_flagged_by_its_rule(rule: Rule, example: Example):
     found = findings(RULES, rule, example, good=False)
     assert [one for one in found if one.startswith(f"{rule.name}:")], f"{example.text}\nfound only {found}"
 
 
-@pytest.mark.parametrize(("rule", "example"), examples("good"))
+@pytest.mark.parametrize(("rule", "example"), list(examples("good")))
 def test_each_good_example_is_clean_under_every_rule(rule: Rule, example: Example):
     rules = [*SHOWN, *(() if rule in SHOWN else (rule,))]
     assert findings(rules, rule, example, good=True) == [], example.text

@@ -191,13 +191,13 @@ def lint(code: str, kind: str, text: str) -> list[str]:
     return [f"{one.rule}: {one.message} «{one.excerpt}»" for one in found]
 
 
-@pytest.mark.parametrize(("code", "text"), examples("bad"))
+@pytest.mark.parametrize(("code", "text"), list(examples("bad")))
 def test_each_bad_example_is_flagged_by_its_rule(code: str, text: str):
     assert NAMES[code] in registry.names()
     found = lint(code, "bad", text)
     assert [one for one in found if one.startswith(f"{NAMES[code]}:")], found
 
 
-@pytest.mark.parametrize(("code", "text"), examples("good"))
+@pytest.mark.parametrize(("code", "text"), list(examples("good")))
 def test_each_good_example_is_clean_under_every_rule(code: str, text: str):
     assert lint(code, "good", text) == []

@@ -24,7 +24,7 @@ from pipeline.lint.model import model
 from pipeline.lint.people import Roster
 from pipeline.lint.sentences import MARKS, mask
 
-STRICT = 0.75
+STRICT = 0.25
 REAL = 3.0
 LET_THROUGH = 0.97
 NAMES = ("PER_ROOT", "PER_SCORE", "PER_WORD", "PER_LETTER", "FIGURES", "MARKS", "PRODUCTS")
