@@ -17,10 +17,11 @@ from pathlib import Path
 from evals.tasks.train_lint.fit import fit, write
 from pipeline.lint.blame.features import features, tokens
 from pipeline.lint.blame.signals import Signal
+from pipeline.lint.document import read_markdown
 from pipeline.lint.manual import page
 from pipeline.lint.people import Roster
 from pipeline.lint.registry import names, rule
-from pipeline.lint.sentences import MARKS, mask
+from pipeline.lint.sentences import MARKS, mask, sentences
 
 FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "lint" / "train"
 WITHOUT_ROSTER = 0.25
@@ -57,8 +58,12 @@ def read(path: Path) -> list[Row]:
 
 def good_examples() -> list[Row]:
     """What the rules' own pages show as good: blames nobody, whatever its words."""
-    pages = (page(rule(name).manual) for name in names())
-    return [Row(NONE, example.text, (), "rules") for found in pages for example in found.good if not example.whole]
+    shown = (example.text for name in names() for example in page(rule(name).manual).good)
+    return [
+        Row(NONE, sentence.block.text[sentence.start : sentence.end], (), "rules")
+        for text in shown
+        for sentence in sentences(read_markdown(text, "example.md"))
+    ]
 
 
 def read_tokens(examples: list[Row]) -> list[tuple[list[str], list[str]]]:

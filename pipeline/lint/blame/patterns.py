@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from pipeline.lint.blame.doers import doer, owner_of
 from pipeline.lint.blame.excuses import excused
@@ -68,7 +68,7 @@ PERSONAL = re.compile(
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All patterns of patterns.txt, in its order."""
-    text = (files("pipeline.lint.blame") / "patterns.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("patterns.txt").read_text(encoding="utf-8")
     named: dict[str, str] = {}
     found: list[Pattern] = []
     for block in text.split("\n\n"):
