@@ -36,6 +36,7 @@ AWAY = re.compile(
 )
 GUARDED = re.compile(r"\b(?:risks?|prevent\w*|protect\w*|avoid\w*|mitigat\w*|reduc\w+|prone|malice|against)\b", re.IGNORECASE)
 NEAR = 60
+NEGATION = re.compile(r"\b(?:did|had|was|were|could)(?:n['’]t| not)\b", re.IGNORECASE)
 PLAN = re.compile(
     r"\b(?:should|need to|must|ought to|have to) (?:\w+ly |also |all |both )?(?!have (?:\w+ly )?\w+ed\b)\w+", re.IGNORECASE
 )
@@ -60,3 +61,9 @@ def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> 
 def plans(text: str) -> bool:
     """Whether the sentence says what should be or be done: advice and wishes, which the model takes for reproach."""
     return PLAN.search(text) is not None
+
+
+def explains(text: str) -> bool:
+    """Whether the sentence gives a condition as the reason for what was not done."""
+    negation = NEGATION.search(text)
+    return negation is not None and BECAUSE.search(text, negation.end()) is not None

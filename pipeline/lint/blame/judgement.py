@@ -12,15 +12,18 @@ from functools import cache
 from math import log
 
 from pipeline.lint.blame.certainty import certainty, worth_asking
-from pipeline.lint.blame.excuses import plans
+from pipeline.lint.blame.excuses import explains, plans
 from pipeline.lint.blame.features import classes, features, tokens
 from pipeline.lint.blame.patterns import Match, called_by, matches, triggers
 from pipeline.lint.blame.signals import Signal
 from pipeline.lint.model import model
 from pipeline.lint.people import Kind, Roster
+from pipeline.lint.sections import SectionKind
 from pipeline.lint.sentences import Sentence
 from pipeline.lint.subjects import TOKEN, Subject
 
+MORE_UNDER_CAUSES = 1.0
+"""Under causes people stand beside conditions, and the rules of the family `cause` look at them too."""
 ADDRESSED = frozenset({"you", "your"})
 KINDS = {"N": Kind.PERSON, "R": Kind.PERSON, "P": Kind.PERSON, "T": Kind.TEAM, "S": Kind.SELF}
 OWNERS = {
@@ -121,7 +124,9 @@ class Judge:
         words, letters = tokens(sentence.text, self.roster)
         told = features(words, letters)
         sure = certainty(model("sentence").score(told), sentence.text, words, letters)
-        if sure > 0 and not plans(sentence.text):
+        if sentence.section.kind is SectionKind.CAUSES:
+            sure -= MORE_UNDER_CAUSES
+        if sure > 0 and not plans(sentence.text) and not explains(sentence.text):
             self.doubtful.append((sure, sentence, told))
 
     def remaining(self) -> list[Judgement]:
