@@ -128,15 +128,21 @@ class Engine:
         if rule.unfinished and document.draft and rule.name not in self.levels:
             level = Level.SUGGESTION
         question = hit.question or question_of(rule.manual)
+        message = as_sentence(hit.message)
         if hit.block is None:
-            return Finding(rule.name, level, hit.message, document.path, 1, 1, 1, 1, "", question, hit.suggestions)
+            return Finding(rule.name, level, message, document.path, 1, 1, 1, 1, "", question, hit.suggestions)
         line, column = document.place(hit.block, hit.start)
         end_line, end_column = document.place(hit.block, hit.end)
         excerpt = " ".join(hit.block.text[hit.start : hit.end].split())
         return Finding(
-            rule.name, level, hit.message, document.path, line + 1, column + 1, end_line + 1, end_column + 1, excerpt,
+            rule.name, level, message, document.path, line + 1, column + 1, end_line + 1, end_column + 1, excerpt,
             question, hit.suggestions,
         )  # fmt: skip
+
+
+def as_sentence(message: str) -> str:
+    """A rule's message with a capital and a full stop, whichever it was written with."""
+    return message[:1].upper() + message[1:].rstrip(".") + "."
 
 
 @cache

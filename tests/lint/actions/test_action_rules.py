@@ -59,7 +59,7 @@ def test_due_dates_are_days_weeks_quarters_and_sprints(text: str, dated: bool):
 
 def test_a_document_without_any_owner_is_told_so_once():
     text = "## Action items\n\n" + "\n".join(f"- Pin libpq on host {n}" for n in range(4))
-    assert found("no-owner", text) == ["none of the 4 open action items has an owner"]
+    assert found("no-owner", text) == ["None of the 4 open action items has an owner."]
 
 
 def test_done_items_are_asked_for_nothing():
@@ -76,4 +76,4 @@ def test_a_service_that_failed_may_be_watched_but_not_relied_on():
 
 def test_dates_are_read_from_their_cells_too():
     text = "---\ndate: 2026-03-02\n---\n## Action items\n\n| Action | Due |\n|---|---|\n| Pin libpq | 2026-02-01 |\n"
-    assert found("date-anomaly", text) == ["due before the incident of 2026-03-02"]
+    assert found("date-anomaly", text) == ["Due before the incident of 2026-03-02."]
