@@ -52,14 +52,15 @@ def owners(item: ActionItem) -> list[str]:
 
 
 def _nobody(name: str) -> bool:
-    low = name.lower().strip("@*_ ")
-    return low in NOBODY or low.split()[0] in NOBODY - {"the", "ops", "engineering"} or low.split()[0] in MONTHS
+    low = name.lower().strip("@*_ \t\u00a0")
+    first = low.split()[:1]
+    return not first or low in NOBODY or first[0] in NOBODY - {"the", "ops", "engineering"} or first[0] in MONTHS
 
 
 def _subject(text: str) -> list[str]:
     """The one who is "to add an alert" or "will add" it, if that is a name or a named team."""
     subject = read(text).subject
-    return [subject] if subject and subject.split()[0] not in NOBODY and subject not in NOBODY | {"you", "let"} else []
+    return [subject] if subject.split() and subject.split()[0] not in NOBODY and subject not in NOBODY | {"you", "let"} else []
 
 
 def due(item: ActionItem) -> str:

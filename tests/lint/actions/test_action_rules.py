@@ -77,3 +77,8 @@ def test_a_service_that_failed_may_be_watched_but_not_relied_on():
 def test_dates_are_read_from_their_cells_too():
     text = "---\ndate: 2026-03-02\n---\n## Action items\n\n| Action | Due |\n|---|---|\n| Pin libpq | 2026-02-01 |\n"
     assert found("date-anomaly", text) == ["Due before the incident of 2026-03-02."]
+
+
+def test_an_owner_of_marks_alone_is_nobody():
+    text = "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Delete the v1 endpoint | @ * _ | 2026-05-01 |\n"
+    assert found("no-owner", text) == ["This action item has no owner."]
