@@ -10,14 +10,17 @@ from itertools import accumulate
 from typing import Any, cast
 
 from pipeline.domain.finding import DraftFinding, Level
+from pipeline.lint.blame.judgement import gate
 from pipeline.lint.check import engine_for
 from pipeline.lint.document import Document, Section
 from pipeline.lint.engine import Engine
 from pipeline.lint.options import Options
+from pipeline.lint.people import Roster
 from pipeline.lint.read_json import Pairs, Text, placed, read_json
 from pipeline.lint.rule import Scope
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.select import chosen
+from pipeline.lint.sentences import MARKS, mask
 from pipeline.text.markdown import PROSE, Block
 
 DRAFT = Options(profile="draft")
@@ -90,13 +93,14 @@ def _part_at(parts: Iterable[Part], at: int) -> tuple[str, str]:
 
 def refusal(people: Iterable[str], options: Options = DRAFT) -> Callable[[str], bool]:
     """The test for sentences of an incident of these people. It asks with their names known and unknown: a report is read by
-    some who do not know them."""
+    some who do not know them. Only patterns make errors of a sentence, so what calls for none is not read further."""
     rules = [rule for rule in chosen(options) if rule.scope in (Scope.SENTENCE, Scope.JUDGEMENT)]
     engine = Engine(rules, dict(options.levels))
     rosters = tuple(people), ()
+    door = gate(Roster(rosters[0]))
 
     def refuses(text: str) -> bool:
-        return any(
+        return door.calls(set(mask(text).translate(MARKS).lower().split())) and any(
             finding.level is Level.ERROR for roster in rosters for finding in engine.lint(_holding(text, roster, options.profile))
         )
 

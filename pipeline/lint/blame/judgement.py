@@ -81,6 +81,12 @@ class Gate:
             return True
         return not (self.us.isdisjoint(words) or self.beside.isdisjoint(words))
 
+    def calls(self, words: Set[str]) -> bool:
+        """Whether a pattern may be met: there is a word that blames alone, or one for people and one that blames beside them."""
+        if not self.alone.isdisjoint(words):
+            return True
+        return not self.beside.isdisjoint(words) and not (self.us.isdisjoint(words) and self.others.isdisjoint(words))
+
 
 @cache
 def gate(roster: Roster) -> Gate:
