@@ -34,18 +34,8 @@ def tasks_of(
     return sorted(tasks, key=lambda task: task.path)
 
 
-def lint_paths(
-    paths: Iterable[str],
-    options_of: Callable[[str], Options],
-    wanted: Wanted | None = None,
-    jobs: int = 0,
-    stdin: tuple[str, bytes] | None = None,
-) -> Report:
-    """The report over the files of these paths; 0 jobs means as many as are worth it. Raises InputError for bad options."""
-    return lint_tasks(tasks_of(paths, options_of, wanted or Wanted(), stdin), jobs)
-
-
 def lint_tasks(tasks: list[Task], jobs: int = 0) -> Report:
+    """The report over these files; 0 jobs means as many as are worth it. Raises InputError for bad options."""
     for options in {task.options: None for task in tasks}:
         chosen(options)
     sizes = [_size(task) for task in tasks] if jobs != 1 and len(tasks) > 1 else []

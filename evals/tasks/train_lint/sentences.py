@@ -25,7 +25,7 @@ from pipeline.lint.sentences import MARKS, mask, sentences
 
 FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "lint" / "train"
 WITHOUT_ROSTER = 0.25
-SMALLEST, SMALLEST_OF_SIGNAL = 6, 15
+SMALLEST, SMALLEST_OF_SIGNAL = 9, 15
 NONE = "none"
 OF_EXAMPLES = 10.0
 

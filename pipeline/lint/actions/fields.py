@@ -13,7 +13,6 @@ NOBODY = frozenset(
     people staff developers engineers ops management sprint in progress wip status merged needs requested unknown n/a""".split()
 )
 NO_DATE = frozenset("asap soon ongoing tbd tba tbc todo later eventually none unknown continuous immediately".split())
-ROLE_WORDS = frozenset("should must to will".split())
 
 
 @cache
