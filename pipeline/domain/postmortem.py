@@ -62,8 +62,24 @@ class SourceSummary(Model):
     dropped: tuple[str, ...] = ()
 
 
+class StageUsage(Model):
+    """What one stage asked of models: calls that were sent, answers that were at hand, tokens, cost if the price is known, and
+    seconds from the first call to the last answer."""
+
+    stage: str
+    model: str
+    calls: int = 0
+    cached: int = 0
+    failed: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float | None = None
+    seconds: float = 0.0
+
+
 class Provenance(Model):
-    """What made this draft. No clock and no machine is in it, so the same input gives the same bytes (design: rule 9)."""
+    """What made this draft. Where no model was asked no clock and no machine is in it: the same input gives the same bytes
+    (design: rule 9)."""
 
     engine: str
     version: str
@@ -72,6 +88,7 @@ class Provenance(Model):
     tokens_in: int = 0
     tokens_out: int = 0
     cost: float | None = None
+    usage: tuple[StageUsage, ...] = ()
     template: str = "default"
     sources: tuple[SourceSummary, ...] = ()
     notes: tuple[str, ...] = ()

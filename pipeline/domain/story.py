@@ -12,7 +12,8 @@ class Story:
     """The incident with its moments, events in order, metrics and what has to be asked.
 
     `refuted` are ids of evidence whose hypothesis somebody ruled out later; `superseded` pairs the id of evidence that was
-    corrected with the id of what corrects it; `aside` are ids of evidence that does not speak of this incident.
+    corrected with the id of what corrects it; `aside` are ids of evidence that does not speak of this incident; `telling` are ids
+    of the evidence that a model took facts from, in order (empty where none was asked).
     """
 
     incident: Incident
@@ -22,3 +23,4 @@ class Story:
     refuted: frozenset[str] = frozenset()
     superseded: tuple[tuple[str, str], ...] = ()
     aside: frozenset[str] = frozenset()
+    telling: tuple[str, ...] = ()

@@ -1,0 +1,94 @@
+"""What is asked of a model, and what comes back: a checked answer or the reason why there is none. Nothing heavy is imported.
+
+    Task (prompt + form of the answer) -> Desk.ask -> Outcome (answer | failure)
+
+A stage makes all tasks that do not need each other at once and asks them together: a desk asks them side by side.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.prompting import Prompt
+
+
+class Answer(BaseModel):
+    """The base of what a model may answer: no unknown fields, as strict endpoints want it. No dicts, no defaults:
+    a field that may be empty is `X | None` or a list."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+A = TypeVar("A", bound=Answer)
+A_co = TypeVar("A_co", bound=Answer, covariant=True)
+
+
+class Stage(StrEnum):
+    """The stages that may each have a model of their own (settings `model_read` and so on)."""
+
+    READ = "read"
+    WRITE = "write"
+    CHECK = "check"
+    LINT = "lint"
+
+
+class Fault(StrEnum):
+    """Why there is no answer."""
+
+    RATE_LIMITED = "rate_limited"
+    QUOTA = "quota"
+    UNAUTHORIZED = "unauthorized"
+    NOT_FOUND = "not_found"
+    REJECTED = "rejected"
+    SERVER = "server"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    MALFORMED = "malformed"
+    EMPTY = "empty"
+    REFUSED = "refused"
+    FILTERED = "filtered"
+    CUT = "cut"
+    TOO_LONG = "too_long"
+    OVER_BUDGET = "over_budget"
+    NOT_SENT = "not_sent"
+
+
+TOO_MUCH = frozenset({Fault.CUT, Fault.TOO_LONG})
+"""Faults that a smaller task may not meet."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """`reason` is one sentence for the owner, without secrets: "the model refused to answer"."""
+
+    fault: Fault
+    reason: str
+
+
+@dataclass(frozen=True)
+class Task(Generic[A_co]):
+    """`label` says in the progress what it is: "reading 3 of 12", "impact"."""
+
+    stage: Stage
+    prompt: Prompt
+    answer: type[A_co]
+    label: str
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[A_co]):
+    """Either `answer` or `failure` is None. `model` answered or failed last."""
+
+    task: Task[A_co]
+    answer: A_co | None = None
+    failure: Failure | None = None
+    model: str = ""
+
+
+class Desk(Protocol):
+    """Asks tasks side by side; the outcomes are in the tasks' order. Never raises for what a provider does."""
+
+    def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]: ...

@@ -1,0 +1,90 @@
+"""Evidence -> Page: the lines that a model reads, each with a short reference, and what the references stand for.
+
+    m3 | 2026-03-17 09:14:03 | [backend engineer 2] | message in #checkout, reply to m1
+      rolled back to [secret 1: token], errors are dropping
+
+References count within the page, so that a page does not change when something is said elsewhere. Times are UTC.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from pipeline.domain.evidence import Evidence, EvidenceKind
+from pipeline.domain.moment import Precision
+from pipeline.text.instructions import first_instruction, without_instructions
+from pipeline.transcript.pseudonyms import Pseudonyms
+
+LEFT_OUT = "[a passage that addresses automated readers is left out]"
+FENCE = "evidence"
+SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %H:00", Precision.MINUTE: "%Y-%m-%d %H:%M"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """`text` is what a model sees; `ids` maps references to evidence ids, in order."""
+
+    text: str
+    ids: Mapping[str, str]
+
+    def cited(self, references: Iterable[str]) -> tuple[str, ...]:
+        """The evidence ids of references, each once, in the order given; what is no reference of this page is passed over."""
+        return tuple(dict.fromkeys(self.ids[r] for r in map(bare, references) if r in self.ids))
+
+    def unknown(self, references: Iterable[str]) -> tuple[str, ...]:
+        """References that are none of this page."""
+        return tuple(dict.fromkeys(r for r in map(bare, references) if r not in self.ids))
+
+
+def bare(reference: str) -> str:
+    return reference.strip().strip("[]()")
+
+
+def page_of(pieces: Sequence[Evidence], pseudonyms: Pseudonyms, before: Sequence[Evidence] = ()) -> Page:
+    """The page of these pieces. `before` are pieces that come first, to be understood and not to be reported again."""
+    numbers = count(1)
+    references = {piece.id: f"m{next(numbers)}" for piece in (*before, *pieces)}
+    lines = [_entry(piece, references, pseudonyms) for piece in before]
+    if before:
+        lines.append("(above: what came before, reported elsewhere; below: what to read)")
+    lines += [_entry(piece, references, pseudonyms) for piece in pieces]
+    return Page("\n".join(lines), {reference: id for id, reference in references.items()})
+
+
+def _entry(piece: Evidence, references: Mapping[str, str], pseudonyms: Pseudonyms) -> str:
+    head = " | ".join([references[piece.id], _time(piece), pseudonyms.author(piece.author), _what(piece, references, pseudonyms)])
+    body = "\n".join(f"  {line}" for line in _safe(pseudonyms.hide(shown(piece.text))).split("\n"))
+    return f"{_safe(head)}\n{body}"
+
+
+def shown(text: str) -> str:
+    """The text without passages that address automated readers (design: rule 7)."""
+    if first_instruction(text) is None:
+        return text
+    return "\n".join(part for part in (without_instructions(text), LEFT_OUT) if part)
+
+
+def _time(piece: Evidence) -> str:
+    if piece.at is None:
+        return piece.at_text or "no time"
+    return piece.at.strftime(SHAPES.get(piece.precision, "%Y-%m-%d %H:%M:%S"))
+
+
+def _what(piece: Evidence, references: Mapping[str, str], pseudonyms: Pseudonyms) -> str:
+    parts = [piece.kind.value.replace("_", " ")]
+    if piece.subtype and piece.kind is not EvidenceKind.MESSAGE:
+        parts.append(pseudonyms.hide(piece.subtype).replace("_", " "))
+    if piece.channel:
+        parts.append(f"in #{pseudonyms.hide(piece.channel)}")
+    if piece.thread and piece.thread in references and piece.thread != piece.id:
+        parts.append(f"reply to {references[piece.thread]}")
+    if piece.automated:
+        parts.append("by a tool")
+    if piece.reactions:
+        parts.append(f"reactions {' '.join(piece.reactions)}")
+    return ", ".join(parts)
+
+
+def _safe(text: str) -> str:
+    """The text so that it cannot close the fence that it stands in."""
+    return text.replace(f"</{FENCE}", f"</ {FENCE}").replace(f"<{FENCE}", f"< {FENCE}")
