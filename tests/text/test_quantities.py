@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.draft.quantities import Quantity, plain_numbers, quantities, value_of, without_quantities
+from pipeline.text.quantities import Quantity, plain_numbers, quantities, value_of, without_quantities
 
 
 @pytest.mark.parametrize(
