@@ -20,7 +20,7 @@ from pipeline.lint.read_json import Pairs, Text, placed, read_json
 from pipeline.lint.rule import Scope
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.select import chosen
-from pipeline.lint.sentences import MARKS, mask
+from pipeline.lint.sentences import mask, words_of
 from pipeline.text.markdown import PROSE, Block
 
 DRAFT = Options(profile="draft")
@@ -100,7 +100,7 @@ def refusal(people: Iterable[str], options: Options = DRAFT) -> Callable[[str], 
     door = gate(Roster(rosters[0]))
 
     def refuses(text: str) -> bool:
-        return door.calls(set(mask(text).translate(MARKS).lower().split())) and any(
+        return door.calls(set(words_of(mask(text)))) and any(
             finding.level is Level.ERROR for roster in rosters for finding in engine.lint(_holding(text, roster, options.profile))
         )
 

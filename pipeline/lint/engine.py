@@ -13,7 +13,7 @@ from pipeline.lint.action_items import action_items
 from pipeline.lint.document import Document
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.sentences import MARKS, mask, split
+from pipeline.lint.sentences import mask, split, words_of
 from pipeline.text.markdown import CELL, PROSE
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Engine:
                 if (block.kind is not PROSE and block.kind is not CELL) or block.quoted:
                     continue
                 text = mask(block.text)
-                words = text.translate(MARKS).lower().split()
+                words = words_of(text)
                 known = vocabulary.intersection(words)
                 if not (self.untriggered or not self.gate.isdisjoint(known) or (judge and judge.gate.opens(known))):
                     continue

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from pipeline.lint.document import Document
 from pipeline.lint.engine import Found
-from pipeline.lint.sentences import MARKS, mask, split
+from pipeline.lint.sentences import mask, split, words_of
 from pipeline.text.markdown import HEADING, Block
 
 
@@ -72,4 +72,4 @@ def _line(block: Block, offset: int) -> str:
 
 def normal(text: str) -> str:
     """Lower-case words without marks, so that a comma or a line break more does not matter."""
-    return " ".join(text.translate(MARKS).lower().split())
+    return " ".join(words_of(text))

@@ -25,6 +25,8 @@ MASKED = late(
 """Code, images, link targets, URLs, HTML, quotations. Every branch begins with a character of its own, what must stand before it
 comes after: so the search runs from one such character to the next."""
 MARKS = str.maketrans({**dict.fromkeys('*_~[]()<>{}|"“”.,;:!?…—–=+\\/#&%', " "), "’": "'", "‘": "'"})
+ASCII = bytes(map(ord, "".join(map(chr, range(128))).translate(MARKS).lower())) + bytes(128)
+"""The same for each ASCII byte, in lower case: many times as fast, and nearly all sentences are ASCII."""
 END = late(r"[.!?…\n;](?:(?<=[.!?…])[)\]\"'”’*_]*\s+(?=[^a-z\s])|(?<=\n)(?=\s*[-*•] )|(?<=;)\s+(?=[A-Z]))")
 ABBREVIATION = late(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|mr|mrs|ms|dr|no|nr|fig|incl|resp|st|inc|ltd|jr|[a-z])\.$", re.IGNORECASE
@@ -46,7 +48,7 @@ class Sentence:
     @property
     def words(self) -> list[str]:
         if self.known_words is None:
-            self.known_words = self.text.translate(MARKS).lower().split()
+            self.known_words = words_of(self.text)
         return self.known_words
 
     @property
@@ -56,6 +58,13 @@ class Sentence:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+def words_of(text: str) -> list[str]:
+    """The lower-case words of a masked text, without marks, apostrophes made plain."""
+    if text.isascii():
+        return text.encode().translate(ASCII).decode().split()
+    return text.translate(MARKS).lower().split()
 
 
 def mask(text: str) -> str:

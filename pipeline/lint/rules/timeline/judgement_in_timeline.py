@@ -25,7 +25,7 @@ from functools import cache
 from pipeline.domain.finding import Level
 from pipeline.lint.document import Document
 from pipeline.lint.rule import Hit, Rule, Scope
-from pipeline.lint.sentences import MARKS, mask
+from pipeline.lint.sentences import mask, words_of
 from pipeline.lint.timeline import Row, tracks
 from pipeline.text.markdown import Block
 
@@ -70,7 +70,7 @@ def in_track(track: list[Row]) -> Iterator[Hit]:
     for row in track:
         for block, start, stop in parts(row):
             text = block.text[start:stop]
-            if not TRIGGERS.isdisjoint(text.translate(MARKS).lower().split()) and (match := judgement().search(mask(text))):
+            if not TRIGGERS.isdisjoint(words_of(text)) and (match := judgement().search(mask(text))):
                 words, at = match[0], start + match.start()
                 message = f'"{words}" judges what the row reports.'
                 yield Hit(block, at, at + len(words), message, suggestions=reframes(words))
