@@ -40,10 +40,14 @@ def bare(reference: str) -> str:
     return reference.strip().strip("[]()")
 
 
-def page_of(pieces: Sequence[Evidence], pseudonyms: Pseudonyms, before: Sequence[Evidence] = ()) -> Page:
-    """The page of these pieces. `before` are pieces that come first, to be understood and not to be reported again."""
+def page_of(
+    pieces: Sequence[Evidence], pseudonyms: Pseudonyms, before: Sequence[Evidence] = (), part_of: Page | None = None
+) -> Page:
+    """The page of these pieces. `before` are pieces that come first, to be understood and not to be reported again. A page that
+    is `part_of` another, and holds nothing that the other does not, keeps its references."""
     numbers = count(1)
-    references = {piece.id: f"m{next(numbers)}" for piece in (*before, *pieces)}
+    whole = {id: reference for reference, id in part_of.ids.items()} if part_of else {}
+    references = {piece.id: whole.get(piece.id) or f"m{next(numbers)}" for piece in (*before, *pieces)}
     lines = [_entry(piece, references, pseudonyms) for piece in before]
     if before:
         lines.append("(above: what came before, reported elsewhere; below: what to read)")
