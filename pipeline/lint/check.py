@@ -1,7 +1,7 @@
 """One file -> its report: read, examined, and put right where that is asked for."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import InputError
 from pipeline.lint import files
@@ -13,17 +13,22 @@ from pipeline.lint.report import FileReport
 from pipeline.lint.select import chosen
 from pipeline.text.markdown import CELL, HEADING, PROSE
 
+if TYPE_CHECKING:
+    from pipeline.lint.verdict import Verdicts
+
 ROUNDS = 10
 
 
 class Task(NamedTuple):
-    """A file to lint; `data` is its content where it does not come from the disk. `named` says that it was given itself."""
+    """A file to lint; `data` is its content where it does not come from the disk. `named` says that it was given itself,
+    `verdicts` are what a model said of it, None where none was asked."""
 
     path: str
     options: Options
     wanted: Wanted
     named: bool = True
     data: bytes | None = None
+    verdicts: "Verdicts | None" = None
 
 
 @cache
@@ -46,6 +51,7 @@ def check(task: Task) -> FileReport:
     if document is None:
         report.skipped = True
         return report
+    document.verdicts = task.verdicts
     examined = engine.examine(document)
     if task.wanted.fix and is_markdown(document):
         fixed, document, examined = _fixed(task, raw, document, examined, engine, report)

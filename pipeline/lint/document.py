@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.lint.late import late
 from pipeline.lint.people import Roster
 from pipeline.lint.sections import SectionKind, is_day_or_time, kind_of, kind_of_title
 from pipeline.text.markdown import HEADING, Block, blocks, place
+
+if TYPE_CHECKING:
+    from pipeline.lint.verdict import Verdicts
 
 FRONT_MATTER = late(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 PEOPLE = ("participants", "owner", "commander", "incident_commander", "authors", "author", "attendees", "responders", "reviewers")
@@ -50,7 +53,7 @@ class Section:
 class Document:
     """`path` as it is shown, `source` with `\\n` line ends, `front` the front matter (or the record) as a mapping.
 
-    `kept` holds what was read from it once, by the name of what it is.
+    `kept` holds what was read from it once, by the name of what it is. `verdicts` are a model's, None where none was asked.
     """
 
     path: str
@@ -60,6 +63,7 @@ class Document:
     given_roster: tuple[str, ...] = ()
     profile: str = "internal"
     kept: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    verdicts: "Verdicts | None" = None
 
     @cached_property
     def lines(self) -> Sequence[str]:

@@ -18,6 +18,7 @@ from pipeline.text.markdown import CELL, PROSE
 
 if TYPE_CHECKING:
     from pipeline.lint.blame.judgement import Judge, Judgement
+    from pipeline.lint.verdict import Place
 
 LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.SUGGESTION: 2}
 
@@ -79,6 +80,8 @@ class Engine:
             items = action_items(document)
             yield from run(of_actions, items)
         yield from run(self.by_scope[Scope.DOCUMENT], (document,))
+        if document.verdicts:
+            yield from run(self.by_scope[Scope.DEEP], places(document))
 
     def in_sentences(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         judge = self.judge_of(document)
@@ -101,7 +104,7 @@ class Engine:
                             yield rule, hit
                     if judge and judge.gate.opens(known):
                         yield from self.spoken(judge.read(sentence, known))
-        if judge:
+        if judge and not document.verdicts:  # a model that has read the sentence knows better than learned weights
             yield from self.spoken(judge.remaining())
 
     def judge_of(self, document: Document) -> "Judge | None":
@@ -138,6 +141,14 @@ class Engine:
             rule.name, level, message, document.path, line + 1, column + 1, end_line + 1, end_column + 1, excerpt,
             question, hit.suggestions,
         )  # fmt: skip
+
+
+def places(document: Document) -> Iterator["Place"]:
+    from pipeline.lint.verdict import Place
+
+    blocks = list(document.all_blocks())
+    for verdict in document.verdicts.found if document.verdicts else ():
+        yield Place(blocks[verdict.block], verdict)
 
 
 def as_sentence(message: str) -> str:

@@ -21,6 +21,7 @@ A rule's name is its path: `action/no-owner`. What `check` takes depends on the 
     ACTION     an ActionItem
     DOCUMENT   the Document
     JUDGEMENT  a Judgement of a sentence about people (blame/judgement.py), if it is this rule that speaks about it
+    DEEP       a Place: what a model said of a sentence, where one was asked (`--deep`)
     SUPPRESSION  a Suppression: what the document asks to ignore, once it is known what that hides
 
 and what it yields are Hits. A sentence's offsets are turned into lines and columns only when there is a hit.
@@ -45,6 +46,7 @@ class Scope(Enum):
     DOCUMENT = auto()
     SUPPRESSION = auto()
     JUDGEMENT = auto()
+    DEEP = auto()
 
 
 @dataclass(slots=True, eq=False, repr=False)
