@@ -38,6 +38,8 @@ _JOIN = re.compile(r"[ \u00a0\-‐'’._]{1,2}")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[\s,:(\"“]*$")
 _NEXT_WORD = re.compile(r"[\s,:)\"”]*([^\W\d_]+)")
 _LONGEST_NAME = 300
+_LONGEST_JOB = 6
+_JOB = re.compile(r"[\w &+.'’\-\[\]]{1,60}")
 _ASIDE = re.compile(r"\s*[(\[|<].*$")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "t", "æ": "ae", "œ": "oe"})
 
@@ -130,9 +132,13 @@ def role_of(person: Person, incident_roles: Sequence[Role]) -> str:
     """The role that stands for a person outside the timeline: held in the incident, else the job title, else "responder"."""
     names = {words_of(name) for name in (person.name, *person.aliases)}
     held = next((r.role for r in incident_roles if words_of(r.name) in names), "")
-    return (
-        _ROLE_WORDS.get(held.strip().lower()) or _lowered(held) or _lowered(re.split(r"[,/|(;]", person.title)[0]) or "responder"
-    )
+    return _ROLE_WORDS.get(held.strip().lower()) or _lowered(held) or _lowered(_job(person.title)) or "responder"
+
+
+def _job(title: str) -> str:
+    """The job that a title names first; nothing where people wrote a sentence into the field."""
+    job = re.split(r"[,/|(;]", title)[0].strip()
+    return job if _JOB.fullmatch(job) and len(job.split()) <= _LONGEST_JOB else ""
 
 
 def with_roles(text: str, roster: Roster, roles: Sequence[Role]) -> str:
