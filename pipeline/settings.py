@@ -6,7 +6,7 @@ The table `lint` is the lint's own (pipeline/lint/config.py).
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,35 @@ LINT = "lint"
 
 @dataclass(frozen=True)
 class Settings:
-    """`home` is where everything that lasts is kept; zones are IANA names or what the time grammar knows."""
+    """`home` is where everything that lasts is kept; zones are IANA names or what the time grammar knows. What concerns models is
+    read in pipeline/llm/config.py; figures may stand without quotes in a file. A key never stands in a file."""
 
     home: str | None = None
     engine: str | None = None
     model: str | None = None
+    model_read: str | None = None
+    model_write: str | None = None
+    model_check: str | None = None
+    model_lint: str | None = None
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    temperature: str | None = None
+    concurrency: str | None = None
+    timeout: str | None = None
+    retries: str | None = None
+    token_cap: str | None = None
+    price_in: str | None = None
+    price_out: str | None = None
+    answers: str | None = None
+    replay_only: str | None = None
     template: str | None = None
     timezone: str | None = None
     assume_timezone: str | None = None
 
 
 KEYS = tuple(f.name for f in fields(Settings))
+FIGURES = {"temperature", "concurrency", "timeout", "retries", "token_cap", "price_in", "price_out", "replay_only"}
+SECRET = "api_key"
 
 
 def load(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -50,7 +68,7 @@ def from_file(folder: Path) -> dict[str, Any]:
         return {}
     path, own = found
     values = ((key, value, f"{key} in {path.name}") for key, value in own.items() if key != LINT)
-    return {known(key, where, (*KEYS, LINT)): text(value, where) for key, value, where in values}
+    return {(name := known(key, where, (*KEYS, LINT))): in_file(name, value, where) for key, value, where in values}
 
 
 def own_table(folder: Path) -> tuple[Path, dict[str, Any]] | None:
@@ -83,6 +101,12 @@ def known(key: str, where: str, keys: Iterable[str] = KEYS) -> str:
         near = difflib.get_close_matches(key, keys, 1)
         raise BadOption("The setting", where, f"did you mean {near[0]!r}" if near else f"known are {', '.join(keys)}")
     return key
+
+
+def in_file(key: str, value: object, where: str) -> str:
+    if key == SECRET:
+        raise BadOption("The setting", where, "a file is no place for a key; set POSTMORTEM_API_KEY in the environment")
+    return str(value).lower() if key in FIGURES and isinstance(value, int | float) else text(value, where)
 
 
 def text(value: object, where: str) -> str:

@@ -1,0 +1,159 @@
+"""The desk where models are asked: a round of tasks in, their outcomes out, asked side by side.
+
+    open_desk(config) -> desk;  desk.ask(tasks) -> outcomes in the tasks' order;  desk.usage(), desk.prompts(), desk.notes()
+
+What is at hand (recorded answers, the cache) is taken first; where that is everything, no client is even imported. Calls run in
+daemon threads, so that Ctrl-C ends the process at once; what was answered until then is kept.
+"""
+
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar, cast
+
+from pipeline.domain.postmortem import StageUsage
+from pipeline.llm.answers import Answers
+from pipeline.llm.asking import Asker, Call
+from pipeline.llm.config import ModelConfig
+from pipeline.llm.progress import Progress, Watch
+from pipeline.llm.task import Answer, Failure, Fault, Outcome, Task
+from pipeline.llm.usage import Ledger
+
+A = TypeVar("A", bound=Answer)
+Rest = deque[tuple[int, Task[Any]]]
+Done = SimpleQueue[tuple[int, Outcome[Any] | BaseException]]
+TICK = 0.2
+NOT_RECORDED = "there is no recorded answer to {prompt}; record it again with `make record`"
+
+
+def open_desk(config: ModelConfig, *, progress: Watch | None = None, call: Call | None = None) -> "ModelDesk":
+    """A desk for one run. `progress` is told of every outcome, in the thread that asks. `call` stands in for the provider."""
+    return ModelDesk(config, progress or (lambda _: None), (lambda: call) if call else (lambda: _of_provider(config)))
+
+
+class ModelDesk:
+    def __init__(self, config: ModelConfig, progress: Watch, make_call: Callable[[], Call]):
+        self.config, self.progress = config, progress
+        self.ledger, self.answers = Ledger(config), Answers(config)
+        self.closed = threading.Event()
+        self.labels: set[str] = set()
+        self.make_call = make_call
+        self.asker: Asker | None = None
+
+    def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]:
+        """The outcome of each task. Raises only for KeyboardInterrupt and for mistakes of our own."""
+        self.labels.update(task.prompt.label for task in tasks)
+        round = _Round(len(tasks), self.progress, tasks[0].stage.value if tasks else "")
+        rest: Rest = deque()
+        for place, task in enumerate(tasks):
+            outcome = self._at_hand(task)
+            if outcome:
+                round.put(place, outcome, at_hand=True)
+            else:
+                rest.append((place, task))
+        if rest:
+            self.asker = self.asker or Asker(self.config, self.make_call(), self.ledger, self.answers, self._pause)
+            self._side_by_side(rest, round, self.asker)
+        return cast("list[Outcome[A]]", [round.outcomes[place] for place in range(len(tasks))])
+
+    def usage(self) -> tuple[StageUsage, ...]:
+        return self.ledger.usage()
+
+    def prompts(self) -> tuple[str, ...]:
+        """The prompts that were asked, as a draft records them: "read/events@1"."""
+        return tuple(sorted(self.labels))
+
+    def notes(self) -> tuple[str, ...]:
+        """What the owner should know of the asking itself."""
+        return (self.answers.unkept,) if self.answers.unkept else ()
+
+    def close(self) -> None:
+        """No call begins after this."""
+        self.closed.set()
+
+    def _at_hand(self, task: Task[Any]) -> Outcome[Any] | None:
+        found = self.answers.find(task, self.config.chain(task.stage))
+        if found:
+            self.ledger.at_hand(task, found[1])
+            return Outcome(task, answer=found[0], model=found[1])
+        if not self.config.replay_only:
+            return None
+        self.ledger.failed(task, self.config.chain(task.stage)[0])
+        return Outcome(task, failure=Failure(Fault.NOT_SENT, NOT_RECORDED.format(prompt=task.prompt.label)))
+
+    def _side_by_side(self, rest: Rest, round: "_Round", asker: Asker) -> None:
+        done: Done = SimpleQueue()
+        count = len(rest)
+        for _ in range(min(self.config.concurrency, count)):
+            threading.Thread(target=self._work, args=(asker, rest, done), daemon=True).start()
+        try:
+            for _ in range(count):
+                place, outcome = _next(done)
+                if isinstance(outcome, BaseException):
+                    raise outcome
+                round.put(place, outcome)
+        except BaseException:
+            self.close()
+            raise
+
+    def _work(self, asker: Asker, rest: Rest, done: Done) -> None:
+        """One worker: takes tasks until there are none."""
+        while not self.closed.is_set():
+            try:
+                place, task = rest.popleft()
+            except IndexError:
+                return
+            try:
+                done.put((place, asker.ask(task)))
+            except BaseException as error:  # a mistake of our own: raised again in the thread that asks
+                done.put((place, error))
+
+    def _pause(self, seconds: float) -> bool:
+        return not self.closed.wait(seconds)
+
+
+@dataclass
+class _Round:
+    """The outcomes of one round as they arrive, told to whoever watches."""
+
+    total: int
+    watch: Watch
+    stage: str
+    outcomes: dict[int, Outcome[Any]] = field(default_factory=dict[int, Outcome[Any]])
+    counts: Counter[str] = field(default_factory=Counter[str])
+
+    def put(self, place: int, outcome: Outcome[Any], at_hand: bool = False) -> None:
+        self.outcomes[place] = outcome
+        self.counts["cached"] += at_hand
+        self.counts["failed"] += outcome.failure is not None and not at_hand
+        counts = self.counts
+        self.watch(Progress(self.stage, outcome.task.label, len(self.outcomes), self.total, counts["cached"], counts["failed"]))
+
+
+def _next(done: Done) -> tuple[int, Outcome[Any] | BaseException]:
+    """Waits in short steps, so that Ctrl-C is heard on every system."""
+    while True:
+        try:
+            return done.get(timeout=TICK)
+        except Empty:
+            continue
+
+
+def _of_provider(config: ModelConfig) -> Call:
+    """The provider's own call; the client is imported here, before any time is taken."""
+    from pipeline.llm.provider import Provider
+
+    return Provider(config).call
+
+
+class PreviewDesk:
+    """Sends nothing and keeps every task that it is asked, round by round."""
+
+    def __init__(self) -> None:
+        self.rounds: list[list[Task[Any]]] = []
+
+    def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]:
+        self.rounds.append(list(tasks))
+        return [Outcome(task, failure=Failure(Fault.NOT_SENT, "nothing is sent in a preview")) for task in tasks]
