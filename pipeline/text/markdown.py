@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading, list_block
 from markdown_it.token import Token
 
 HEADING, PROSE, CELL, CODE, HTML = "heading", "prose", "cell", "code", "html"
 PLAIN_FIRST = re.compile(r"[A-Za-z\"'(“‘@]|\*\*\w|\d+[^\d.)]|`[^`]")
 """A line that begins so begins a paragraph, or the text of an underlined heading, or a table."""
 PLAIN_REST = re.compile(r"[A-Za-z\"'(“‘@.,/\[$&!?…–—]|\*\*\w|`[^`]")
+LISTED = re.compile(r"[-*+] (?=[^\s*-])|\d{1,9}[.)] ")
 PLAIN = "p"
 """Marks the one token that stands for a paragraph of plain lines, where the parser has three."""
 NEXT_BLOCK = re.compile(r"[-*+] (?=[^\s*-])|#{1,6} ")
@@ -185,20 +186,35 @@ class _Reader:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
-    parser.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
+    parser.block.ruler.before("table", "plain", _plain)
     return parser
 
 
-def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """The paragraph rule for lines that can be nothing else, tried first: most lines of a report, at a fraction of the cost.
+def _plain(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Tried first: the rule for a line that can be nothing else, most lines of a report, without asking all the rules before it.
+
+    A line with a pipe may begin a table; every doubt is left to the rules of the parser.
+    """
+    source = state.src
+    at = state.bMarks[start] + state.tShift[start]
+    if silent or state.sCount[start] - state.blkIndent > 3:
+        return False
+    if PLAIN_FIRST.match(source, at):
+        return _plain_paragraph(state, start, at)
+    if source.find("|", at, state.eMarks[start]) >= 0:
+        return False
+    if source[at] == "#":
+        return heading(state, start, end, silent)
+    return LISTED.match(source, at) is not None and list_block(state, start, end, silent)
+
+
+def _plain_paragraph(state: StateBlock, start: int, at: int) -> bool:
+    """The paragraph rule for a line that begins like one, at source[at].
 
     Where the lines are neither a table (no pipe) nor an underlined heading (what follows is empty, an item or a heading), they
-    are a paragraph; every doubt is left to the rules of the parser.
+    are a paragraph.
     """
     source, indent, last = state.src, state.blkIndent, state.lineMax
-    at = state.bMarks[start] + state.tShift[start]
-    if silent or state.sCount[start] - indent > 3 or not PLAIN_FIRST.match(source, at):
-        return False
     line = start + 1
     while line < last:
         here = state.bMarks[line] + state.tShift[line]
