@@ -125,8 +125,8 @@ def _on_the_impact(book: Notebook, draft: Postmortem) -> list[Question]:
 
 
 def _counted(draft: Postmortem) -> bool:
-    """Whether the impact quotes a number."""
-    return any(s.basis is StatementBasis.QUOTED and any(c.isdigit() for c in s.text) for s in draft.impact)
+    """Whether the impact gives a number other than those that code computed."""
+    return any(s.basis is not StatementBasis.COMPUTED and any(c.isdigit() for c in s.text) for s in draft.impact)
 
 
 def _severe(book: Notebook) -> bool:
@@ -191,7 +191,7 @@ def _on_detection(book: Notebook, draft: Postmortem) -> list[Question]:
 
 def _explained(draft: Postmortem) -> bool:
     """Whether somebody said why it was not noticed sooner; the computed delay does not."""
-    return any(s.basis is StatementBasis.QUOTED for s in draft.why_not_detected_sooner)
+    return any(s.basis is not StatementBasis.COMPUTED for s in draft.why_not_detected_sooner)
 
 
 def _on_the_response(draft: Postmortem) -> list[Question]:

@@ -1,19 +1,18 @@
 """The extractive engine: opens the notebook, lets each section choose, checks every statement, and puts the draft together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import TypeVar
 
 from pipeline.domain.action_item import ActionItem
-from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import RedactedMaterial
-from pipeline.domain.model import Model
 from pipeline.domain.postmortem import Detection, Lessons, Postmortem, Provenance, Why
 from pipeline.domain.statement import Statement
 from pipeline.domain.story import Story
 from pipeline.draft.actions import find_actions
 from pipeline.draft.authors import authors, reviewers
 from pipeline.draft.causes import cause_statements, immediate_cause, what_happened
+from pipeline.draft.cited import cited
 from pipeline.draft.detection import detection, why_it_took_so_long, why_not_detected_sooner
 from pipeline.draft.factors import contributing_factors
 from pipeline.draft.ground import check
@@ -45,7 +44,7 @@ def write(
     book = open_notebook(material, story, refuses)
     draft = _sections(book, _provenance(material, engine, template))
     draft = draft.model_copy(update={"questions": questions(book, draft)})
-    return draft.model_copy(update={"evidence": _cited(material, draft)})
+    return draft.model_copy(update={"evidence": cited(material, draft)})
 
 
 def _provenance(material: RedactedMaterial, engine: str, template: str | None) -> Provenance:
@@ -118,34 +117,3 @@ class Checking:
         return tuple(
             s.model_copy(update={"check": check(s, self.book.evidence, self.book.story)}) for s in reversed(once.values())
         )
-
-
-def _cited(material: RedactedMaterial, draft: Postmortem) -> tuple[Evidence, ...]:
-    """Every piece of evidence that anything in the draft points at, once, in the material's order.
-
-    Where places in a document are cited, the document as a whole follows: a part is read in its context.
-    """
-    ids = set(_pointed_at(draft))
-    cited = [piece for piece in material.evidence if piece.id in ids]
-    wholes = dict.fromkeys(piece.id.split("#")[0] for piece in cited if "#" in piece.id)
-    return (*cited, *(_whole(material, id) for id in wholes if not any(piece.id == id for piece in material.evidence)))
-
-
-def _whole(material: RedactedMaterial, id: str) -> Evidence:
-    """The pieces that are places in one document, put together under the document's own id."""
-    parts = [piece for piece in material.evidence if piece.id.startswith(f"{id}#")]
-    source = parts[0].source.model_copy(update={"locator": ""})
-    return parts[0].model_copy(update={"id": id, "text": "\n\n".join(part.text for part in parts), "source": source})
-
-
-def _pointed_at(value: object) -> Iterator[str]:
-    if isinstance(value, Model):
-        for name in type(value).model_fields:
-            held: object = getattr(value, name)
-            if name == "evidence" and isinstance(held, tuple):
-                yield from (id for id in held if isinstance(id, str))  # pyright: ignore[reportUnknownVariableType]
-            else:
-                yield from _pointed_at(held)
-    elif isinstance(value, tuple):
-        for part in value:  # pyright: ignore[reportUnknownVariableType]
-            yield from _pointed_at(part)  # pyright: ignore[reportUnknownArgumentType]

@@ -1,6 +1,8 @@
 """Placeholders of times and durations in a model's sentence -> words that code writes.
 
-{{t:m12}} {{t:started_at}} {{d:time_to_detect}} {{d:m3..m9}}   ->   "09:14 UTC", "about 12 min", the evidence they rest on
+{{t:m12}} {{t:started_at}} {{day:m12}} {{d:time_to_detect}} {{d:m3..m9}}   ->   "09:14 UTC", "2026-03-17", "about 12 min"
+
+With each goes the evidence that it rests on.
 """
 
 import datetime
@@ -16,9 +18,10 @@ from pipeline.domain.timeline import Metric, Metrics
 from pipeline.draft.clock import clock_time, duration, full_time, span, utc
 from pipeline.transcript.page import Page
 
-PLACEHOLDER = re.compile(r"\{\{\s*(?:(t|d)\s*:)?\s*([^{}]*?)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{\s*(?:(t|d|day)\s*:)?\s*([^{}]*?)\s*\}\}")
 SPAN = re.compile(r"(\w+)\s*\.\.\s*(\w+)")
 WRITTEN_ZONE = re.compile(r"(?<=UTC)\s*(?:UTC|GMT)\b")
+NOT_KNOWN = "[not known]"
 MOMENTS = frozenset(name.value for name in MomentName)
 METRICS = frozenset(Metrics.model_fields)
 ROUGH = frozenset({Precision.HOUR, Precision.DAY})
@@ -56,7 +59,7 @@ class Times:
         missing = [written for written, telling in told.items() if telling is None]
         known = {written: telling for written, telling in told.items() if telling}
         return Filled(
-            WRITTEN_ZONE.sub("", PLACEHOLDER.sub(lambda m: known[m[0]].words if m[0] in known else m[0], text)),
+            WRITTEN_ZONE.sub("", PLACEHOLDER.sub(lambda m: known[m[0]].words if m[0] in known else NOT_KNOWN, text)),
             PLACEHOLDER.sub(" ", text),
             tuple(dict.fromkeys(id for telling in known.values() for id in telling.rests_on)),
             bool(known),
@@ -67,17 +70,10 @@ class Times:
         """None where the placeholder names nothing, or a moment or metric that is not known."""
         if kind == "d" or name in METRICS or SPAN.fullmatch(name):
             return self.metric(name) if name in METRICS else self.between(name)
-        return self.moment(name) if name in MOMENTS else self.piece(name)
-
-    def moment(self, name: str) -> Telling | None:
-        moment = self.story.incident.moment(MomentName(name))
-        return Telling(self.written(moment), moment.evidence[:1]) if moment else None
-
-    def piece(self, reference: str) -> Telling | None:
-        piece = self.known(reference)
-        if piece is None or piece.at is None:
+        moment = self.instant(name)
+        if moment is None:
             return None
-        return Telling(self.written(Moment(at=piece.at, precision=piece.precision, basis=Basis.RECORD)), (piece.id,))
+        return Telling(f"{utc(moment.at):%Y-%m-%d}" if kind == "day" else self.written(moment), moment.evidence[:1])
 
     def metric(self, name: str) -> Telling | None:
         measured: Metric = getattr(self.story.metrics, name)

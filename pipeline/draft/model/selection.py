@@ -66,7 +66,8 @@ def _that_fit(pieces: Sequence[Evidence], weights: Counter[str], most: int) -> l
     """The pieces without those that least rests on, the last of these first."""
     too_much = _size(pieces) - most
     gone: set[str] = set()
-    for piece in sorted(reversed(pieces), key=lambda p: weights[p.id]):
+    for _, index in sorted((weights[piece.id], -index) for index, piece in enumerate(pieces)):
+        piece = pieces[-index]
         if too_much <= 0 or len(gone) == len(pieces) - 1:
             break
         gone.add(piece.id)

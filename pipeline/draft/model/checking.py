@@ -1,0 +1,128 @@
+"""Checks what a model wrote, sentence by sentence and against each other (design: rule 3).
+
+In: sentences, the evidence, the story. Out: the same sentences with their problems. On top of ground.check: no figure that the
+cited evidence does not show as it is typed, numbers in words, times that were typed, guesses that were ruled out, numbers that
+were corrected, causes of which the evidence does not speak, spans that the timeline or another section gives differently.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.statement import StatementBasis
+from pipeline.domain.story import Story
+from pipeline.draft.ground import check
+from pipeline.draft.model.english import without_compounds
+from pipeline.draft.model.number_words import in_digits
+from pipeline.draft.model.sections import CAUSES, Sentence
+from pipeline.draft.model.spans import contradictions
+from pipeline.text.grounding import INNER_QUOTE, NAME, PLACEHOLDER, ROLE, folded
+from pipeline.text.terms import content_words
+
+FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+RULED_OUT = re.compile(
+    r"\b(?:ruled out|suspect|suspicion|hypothes|assum|believed|thought|first (?:idea|guess|theory)|initial|at first|turned out"
+    r"|excluded|not the cause|unrelated|considered|had no effect|no effect|looked|checked|appeared|seemed|instead)",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+LEAST_SHARED = 0.2
+NOT_THERE = "The figure {} does not stand in the cited evidence."
+TYPED_TIME = "The time {} is typed; times come as placeholders."
+REFUTED = "It tells as fact what was ruled out later."
+CORRECTED = "The figure {} was corrected later, by evidence that it does not cite."
+UNSAID = "The cited evidence hardly speaks of this."
+
+
+def examined(sentences: Sequence[Sentence], pieces: Mapping[str, Evidence], story: Story) -> list[Sentence]:
+    """The sentences with what is wrong with each; what the lint found is left as it was."""
+    across = contradictions(sentences, story)
+    examiner = Examiner(pieces, story)
+    return [
+        replace(sentence, problems=tuple(dict.fromkeys((*examiner.problems(sentence), *across.get(sentence.id, ())))))
+        for sentence in sentences
+    ]
+
+
+class Examiner:
+    """Looks up sentences in the evidence."""
+
+    def __init__(self, pieces: Mapping[str, Evidence], story: Story):
+        self.pieces, self.story = pieces, story
+
+    def problems(self, sentence: Sentence) -> Iterator[str]:
+        yield from sentence.own_problems
+        if sentence.statement.basis is StatementBasis.QUOTED:
+            yield from check(sentence.statement, self.pieces, self.story).problems
+            return
+        cited = [self.pieces[id] for id in sentence.statement.evidence if id in self.pieces]
+        yield from self._grounded(sentence, cited)
+        if cited:
+            yield from _loose_figures(sentence, cited)
+            yield from self._overtaken(sentence)
+            if sentence.section in CAUSES and _hardly_shared(sentence.typed, cited):
+                yield UNSAID
+
+    def _grounded(self, sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[str]:
+        """What ground.check says of the words that the model typed, numbers in words read as digits."""
+        known = folded("\n".join(piece.text for piece in cited))
+        typed = _openings_lowered(without_compounds(in_digits(sentence.typed)), known)
+        words = sentence.statement.model_copy(update={"text": typed, "basis": StatementBasis.MODEL})
+        yield from check(words, {piece.id: _with_digits(piece) for piece in self.pieces_of(sentence)}, self.story).problems
+
+    def pieces_of(self, sentence: Sentence) -> Iterator[Evidence]:
+        return (self.pieces[id] for id in sentence.statement.evidence if id in self.pieces)
+
+    def _overtaken(self, sentence: Sentence) -> Iterator[str]:
+        """What rests on a guess that was ruled out, or on a number that was corrected."""
+        cited = sentence.statement.evidence
+        if cited and self.story.refuted.issuperset(cited) and not RULED_OUT.search(sentence.statement.text):
+            yield REFUTED
+        for wrong, right in self.story.superseded:
+            if wrong in cited and right not in cited and right in self.pieces and wrong in self.pieces:
+                gone = _figures(in_digits(self.pieces[wrong].text)) - _figures(in_digits(self.pieces[right].text))
+                others = " ".join(self.pieces[id].text for id in cited if id in self.pieces and id != wrong)
+                for figure in sorted(_figures(in_digits(sentence.typed)) & gone - _figures(in_digits(others))):
+                    yield CORRECTED.format(figure)
+
+
+def _loose_figures(sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[str]:
+    """Figures that the evidence does not show as they are typed, and times of day outside of quotations."""
+    typed = ROLE.sub(" ", PLACEHOLDER.sub(" ", sentence.typed))
+    shown = "\n".join(piece.text for piece in cited).replace(",", "")
+    for time in CLOCK.findall(INNER_QUOTE.sub(" ", typed)):
+        yield TYPED_TIME.format(time)
+    for figure in sorted(_figures(CLOCK.sub(" ", typed))):
+        if figure not in shown:
+            yield NOT_THERE.format(figure)
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(figure.replace(",", "") for figure in FIGURE.findall(text))
+
+
+def _hardly_shared(text: str, cited: Sequence[Evidence]) -> bool:
+    own = content_words(text)
+    told = {_stem(word) for piece in cited for word in content_words(piece.text)}
+    return bool(own) and sum(_stem(word) in told for word in own) < LEAST_SHARED * len(own)
+
+
+def _stem(word: str) -> str:
+    return word[:5]
+
+
+def _with_digits(piece: Evidence) -> Evidence:
+    digits = in_digits(piece.text)
+    return piece if digits == piece.text else piece.model_copy(update={"text": f"{piece.text}\n{digits}"})
+
+
+def _openings_lowered(text: str, known: str) -> str:
+    """The text with the first word of a sentence in lower case where a name that the evidence holds follows it."""
+    parts: list[str] = []
+    for sentence in SENTENCE_END.split(text):
+        run = NAME.match(sentence)
+        rest = folded(run[0].split(" ", 1)[1]) if run else ""
+        parts.append(sentence[:1].lower() + sentence[1:] if run and folded(run[0]) not in known and rest in known else sentence)
+    return " ".join(parts)
