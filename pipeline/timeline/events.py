@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from pipeline.domain.evidence import Evidence
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.statement import Check, CheckStatus
 from pipeline.domain.timeline import Event, Phase
@@ -11,7 +12,7 @@ from pipeline.text.blame import Refuses
 from pipeline.text.identity import content_id
 from pipeline.timeline.fold import Happening
 from pipeline.timeline.keys import choose_keys
-from pipeline.timeline.lines import Line
+from pipeline.timeline.lines import SPOKEN, Line
 from pipeline.timeline.moments import Moments
 from pipeline.timeline.periods import Periods
 from pipeline.timeline.phases import phase_of
@@ -42,7 +43,7 @@ def events_of(
 
 
 def event_of(happening: Happening, key: bool, moments: Moments, periods: Periods, refuses: Refuses) -> Event:
-    at, basis = happening.at, basis_of(happening.lead)
+    at, basis = happening.at, basis_of(happening.lead.piece)
     precision = happening.precision
     text = wording(happening, refuses)
     if past := told_later(happening.lead, periods):
@@ -61,8 +62,11 @@ def event_of(happening: Happening, key: bool, moments: Moments, periods: Periods
     )
 
 
-def basis_of(line: Line) -> Basis:
-    return Basis.STATED if line.spoken else Basis.RECORD if line.id.startswith(("pagerduty:", "statuspage:")) else Basis.LOG
+def basis_of(piece: Evidence) -> Basis:
+    """How a piece's own time is known."""
+    if piece.kind in SPOKEN and not piece.automated:
+        return Basis.STATED
+    return Basis.RECORD if piece.id.startswith(("pagerduty:", "statuspage:")) else Basis.LOG
 
 
 def told_at(line: Line, about: datetime) -> str:

@@ -127,6 +127,12 @@ def speaks_of_severity(scene: Scene, line: Line, periods: Periods) -> bool:
     return periods.of(line.at) not in (Period.LONG_BEFORE, Period.LEAD_UP, Period.LATER)
 
 
+def severity_as_written(text: str) -> str | None:
+    """The first severity in a text, in one spelling: "SEV1" for "sev 1"."""
+    match = SEVERITY.search(text)
+    return match and (f"SEV{match.group(1)}" if match.group(1) else f"P{match.group(2)}")
+
+
 def level_of(severity: str, shift: int) -> int | None:
     if number := LEVEL.match(severity.strip()):
         value = int(number.group(1))

@@ -70,11 +70,16 @@ class Line:
 
 
 def read_lines(material: Material) -> list[Line]:
-    written = any(p.id.startswith(WRITTEN) for p in material.evidence)
-    own = material.timezone if written and material.timezone else "UTC"
-    zone = unlabelled_zone(material.evidence, own, [z for p in material.people if (z := zone_name(p.timezone or ""))])
+    zone = zone_of(material)
     outside = outsiders(material.evidence, Roster(material.people))
     return [Line(p, read(p.text), zone, outsider=p.author in outside and not p.automated) for p in material.evidence]
+
+
+def zone_of(material: Material) -> str:
+    """The zone of clock times that the material's texts give without a label."""
+    written = any(p.id.startswith(WRITTEN) for p in material.evidence)
+    own = material.timezone if written and material.timezone else "UTC"
+    return unlabelled_zone(material.evidence, own, [z for p in material.people if (z := zone_name(p.timezone or ""))])
 
 
 def outsiders(evidence: Iterable[Evidence], roster: Roster) -> frozenset[str]:

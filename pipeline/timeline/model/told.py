@@ -1,0 +1,93 @@
+"""Answers -> what was told: events with their evidence and time, moments, all in ids of the evidence instead of references.
+
+What cites nothing that is on the page, or cannot be dated, is dropped; two tellings of one event are one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.incident import MomentName
+from pipeline.domain.moment import Basis, Moment
+from pipeline.domain.timeline import Phase
+from pipeline.timeline.events import MOST_CITED
+from pipeline.timeline.model.answers import How, ReadEvent, ReadMoment
+from pipeline.timeline.model.dating import Clocks, Dated
+from pipeline.transcript.page import Page
+
+SAME_TIME = timedelta(minutes=2)
+ENDS = (MomentName.MITIGATED, MomentName.RESOLVED)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as a model told it: `text` has pseudonyms; the first of `evidence` dates it."""
+
+    evidence: tuple[str, ...]
+    dated: Dated
+    text: str
+    phase: Phase
+    key: bool
+
+
+class Listener:
+    """Turns the references of answers into evidence and times."""
+
+    def __init__(self, evidence: Mapping[str, Evidence], clocks: Clocks):
+        self.evidence, self.clocks = evidence, clocks
+
+    def event(self, event: ReadEvent, page: Page) -> Told | None:
+        ids = page.cited(event.evidence)
+        dated = self.clocks.date([self.evidence[id] for id in ids], event.stated)
+        if dated is None:
+            return None
+        return Told(first(dated.piece.id, ids), dated, event.text, event.phase, event.key)
+
+    def moment(self, name: MomentName, moment: ReadMoment, page: Page) -> Moment | None:
+        ids = page.cited(moment.evidence)
+        dated = self.clocks.date([self.evidence[id] for id in ids], moment.stated)
+        if dated is None:
+            return None
+        return Moment(
+            at=dated.until if dated.until and name in ENDS else dated.at,
+            precision=dated.precision,
+            basis=Basis.INFERRED if moment.how is How.INFERRED else dated.basis,
+            evidence=first(dated.piece.id, ids),
+        )
+
+
+def first(id: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids with this one in front; more than `MOST_CITED` prove nothing."""
+    return tuple(dict.fromkeys((id, *ids)))[:MOST_CITED]
+
+
+def each_once(told: Iterable[Told]) -> list[Told]:
+    """In order of time; tellings of one event put together. Linear: an event is compared with those that share its evidence."""
+    kept: list[Told] = []
+    by_evidence: defaultdict[str, list[int]] = defaultdict(list)
+    for event in sorted(told, key=lambda t: (t.dated.at, t.evidence)):
+        place = next((i for id in event.evidence for i in by_evidence[id] if are_one(kept[i], event)), None)
+        if place is None:
+            place = len(kept)
+            kept.append(event)
+        else:
+            kept[place] = put_together(kept[place], event)
+        for id in event.evidence:
+            by_evidence[id].append(place)
+    return kept
+
+
+def are_one(one: Told, other: Told) -> bool:
+    """Dated at one time by the same piece, or by pieces most of which both cite."""
+    if abs(one.dated.at - other.dated.at) > SAME_TIME:
+        return False
+    shared = set(one.evidence) & set(other.evidence)
+    return one.evidence[0] == other.evidence[0] or 2 * len(shared) > min(len(one.evidence), len(other.evidence))
+
+
+def put_together(one: Told, other: Told) -> Told:
+    """The key one's words count, else the first's."""
+    lead, second = (other, one) if other.key and not one.key else (one, other)
+    return replace(lead, evidence=first(lead.evidence[0], (*lead.evidence, *second.evidence)), key=one.key or other.key)
