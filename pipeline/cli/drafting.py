@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.onto import onto, read_old
 from pipeline.cli.output import make_folder, put
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def add_draft(command: argparse.ArgumentParser) -> None:
     add_sources(command)
     command.add_argument("--template", metavar="NAME|FILE", help="template of the document")
     command.add_argument("--format", default="md", choices=("md", "json", "html"))
+    command.add_argument(
+        "--onto", type=Path, metavar="FILE", help="keep what people wrote in this draft (JSON), and say what changes"
+    )
     command.set_defaults(command=draft)
 
 
@@ -56,7 +60,8 @@ def draft(arguments: argparse.Namespace) -> int:
     from pipeline import render, run
 
     asked = request(arguments)
-    document = run.draft(asked)
+    old = read_old(arguments.onto)
+    document = onto(run.draft(asked), old)
     findings = run.lint(document, asked)
     put(render.postmortem(document, arguments.format, asked.template, asked.timezone, findings), arguments.output)
     report([*document.provenance.notes, render.linted(findings)], document.provenance.engine, asked)

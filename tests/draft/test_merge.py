@@ -124,9 +124,7 @@ STATEMENTS = st.lists(
 )
 
 
-@given(
-    new=STATEMENTS, before=STATEMENTS, part=st.sampled_from([p for p in PARTS if p in ("impact", "detection") or "lessons" in p])
-)
+@given(new=STATEMENTS, before=STATEMENTS, part=st.sampled_from(["impact", "detection", "lessons.process"]))
 def test_nothing_of_people_is_lost_and_both_orders_hold(new: list[Statement], before: list[Statement], part: str) -> None:
     fresh, old = with_part(BARE, part, new), with_part(BARE, part, before)
     merged = held(merge(fresh, old).document, part)
