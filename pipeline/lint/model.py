@@ -9,6 +9,7 @@ a small document; whoever asks for many gets all of them read.
 
 from collections.abc import Collection
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from zlib import crc32
 
@@ -44,7 +45,7 @@ class Model:
         self._asked += len(features)
         if self._asked > FEW or self._weights:
             weight = self.weights.get
-            return self.bias + sum([weight(feature, 0) for feature in features])
+            return self.bias + sum(map(weight, features, repeat(0)))
         return self.bias + sum([self._look_up(feature) for feature in features])
 
     def _look_up(self, feature: str) -> int:

@@ -28,6 +28,9 @@ class SectionKind(StrEnum):
     """Background, people, links, appendices, a statement on blamelessness."""
     OTHER = "other"
 
+    __hash__ = str.__hash__
+    """That of an enumeration is written in Python, and rules ask often which kind a section is of."""
+
 
 PHRASES: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
     (SectionKind.GENERAL, (
