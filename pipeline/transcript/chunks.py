@@ -1,18 +1,25 @@
 """A long channel -> chunks that a model can read whole, cut at pauses and never inside a thread, each with what came before.
 
-Where a chunk ends depends on the pieces near its end alone, so that one new message changes the chunk that it stands in and
-not those far from it.
+Where a chunk ends depends on what is near, not on a count from the beginning: a pause that is longer than all others within half
+a chunk ends one. So a new message changes the chunk that it stands in, and rarely a neighbor.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import accumulate, pairwise
+from zlib import crc32
 
 from pipeline.domain.evidence import Evidence
 
 OVERLAP = 6
 PER_LINE = 90
+EDGE = 0.2
+"""How near to its ends, as a part of its size, a part that is too long is not cut."""
 NO_PAUSE = timedelta(0)
+LATE = timedelta(hours=8)
+"""A reply that comes so long after the last of its thread stands where it was said: it belongs to that time."""
 
 
 @dataclass(frozen=True)
@@ -38,44 +45,66 @@ def size_of(piece: Evidence) -> int:
 
 def chunks_of(pieces: Sequence[Evidence], most: int) -> list[Chunk]:
     """Chunks of at most `most` characters, unless one piece alone is longer; replies stand behind what they reply to."""
-    rest, made = list(together(pieces)), list[Chunk]()
-    while rest:
-        count = _that_fit(rest, most)
-        cut = len(rest) if count == len(rest) else _best_cut(rest, max(1, count // 2), count)
-        made.append(Chunk(tuple(rest[:cut]), made[-1].pieces[-OVERLAP:] if made else ()))
-        rest = rest[cut:]
-    return made
+    ordered = together(pieces)
+    if not ordered:
+        return []
+    parts = [tuple(ordered[one:other]) for one, other in pairwise([0, *_cuts(ordered, most), len(ordered)])]
+    return [Chunk(part, parts[n - 1][-OVERLAP:] if n else ()) for n, part in enumerate(parts)]
 
 
 def together(pieces: Sequence[Evidence]) -> list[Evidence]:
-    """The pieces with each thread in one place, where it began."""
-    first = {piece.id: index for index, piece in enumerate(pieces)}
-    order = sorted(range(len(pieces)), key=lambda i: (first.get(pieces[i].thread or "", i) if pieces[i].thread else i, i))
-    return [pieces[i] for i in order]
+    """The pieces with each thread in one place, where it began; a late reply begins anew where it stands."""
+    places: dict[str, int] = {}
+    last: dict[str, Evidence] = {}
+    order: list[tuple[int, int]] = []
+    for index, piece in enumerate(pieces):
+        thread = piece.thread or piece.id
+        if thread not in places or _pause(last[thread], piece) > LATE:
+            places[thread] = index
+        last[thread] = piece
+        order.append((places[thread], index))
+    return [pieces[index] for _, index in sorted(order)]
 
 
-def _that_fit(pieces: Sequence[Evidence], most: int) -> int:
-    taken = 0
-    for count, piece in enumerate(pieces):
-        taken += size_of(piece)
-        if taken > most and count:
-            return count
-    return len(pieces)
+def _cuts(pieces: Sequence[Evidence], most: int) -> list[int]:
+    """Where chunks end: at each place that is better than all within half a chunk of it, and where a part is still too long."""
+    starts = [0, *accumulate(map(size_of, pieces))]
+    seen = [0, starts[-1]]
+    peaks = [0, len(pieces)]
+    for index in sorted(range(1, len(pieces)), key=lambda i: _worth(pieces, i), reverse=True):
+        place = bisect_left(seen, starts[index])
+        if starts[index] - seen[place - 1] >= most / 2 <= seen[place] - starts[index]:
+            peaks.append(index)
+        seen.insert(place, starts[index])
+    return [start for one, other in pairwise(sorted(peaks)) for start in _parts(pieces, starts, one, other, most)][1:]
+
+
+def _parts(pieces: Sequence[Evidence], starts: Sequence[int], one: int, other: int, most: int) -> Iterator[int]:
+    """Where the parts of pieces[one:other] begin, each as long as a chunk may be, none cut near its ends."""
+    size = starts[other] - starts[one]
+    if size <= most or other - one < 2:
+        yield one
+        return
+    first = min(max(one + 1, bisect_left(starts, starts[one] + size * EDGE)), other - 1)
+    last = min(max(first, bisect_left(starts, starts[other] - size * EDGE)), other - 1)
+    cut = _best_cut(pieces, first, last)
+    yield from _parts(pieces, starts, one, cut, most)
+    yield from _parts(pieces, starts, cut, other, most)
 
 
 def _best_cut(pieces: Sequence[Evidence], first: int, last: int) -> int:
-    """Where to cut between `first` and `last`: before the longest pause that splits no thread."""
-    return max(range(first, last + 1), key=lambda i: (not _same_thread(pieces[i - 1], pieces[i]), _pause(pieces, i), i))
+    return max(range(first, last + 1), key=lambda i: _worth(pieces, i))
+
+
+def _worth(pieces: Sequence[Evidence], index: int) -> tuple[bool, timedelta, int]:
+    """How good it is to cut before a piece: never inside a thread if another place is near, at a long pause; else by chance."""
+    before, piece = pieces[index - 1], pieces[index]
+    return not _same_thread(before, piece), _pause(before, piece), crc32(piece.id.encode())
 
 
 def _same_thread(one: Evidence, other: Evidence) -> bool:
     return other.thread is not None and other.thread in (one.id, one.thread)
 
 
-def _pause(pieces: Sequence[Evidence], i: int) -> timedelta:
-    before, after = _at(pieces[i - 1]), _at(pieces[i])
-    return abs(after - before) if before and after else NO_PAUSE
-
-
-def _at(piece: Evidence) -> datetime | None:
-    return piece.at
+def _pause(one: Evidence, other: Evidence) -> timedelta:
+    return abs(other.at - one.at) if one.at and other.at else NO_PAUSE
