@@ -31,6 +31,13 @@ CHECKBOX = late(r"\[([ xX])\]\s+")
 CHOOSING = (SectionKind.DETECTION, SectionKind.GENERAL)
 """Sections in which boxes are choices or questions."""
 DONE = late(r"\b(?:done|complete[d]?|closed|resolved|fixed|merged|shipped|finished)\b|✅|☑|✔", re.IGNORECASE)
+SAID_DONE = late(
+    r"^[\W_]{0,6}(?:status:?[\W_]{0,6})?(?:done|fixed|completed|resolved|closed)\b(?=[\W_])(?! (?:by|when|if|is|means)\b)"
+    r"|[-–—(\[:] ?(?:now |already |all )?(?:done|fixed|completed|merged|deployed|closed|resolved)\b"
+    r"(?: (?:with|in|by|on|via)\b[^\n]{0,80}|[.!)\]*_~\s]{0,6})$|[✅☑✔]",
+    re.IGNORECASE,
+)
+"""An item that says of itself that it is done: "Status: Done - ...", "... -- now fixed with change-1234"."""
 EMPTY = late(r"^[\s\-–—_?./]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)$", re.IGNORECASE)
 
 
@@ -105,7 +112,7 @@ def _rows(section: Section, cells: list[Block], expected: bool) -> Iterator[Acti
             if name != "action" and column in row and not getattr(item, name):
                 setattr(item, name, row[column].text)
         item.below = tuple(cell for cell in row.values() if cell is not main)
-        item.done = bool(DONE.search(item.status)) or main.text.startswith(("~~", "[x]", "[X]"))
+        item.done = bool(DONE.search(item.status)) or _says_done(main.text)
         yield item
 
 
@@ -126,8 +133,12 @@ def _list_items(section: Section, found: list[Block], expected: bool) -> Iterato
             below.append(found[index])
             index += 1
         start = box.end() if box else 0
-        done = bool(box and box[1] in "xX") or block.text.startswith("~~")
+        done = bool(box and box[1] in "xX") or _says_done(block.text)
         yield ActionItem(section, block, start, len(block.text), done=done, below=tuple(below))
+
+
+def _says_done(text: str) -> bool:
+    return text.startswith(("~~", "[x]", "[X]")) or SAID_DONE.search(text) is not None
 
 
 def column_of(header: str) -> str:

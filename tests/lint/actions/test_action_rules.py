@@ -82,3 +82,25 @@ def test_dates_are_read_from_their_cells_too():
 def test_an_owner_of_marks_alone_is_nobody():
     text = "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Delete the v1 endpoint | @ * _ | 2026-05-01 |\n"
     assert found("no-owner", text) == ["This action item has no owner."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Status: Done - Look into the retry storm",
+        "Investigate the stuck workers -- now fixed with change 48213",
+        "Look into the retry storm (done)",
+        "✅ Improve alerting",
+    ],
+)
+def test_an_item_that_says_it_is_done_is_not_asked_for_its_end(said: str):
+    (item,) = items(f"- {said}")
+    assert item.done
+
+
+@pytest.mark.parametrize(
+    "said", ["Done means that the page fires below 95 %: fix it", "Resolve stuck jobs sooner", "Check what is fixed"]
+)
+def test_words_of_an_end_alone_do_not_make_it_done(said: str):
+    (item,) = items(f"- {said}")
+    assert not item.done
