@@ -11,7 +11,9 @@
     │   ├── MissingTimeFacts    times without a date or a zone; says which flag to give
     │   └── BadOption           a flag or setting whose value is wrong
     └── ServiceError            exit 3: a service that was asked for is not reachable
-        └── EngineUnavailable   a drafting engine that is not there
+        ├── EngineUnavailable   a drafting engine that is not there
+        ├── RemoteRefused       an incident of few readers, and a model on another machine
+        └── FellBack            --strict, and a part of the draft that the model gave no answer for
 
 Each subclass carries facts as fields and builds its own sentence: what is wrong, where, what to do.
 """
@@ -90,3 +92,21 @@ class EngineUnavailable(ServiceError):
     def __init__(self, engine: str, reason: str, remedy: str):
         self.engine, self.reason, self.remedy = engine, reason, remedy
         super().__init__(f"The engine {engine!r} is not available: {reason}; {remedy}.")
+
+
+class RemoteRefused(ServiceError):
+    """`why` says what makes the incident one of few readers."""
+
+    def __init__(self, why: str, model: str):
+        self.why, self.model = why, model
+        remedy = "give --allow-remote if this incident may, or --engine extractive"
+        super().__init__(f"{why}, and {model} would be asked on another machine; {remedy}.")
+
+
+class FellBack(ServiceError):
+    """`notes` are the sentences that say which parts fell back, and why."""
+
+    def __init__(self, notes: tuple[str, ...]):
+        self.notes = notes
+        remedy = "What was answered is kept: try again, or leave --strict out."
+        super().__init__(f"Nothing was written because of --strict. {' '.join(notes)} {remedy}")

@@ -1,25 +1,28 @@
 """The path: calls the stages in order.
 
-    collect -> redact -> tell (timeline) -> write (draft) -> lint -> render
+    collect -> redact -> tell (timeline) [-> retell] -> write (draft) [-> rewrite] -> lint -> render
 
 A request comes in, a Story or a Postmortem goes out, and what the lint says of it; nothing here decides what they say. The
 stages do not know each other: that the timeline quotes and the draft leaves out what the lint would refuse is put together here.
+What stands in brackets asks a model, over the desk that is opened here; without one nothing of it is even imported.
 """
 
 import datetime
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import DraftFinding
+from pipeline.domain.incident import Visibility
 from pipeline.domain.material import RedactedMaterial
-from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
 from pipeline.draft import write
-from pipeline.errors import EngineUnavailable
+from pipeline.errors import EngineUnavailable, FellBack, RemoteRefused
 from pipeline.lint.drafted import lint_draft, refusal
 from pipeline.redact import redact
 from pipeline.render import as_json
@@ -27,8 +30,17 @@ from pipeline.sources import collect
 from pipeline.sources.reading import ReadOptions
 from pipeline.timeline import tell
 
+if TYPE_CHECKING:
+    from pipeline.draft.model import Wishes
+    from pipeline.llm.config import ModelConfig
+    from pipeline.llm.desk import PreviewDesk
+    from pipeline.llm.progress import Watch
+    from pipeline.llm.task import OpenDesk
+
 NOT_ITS_WORDS = {"evidence", "questions", "redactions", "provenance"}
 """Fields of a draft that are not its own words: the lint does not read them."""
+TIMELINE = "timeline"
+"""What stands in `without_model` for a timeline that no model is asked for."""
 
 
 class Engine(StrEnum):
@@ -39,7 +51,11 @@ class Engine(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for. `assume_timezone` is for times without a zone, `timezone` the zone to show times in."""
+    """What the user asked for. `assume_timezone` is for times without a zone, `timezone` the zone to show times in.
+
+    `model` says which models may be asked (None: none), `allow_remote` that this incident may leave the machine though few may
+    read it, `strict` that no part may fall back to the extractive text, `without_model` names sections that no model is asked
+    for, `progress` is told how far the asking is."""
 
     paths: Sequence[Path]
     engine: Engine = Engine.AUTO
@@ -51,9 +67,23 @@ class Request:
     assume_timezone: str | None = None
     date: datetime.date | None = None
     template: str | None = None
-    model: str | None = None
+    model: "ModelConfig | None" = None
+    allow_remote: bool = False
+    strict: bool = False
+    without_model: frozenset[str] = frozenset()
+    progress: "Watch | None" = None
     stages: dict[str, float] = field(default_factory=dict[str, float], compare=False)
     """How long each stage took, in seconds, filled in as they end. Never part of a draft: same input, same bytes."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The path up to the timeline: which `engine` told it, and what the owner should know of that."""
+
+    material: RedactedMaterial
+    story: Story
+    engine: Engine
+    notes: tuple[str, ...] = ()
 
 
 def gather(request: Request) -> RedactedMaterial:
@@ -67,35 +97,158 @@ def gather(request: Request) -> RedactedMaterial:
         return redact(material)
 
 
-def timeline(request: Request) -> tuple[RedactedMaterial, Story]:
-    """The path up to the timeline. Raises EngineUnavailable where the model engine is asked for."""
-    choose_engine(request)
+def timeline(request: Request, desk: "OpenDesk | None" = None) -> Told:
+    """The path up to the timeline. `desk` stands in for the one that would be opened for the request's model.
+
+    Raises EngineUnavailable or RemoteRefused where a model is asked for and cannot be asked, FellBack under `strict`."""
+    told = extracted(request)
+    if told.engine is not Engine.LLM:
+        return told
+    with at_desk(request, desk) as open:
+        told = retold(told, request, open)
+    if request.strict and told.notes:
+        raise FellBack(told.notes)
+    return told
+
+
+def draft(request: Request, desk: "OpenDesk | None" = None) -> Postmortem:
+    """The whole path. Raises what `timeline` raises."""
+    told = extracted(request)
+    if told.engine is not Engine.LLM:
+        return noted(written(told, request), told.notes)
+    with at_desk(request, desk) as open:
+        told = retold(told, request, open)
+        before = noted(written(told, request), told.notes)
+        document = rewritten(told, before, request, open)
+    fell_back = (*told.notes, *(note for note in document.provenance.notes if note not in before.provenance.notes))
+    if request.strict and fell_back:
+        raise FellBack(fell_back)
+    return accounted(document, request, open)
+
+
+def extracted(request: Request) -> Told:
+    """The timeline without a model, and the engine that goes on from there."""
+    engine = choose_engine(request)
     material = gather(request)
     with stage("timeline", request):
-        return material, tell(material, refusal(person.name for person in material.people))
-
-
-def draft(request: Request) -> Postmortem:
-    """The whole path. Raises EngineUnavailable where the model engine is asked for."""
-    engine = choose_engine(request)
-    material, story = timeline(request)
-    with stage("draft", request):
-        refuses = refusal(person.name for person in material.people)
-        return write(material, story, engine=engine.value, template=request.template, refuses=refuses)
+        story = tell(material, refusal(person.name for person in material.people))
+    why = confidential(material, story)
+    config = request.model
+    if engine is not Engine.LLM or config is None or not why or request.allow_remote or config.local:
+        return Told(material, story, engine)
+    if request.engine is Engine.LLM:
+        raise RemoteRefused(why, config.model)
+    note = f"{why}, so {config.model} on another machine was not asked; --allow-remote allows it for this incident."
+    return Told(material, story, Engine.EXTRACTIVE, (note,))
 
 
 def lint(document: Postmortem, request: Request) -> tuple[DraftFinding, ...]:
     """What the lint says of a draft, in the order of the draft."""
     with stage("lint", request):
-        return lint_draft(as_json(document.model_dump(mode="json", exclude=NOT_ITS_WORDS)))
+        return findings(document)
+
+
+def findings(document: Postmortem) -> tuple[DraftFinding, ...]:
+    return lint_draft(as_json(document.model_dump(mode="json", exclude=NOT_ITS_WORDS)))
+
+
+def preview(request: Request, timeline_alone: bool = False) -> "tuple[Told, PreviewDesk]":
+    """The path with a desk that sends nothing: what would be asked, given that every answer fell back."""
+    from pipeline.llm.desk import PreviewDesk
+
+    desk = PreviewDesk()
+    told = extracted(replace(request, engine=Engine.EXTRACTIVE))
+    told = retold(told, request, desk)
+    if not timeline_alone:
+        rewritten(told, written(told, request), request, desk)
+    return told, desk
+
+
+def retold(told: Told, request: Request, desk: "OpenDesk") -> Told:
+    """The timeline as the desk's model reads the evidence; each note says what it did not read."""
+    if TIMELINE in request.without_model:
+        return told
+    from pipeline.timeline.model import retell
+
+    with stage("timeline by model", request):
+        refuses = refusal(person.name for person in told.material.people)
+        result = retell(told.material, told.story, desk, refuses=refuses)
+    return replace(told, story=result.story, notes=(*told.notes, *result.notes))
+
+
+def written(told: Told, request: Request) -> Postmortem:
+    """The draft without a model: the skeleton of the other, and what its sections fall back to."""
+    with stage("draft", request):
+        refuses = refusal(person.name for person in told.material.people)
+        return write(told.material, told.story, engine=told.engine.value, template=request.template, refuses=refuses)
+
+
+def rewritten(told: Told, before: Postmortem, request: Request, desk: "OpenDesk") -> Postmortem:
+    from pipeline.draft.model import rewrite
+
+    with stage("draft by model", request):
+        return rewrite(told.material, told.story, before, desk, wishes=wishes(request), lint=findings)
+
+
+def wishes(request: Request) -> "Wishes":
+    from pipeline.draft.model import Wishes
+
+    return Wishes(off=request.without_model - {TIMELINE})
+
+
+def noted(document: Postmortem, notes: Sequence[str]) -> Postmortem:
+    """The draft with these notes after its own."""
+    own = document.provenance.model_copy(update={"notes": (*document.provenance.notes, *notes)})
+    return document.model_copy(update={"provenance": own}) if notes else document
+
+
+def accounted(document: Postmortem, request: Request, desk: "OpenDesk") -> Postmortem:
+    """The draft with what the model's part of it took: models that answered, prompts, tokens, cost."""
+    usage = desk.usage()
+    answered = dict.fromkeys(line.model for line in usage if line.cached or line.calls)
+    costs = [line.cost for line in usage if line.cost is not None]
+    took: dict[str, object] = {
+        "model": ", ".join(answered) or (request.model and request.model.model),
+        "prompts": desk.prompts(),
+        "tokens_in": sum(line.tokens_in for line in usage),
+        "tokens_out": sum(line.tokens_out for line in usage),
+        "cost": round(sum(costs), 6) if costs else None,
+        "usage": usage,
+    }
+    own: Provenance = document.provenance
+    return noted(document.model_copy(update={"provenance": own.model_copy(update=took)}), desk.notes())
+
+
+@contextmanager
+def at_desk(request: Request, desk: "OpenDesk | None") -> "Generator[OpenDesk]":
+    """The desk given, else the one of the request's model; closed in the end, so that no call begins any more."""
+    from pipeline.llm.desk import open_desk
+
+    if desk is None:
+        assert request.model is not None  # choose_engine saw to it
+        desk = open_desk(request.model, progress=request.progress)
+    try:
+        yield desk
+    finally:
+        desk.close()
 
 
 def choose_engine(request: Request) -> Engine:
-    """The engine that will draft: `auto` takes the model engine when a model is named, and none can be yet."""
-    if request.engine is Engine.LLM or (request.engine is Engine.AUTO and request.model):
-        remedy = "leave --engine and --model out, or give --engine extractive, to draft without one"
-        raise EngineUnavailable(Engine.LLM.value, "drafting with a model is not part of this version", remedy)
-    return Engine.EXTRACTIVE
+    """The engine that will draft: `auto` takes the model engine when a model is named. Raises EngineUnavailable where none is."""
+    if request.engine is Engine.AUTO:
+        return Engine.LLM if request.model else Engine.EXTRACTIVE
+    if request.engine is Engine.LLM and request.model is None:
+        remedy = "name one with --model or POSTMORTEM_MODEL (docs/models.md), or leave --engine out to draft without one"
+        raise EngineUnavailable(Engine.LLM.value, "no model is named", remedy)
+    return request.engine
+
+
+def confidential(material: RedactedMaterial, story: Story) -> str:
+    """What makes this an incident of few readers, as the beginning of a sentence; empty where nothing does."""
+    if story.incident.visibility is Visibility.RESTRICTED:
+        return "This incident is restricted"
+    private = [channel.name for channel in material.channels if channel.private and channel.selected]
+    return f"The channel #{private[0]} is private" if private else ""
 
 
 @contextmanager

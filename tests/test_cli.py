@@ -189,7 +189,7 @@ def test_a_call_without_sources_or_with_an_unknown_command_gets_one_sentence(tmp
 
 @pytest.mark.parametrize("command", ["draft", "timeline"])
 def test_the_model_engine_ends_with_3_and_says_what_to_do(command: str, incident: Path, tmp_path: Path) -> None:
-    assert "leave --engine and --model out" in refusal(run(command, incident, "--engine", "llm", cwd=tmp_path), code=3)
+    assert "name one with --model" in refusal(run(command, incident, "--engine", "llm", cwd=tmp_path), code=3)
 
 
 ENCODED = {

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.model_flags import add_model_flags, model_config, show_instead, without_model
 from pipeline.cli.onto import onto, read_old
 from pipeline.cli.output import make_folder, put
 
 if TYPE_CHECKING:
+    from pipeline.domain.postmortem import Provenance
     from pipeline.run import Request
 
 SAMPLE = "checkout-config-rollout"
@@ -20,8 +22,6 @@ SAMPLE = "checkout-config-rollout"
 def add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="files, folders or zips; the format is detected")
     command.add_argument("--as", dest="format_in", metavar="FORMAT", help="read the sources as this format")
-    command.add_argument("--engine", choices=("auto", "extractive", "llm"), help="what drafts (default: auto)")
-    command.add_argument("--model", metavar="NAME", help="the model of the engine llm")
     command.add_argument("--timezone", metavar="ZONE", help="zone to show times in, such as Europe/Berlin")
     command.add_argument("--assume-timezone", metavar="ZONE", help="zone of times that have none")
     command.add_argument("--date", metavar="DATE", help="date of times that have none, as 2026-03-17")
@@ -31,6 +31,7 @@ def add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("--since", metavar="TIME", help="leave out what is earlier")
     command.add_argument("--until", metavar="TIME", help="leave out what is later")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
+    add_model_flags(command)
 
 
 def add_draft(command: argparse.ArgumentParser) -> None:
@@ -60,11 +61,13 @@ def draft(arguments: argparse.Namespace) -> int:
     from pipeline import render, run
 
     asked = request(arguments)
+    if show_instead(arguments, asked):
+        return 0
     old = read_old(arguments.onto)
     document = onto(run.draft(asked), old)
     findings = run.lint(document, asked)
     put(render.postmortem(document, arguments.format, asked.template, asked.timezone, findings), arguments.output)
-    report([*document.provenance.notes, render.linted(findings)], document.provenance.engine, asked)
+    report([*document.provenance.notes, *spent(document.provenance), render.linted(findings)], document.provenance.engine, asked)
     return 0
 
 
@@ -72,9 +75,11 @@ def timeline(arguments: argparse.Namespace) -> int:
     from pipeline import render, run
 
     asked = request(arguments)
-    material, story = run.timeline(asked)
-    put(render.timeline(material, story, arguments.format, timezone=asked.timezone), arguments.output)
-    report(material.notes, "extractive", asked)
+    if show_instead(arguments, asked, timeline_alone=True):
+        return 0
+    told = run.timeline(asked)
+    put(render.timeline(told.material, told.story, arguments.format, timezone=asked.timezone), arguments.output)
+    report([*told.material.notes, *told.notes], told.engine.value, asked)
     return 0
 
 
@@ -118,6 +123,7 @@ def request(arguments: argparse.Namespace) -> Request:
     import datetime
 
     from pipeline.errors import BadOption
+    from pipeline.llm.progress import watch
     from pipeline.run import Engine, Request
     from pipeline.settings import load
 
@@ -148,7 +154,11 @@ def request(arguments: argparse.Namespace) -> Request:
         or zone(settings.assume_timezone, "The setting assume_timezone"),
         date=day,
         template=template,
-        model=arguments.model or settings.model,
+        model=(config := model_config(arguments, settings)),
+        allow_remote=arguments.allow_remote,
+        strict=arguments.strict,
+        without_model=without_model(arguments.without_model),
+        progress=watch() if config else None,
     )
 
 
@@ -170,6 +180,16 @@ def same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except (OSError, ValueError):
         return False
+
+
+def spent(provenance: Provenance) -> list[str]:
+    """What asking the model took, in one sentence; nothing where none was asked."""
+    if not provenance.usage:
+        return []
+    calls, cached = sum(line.calls for line in provenance.usage), sum(line.cached for line in provenance.usage)
+    cost = f", {provenance.cost:.2f} USD" if provenance.cost is not None else ""
+    tokens = f"{provenance.tokens_in:,} tokens in and {provenance.tokens_out:,} out{cost}"
+    return [f"{provenance.model}: {calls} calls, {cached} answers at hand; {tokens}."]
 
 
 def report(notes: Sequence[str], engine: str, asked: Request) -> None:

@@ -157,3 +157,15 @@ class PreviewDesk:
     def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]:
         self.rounds.append(list(tasks))
         return [Outcome(task, failure=Failure(Fault.NOT_SENT, "nothing is sent in a preview")) for task in tasks]
+
+    def usage(self) -> tuple[StageUsage, ...]:
+        return ()
+
+    def prompts(self) -> tuple[str, ...]:
+        return ()
+
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+    def close(self) -> None:
+        """Nothing is open."""

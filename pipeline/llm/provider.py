@@ -132,7 +132,7 @@ def _bound(client: Any, answer: type[Answer], form: Form) -> "Runnable[Any, Any]
         return client
     if form is Form.OBJECT:
         return client.bind(response_format={"type": "json_object"})
-    wishes = {"strict": True} if isinstance(client, BaseChatOpenAI) else {}
+    wishes = {"strict": True} if issubclass(type(client), BaseChatOpenAI) else {}
     whole: Any = client.with_structured_output(strict_schema(answer), method="json_schema", **wishes)
     return whole.first if whole.__class__ is RunnableSequence else whole
 

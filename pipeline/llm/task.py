@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.domain.postmortem import StageUsage
 from pipeline.prompting import Prompt
 
 
@@ -92,3 +93,12 @@ class Desk(Protocol):
     """Asks tasks side by side; the outcomes are in the tasks' order. Never raises for what a provider does."""
 
     def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]: ...
+
+
+class OpenDesk(Desk, Protocol):
+    """A desk that keeps count of one run: what it took, which prompts were asked ("read/events@1"), what there is to note."""
+
+    def usage(self) -> tuple[StageUsage, ...]: ...
+    def prompts(self) -> tuple[str, ...]: ...
+    def notes(self) -> tuple[str, ...]: ...
+    def close(self) -> None: ...

@@ -49,6 +49,9 @@ class FakeDesk:
     def prompts(self) -> tuple[str, ...]:
         return tuple(sorted({task.prompt.label for task in self.asked}))
 
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
     def close(self) -> None:
         pass
 
