@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.domain.evidence import Evidence
-from pipeline.domain.moment import Basis, Precision
+from pipeline.domain.moment import WIDTH, Basis, Precision
 from pipeline.text.names import Roster
 from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times, zone_name
 from pipeline.timeline.events import basis_of
@@ -37,8 +37,10 @@ class Clocks:
         self.zone, self.roster = zone, roster
 
     def date(self, pieces: Sequence[Evidence], stated: str | None) -> Dated | None:
-        """The stated time where its words stand in one of the pieces and can be read, else the first time that a piece has."""
-        if stated and (found := next(self._readings(pieces, stated), None)):
+        """The stated time where its words stand in one of the pieces and can be read, else the first time that a piece has.
+
+        A time that is stated no more exactly than the piece's own, and may be the same, adds nothing to that."""
+        if stated and (found := next(self._readings(pieces, stated), None)) and not says_now(found):
             return found
         piece = next((piece for piece in pieces if piece.at), None)
         if piece is None or piece.at is None:
@@ -75,6 +77,12 @@ def where(words: str, text: str) -> tuple[int, int] | None:
     parts = [re.escape(part) for part in words.strip().strip("“”\"'").split()]
     match = re.search(r"\s+".join(parts), text, re.IGNORECASE) if parts else None
     return match.span() if match else None
+
+
+def says_now(dated: Dated) -> bool:
+    """Whether the piece was written within the stretch that its stated time may mean."""
+    written = dated.piece.at
+    return written is not None and dated.until is None and timedelta(0) <= written - dated.at < WIDTH[dated.precision]
 
 
 def fits(mention: TimeMention, piece: Evidence) -> bool:

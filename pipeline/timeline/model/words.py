@@ -85,8 +85,6 @@ class Words:
 
 
 def sentence(text: str) -> str:
-    """On one line, with a capital and a full stop."""
+    """On one line, with a full stop."""
     text = " ".join(text.split())
-    if text and text[-1] not in '.!?…”"':
-        text += "."
-    return text[:1].upper() + text[1:] if re.match(r"[a-z]+[ ,]", text) else text
+    return text if not text or text[-1] in '.!?…”"' else f"{text}."
