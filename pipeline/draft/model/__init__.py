@@ -3,6 +3,7 @@
 groups of sections, side by side -> placeholders filled -> checked -> one round of repair and audit -> checked again
 """
 
+from pipeline.draft.model.rewriting import rewrite
 from pipeline.draft.model.wishes import SECTIONS, Audience, Wishes
 
-__all__ = ["SECTIONS", "Audience", "Wishes"]
+__all__ = ["SECTIONS", "Audience", "Wishes", "rewrite"]

@@ -3,26 +3,18 @@
 A section is named as its field; "lessons.technical" and so on are the three kinds of lessons.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.domain.postmortem import Detection, Lessons, Postmortem, Why
-from pipeline.domain.statement import Check, CheckStatus, Statement, StatementBasis
+from pipeline.domain.postmortem import Postmortem, Why
+from pipeline.domain.statement import Check, CheckStatus, Statement
+from pipeline.draft import parts
+from pipeline.draft.parts import PARTS
 
-PLAIN = (
-    "summary",
-    "impact",
-    "what_happened",
-    "immediate_cause",
-    "contributing_factors",
-    "why_not_detected_sooner",
-    "why_it_took_so_long",
-    "response_actions",
-    "could_be_improved",
-    "worked_well",
-)
+WHY = "Why did this happen?"
+
 LESSONS = ("lessons.technical", "lessons.process", "lessons.communication")
-SECTION_NAMES = (*PLAIN, "detection", "five_whys", *LESSONS)
+SECTION_NAMES = tuple(part for part in PARTS if part not in ("timeline", "action_items", "supporting"))
 CAUSES = frozenset({"immediate_cause", "contributing_factors", "five_whys", "why_not_detected_sooner", "why_it_took_so_long"})
 
 
@@ -66,31 +58,15 @@ def base(section: str) -> str:
 
 def held(draft: Postmortem, section: str) -> tuple[Statement, ...]:
     """The statements of a section."""
-    if section == "detection":
-        return draft.detection.statements
-    if section == "five_whys":
-        return tuple(why.because for why in draft.five_whys)
-    return getattr(draft.lessons, section.split(".")[1]) if section in LESSONS else getattr(draft, section)
+    items = (item.because if isinstance(item, Why) else item for item in parts.held(draft, section))
+    return tuple(item for item in items if isinstance(item, Statement))
 
 
 def with_section(draft: Postmortem, section: str, sentences: Sequence[Sentence]) -> Postmortem:
-    """The draft with these sentences in this section, behind those of a person, which stay."""
-    own = [statement for statement in held(draft, section) if statement.basis is StatementBasis.PERSON]
-    new = _once([*own, *(sentence.statement for sentence in sentences)])
-    if section == "detection":
-        return draft.model_copy(update={"detection": Detection(method=draft.detection.method, statements=new)})
-    if section == "five_whys":
-        whys = [why for why in draft.five_whys if why.because.basis is StatementBasis.PERSON]
-        asked = [Why(why=sentence.why or "Why?", because=sentence.statement) for sentence in sentences]
-        return draft.model_copy(update={"five_whys": (*whys, *asked)})
-    if section in LESSONS:
-        lessons: Lessons = draft.lessons.model_copy(update={section.split(".")[1]: new})
-        return draft.model_copy(update={"lessons": lessons})
-    return draft.model_copy(update={section: new})
-
-
-def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    by_text: dict[str, Statement] = {}
-    for statement in statements:
-        by_text.setdefault(statement.text, statement)
-    return tuple(by_text.values())
+    """The draft with these sentences in this section, each once, behind those of a person, which stay."""
+    own = [item for item in parts.held(draft, section) if parts.by_person(item)]
+    new = (Why(why=s.why or WHY, because=s.statement) if section == "five_whys" else s.statement for s in sentences)
+    by_text: dict[str, parts.Item] = {}
+    for item in (*own, *new):
+        by_text.setdefault(parts.text_of(item), item)
+    return parts.with_part(draft, section, tuple(by_text.values()))
