@@ -5,7 +5,11 @@ nothing is taken from it: no section, severity, action or link. People also give
 it in the doc"), so what counts is whom the words address: an assistant, a model, an automated reader; or the marks of a prompt.
 """
 
+import binascii
 import re
+from base64 import b64decode
+
+from pipeline.text.unseen import as_it_looks, is_masked, read_backwards
 
 _NEEDLES = (
     "assistant", "asistente", " ai", "ai ", "ai-", "a.i.", "ki-", "llm", "gpt", "claude", "gemini", "copilot", "language model",
@@ -16,7 +20,10 @@ _NEEDLES = (
     "analy", "drafting",
     "drafts", "compil", "transcri", "generating", "your rules", "your training", "everything above", "the above and", "bot:",
     "tool:",
-    "generator", "robot", "virtual", "digital",
+    "generator", "robot", "virtual", "digital", " ki:", " ki ", " ki,", " ia:", " ia ", " ia,", "sprachmodell", "automatis",
+    "automát",
+    "zusammenfass", "resumen", "resumidor", "modelo de lenguaje", "l'ia", "l’ia", "modèle", "tool_", "function_", "</evidence",
+    "human:", "important",
 )  # fmt: skip
 
 _NAMED = r"(?:chat ?gpt|gpt-\w+|claude|gemini|copilot|(?:large )?language models?)"
@@ -89,10 +96,35 @@ _PATTERNS = tuple(
         r"\b(?P<at>(?:ignor|disregard|forget)\w* (?:everything|anything|all|the)(?: \w+){0,3} (?:above|before|earlier|"
         r"so far|guidance|directions))"
         rf"[^\n]{{0,60}}?\b(?:and|then|instead)\b\s*(?:instead\s+)?{_WRITES}",
+        r"(?P<at></?(?:tool|function)_(?:results?|responses?|outputs?|calls?)\b[^>\n]{0,80}>|</\s*evidence\s*>|"
+        r"</?\s*(?:system_?prompt|system_?message|system_?instructions?)\s*>)",
+        rf"(?P<at><(?:system|assistant|instructions?|prompt)>)(?=[^<\n]{{0,200}}?\b{_WRITES})",
+        r"(?:^|\n)[ \t>*#]*(?P<at>(?:human|user)\s*:[^\n]{0,200}\n+[ \t>*#]*(?:assistant|ai)\s*:)",
+        r"\b(?P<at>(?:important|attention|instructions?|mandatory|required)\s*(?:for|to) (?:the|this|any|your) (?:\w+ ){0,2}?"
+        r"(?:summary|summaries|postmortem|post-mortem|report|write-?up|draft|document)\s*[:,—–-]\s*(?:please |you must |always )*"
+        r"(?:state|claim|declare|conclude|assert|attribute|classify|rate))\b",
         r"(?P<at>\b(?:ignor(?:a|e|iere?n?|i)|vergiss|olvida|oubliez)\s+(?:\w+\s+){0,4}(?:anweisungen|instrucciones|"
         r"istruzioni|instruções)\b)",
     )
 )
+_OTHER_LANGUAGES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<at>\b(?:an|für) (?:(?:die|den|das|alle?|jede[nrs]?|sämtliche)\s+)?(?:\w+[ -])?"
+        r"(?:ki|llms?|sprachmodelle?|chatbots?|(?:ki|ai|llm)[ -]\w+|"
+        r"automatis\w+ (?:assistent|zusammenfass|leser|system|auswertung|berichts)\w*)"
+        r"(?![\w-]))[^.!?\n]{0,80}?[:,—–-]\s*(?:bitte )?"
+        r"(?:schreib|ignorier|vermerk|gib|geben|nenn|stell|setz|behaupt|erwähn|lass|füg|bezeichn|stuf|trag|lies|antwort|sag)",
+        r"(?P<at>\b(?:para|a) (?:(?:el|la|los|las|cualquier|todos los|todas las|toda)\s+)?"
+        r"(?:ia|llms?|chatbots?|modelos? de lenguaje|resumidor\w*|asistentes? (?:de ia|virtual\w*|automátic\w+|de resumen)|"
+        r"(?:herramientas?|sistemas?) (?:de (?:ia|resumen)|automátic\w+))(?!\w))[^.!?\n]{0,80}?[:,—–-]\s*(?:por favor,? )?"
+        r"(?:ignor|escrib|indi|anot|registr|pon|clasifi|afirm|omit|no menc|añad|agreg|diga|di que|marque|marca|respond|concluy)",
+        r"(?P<at>\b(?:à|pour|a) (?:l['’]|les |tout |toute |aux )?(?:ia|llms?|assistants? (?:ia|virtuels?|automatiques?)|"
+        r"modèles? de langage)(?!\w))"
+        r"[^.!?\n]{0,80}?[:,—–-]\s*(?:veuillez )?(?:ignor|écri|indiqu|not[ez]|class|affirm|omett|ajout|dites|répond|conclu)",
+    )
+)
+_ENCODED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 _SENTENCE_START = re.compile(r"[.!?][\"”')\]]*\s+(?=\S)|\n[\s>]*(?=\S)")
 
 
@@ -102,15 +134,45 @@ def looks_like_instruction(text: str) -> bool:
 
 
 def first_instruction(text: str) -> int | None:
-    """Where the first sentence that does so starts; None if none does."""
+    """Where the first sentence that does so starts; None if none does.
+
+    Also where it is hidden: in signs that nobody sees, in letters of another alphabet, turned around, or in base64.
+    """
+    found = [_first_written(text), *_first_hidden(text)] if not text.isascii() else [_first_written(text)]
+    found += _first_encoded(text) if _ENCODED.search(text) else []
+    return min((place for place in found if place is not None), default=None)
+
+
+def _first_written(text: str) -> int | None:
     if not _may_address(text.lower()):
         return None
-    found = [match.start("at") for pattern in _PATTERNS if (match := pattern.search(text))]
+    found = [match.start("at") for pattern in (*_PATTERNS, *_OTHER_LANGUAGES) if (match := pattern.search(text))]
     return (
         max((m.end() for m in _SENTENCE_START.finditer(text, 0, min(found)) if m.end() <= min(found)), default=0)
         if found
         else None
     )
+
+
+def _first_hidden(text: str) -> list[int | None]:
+    if not is_masked(text):
+        return []
+    looks, places = as_it_looks(text)
+    start = _first_written(looks) if looks != text else None
+    turned = [place for place, words in read_backwards(text) if _first_written(words) is not None]
+    return [None if start is None else places[start], *turned]
+
+
+def _first_encoded(text: str) -> list[int | None]:
+    return [match.start() for match in _ENCODED.finditer(text) if _first_written(_decoded(match[0])) is not None]
+
+
+def _decoded(value: str) -> str:
+    """What a base64 value says, if it is text."""
+    try:
+        return b64decode(value + "=" * (-len(value) % 4)).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
 
 
 def _may_address(lowered: str) -> bool:

@@ -3,9 +3,12 @@
     m3 | 2026-03-17 09:14:03 | [backend engineer 2] | message in #checkout, reply to m1
       rolled back to [secret 1: token], errors are dropping
 
-References count within the page, so that a page does not change when something is said elsewhere. Times are UTC.
+References count within the page, so that a page does not change when something is said elsewhere. Times are UTC. Everything that
+somebody wrote, also the names of tools and channels, goes through the pseudonyms, loses signs that nobody sees and passages
+that address automated readers, and cannot close the fence or begin an entry.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -13,10 +16,13 @@ from itertools import count
 from pipeline.domain.evidence import Evidence, EvidenceKind
 from pipeline.domain.moment import Precision
 from pipeline.text.instructions import first_instruction, without_instructions
+from pipeline.text.unseen import without_unseen
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 LEFT_OUT = "[a passage that addresses automated readers is left out]"
-FENCE = "evidence"
+NOBODY = "-"
+LONGEST_LABEL = 80
+FENCE = re.compile(r"<(?=[\s/]*evidence)", re.IGNORECASE)
 SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.HOUR: "%Y-%m-%d %H:00", Precision.MINUTE: "%Y-%m-%d %H:%M"}
 
 
@@ -55,12 +61,6 @@ def page_of(
     return Page("\n".join(lines), {reference: id for id, reference in references.items()})
 
 
-def _entry(piece: Evidence, references: Mapping[str, str], pseudonyms: Pseudonyms) -> str:
-    head = " | ".join([references[piece.id], _time(piece), pseudonyms.author(piece.author), _what(piece, references, pseudonyms)])
-    body = "\n".join(f"  {line}" for line in _safe(pseudonyms.hide(shown(piece.text))).split("\n"))
-    return f"{_safe(head)}\n{body}"
-
-
 def shown(text: str) -> str:
     """The text without passages that address automated readers (design: rule 7)."""
     if first_instruction(text) is None:
@@ -68,27 +68,35 @@ def shown(text: str) -> str:
     return "\n".join(part for part in (without_instructions(text), LEFT_OUT) if part)
 
 
-def _time(piece: Evidence) -> str:
+def _entry(piece: Evidence, references: Mapping[str, str], pseudonyms: Pseudonyms) -> str:
+    author = _label(pseudonyms.author(piece.author)) if piece.author else NOBODY
+    head = " | ".join([references[piece.id], _time(piece, pseudonyms), author, _what(piece, references, pseudonyms)])
+    body = [f"  {line}" for line in pseudonyms.hide(without_unseen(shown(piece.text))).splitlines()]
+    return FENCE.sub("< ", "\n".join([head, *body]))
+
+
+def _label(text: str) -> str:
+    """A name as somebody gave it to a tool, a channel or a time: one short line, and nothing that orders a machine about."""
+    line = " ".join(without_unseen(text).replace("|", "/").split())
+    return LEFT_OUT if first_instruction(line) is not None else line[:LONGEST_LABEL]
+
+
+def _time(piece: Evidence, pseudonyms: Pseudonyms) -> str:
     if piece.at is None:
-        return piece.at_text or "no time"
+        return _label(pseudonyms.hide(piece.at_text or "no time"))
     return piece.at.strftime(SHAPES.get(piece.precision, "%Y-%m-%d %H:%M:%S"))
 
 
 def _what(piece: Evidence, references: Mapping[str, str], pseudonyms: Pseudonyms) -> str:
     parts = [piece.kind.value.replace("_", " ")]
     if piece.subtype and piece.kind is not EvidenceKind.MESSAGE:
-        parts.append(pseudonyms.hide(piece.subtype).replace("_", " "))
+        parts.append(_label(pseudonyms.hide(piece.subtype)).replace("_", " "))
     if piece.channel:
-        parts.append(f"in #{pseudonyms.hide(piece.channel)}")
-    if piece.thread and piece.thread in references and piece.thread != piece.id:
-        parts.append(f"reply to {references[piece.thread]}")
+        parts.append(f"in #{_label(pseudonyms.hide(piece.channel))}")
+    if piece.thread and piece.thread != piece.id:
+        parts.append(f"reply to {references[piece.thread]}" if piece.thread in references else "reply in an earlier thread")
     if piece.automated:
         parts.append("by a tool")
     if piece.reactions:
-        parts.append(f"reactions {' '.join(piece.reactions)}")
+        parts.append(f"reactions {_label(pseudonyms.hide(' '.join(piece.reactions)))}")
     return ", ".join(parts)
-
-
-def _safe(text: str) -> str:
-    """The text so that it cannot close the fence that it stands in."""
-    return text.replace(f"</{FENCE}", f"</ {FENCE}").replace(f"<{FENCE}", f"< {FENCE}")
