@@ -25,7 +25,7 @@ from pipeline.draft import write
 from pipeline.errors import EngineUnavailable, FellBack, RemoteRefused
 from pipeline.lint.drafted import lint_draft, refusal
 from pipeline.redact import redact
-from pipeline.render import as_json
+from pipeline.render import as_json, front_of
 from pipeline.sources import collect
 from pipeline.sources.reading import ReadOptions
 from pipeline.timeline import tell
@@ -166,7 +166,7 @@ def preview(request: Request, timeline_alone: bool = False) -> "tuple[Told, Prev
 
 def retold(told: Told, request: Request, desk: "OpenDesk") -> Told:
     """The timeline as the desk's model reads the evidence; each note says what it did not read."""
-    if TIMELINE in request.without_model:
+    if TIMELINE in request.without_model | front_of(request.template).model_off:
         return told
     from pipeline.timeline.model import retell
 
@@ -193,7 +193,9 @@ def rewritten(told: Told, before: Postmortem, request: Request, desk: "OpenDesk"
 def wishes(request: Request) -> "Wishes":
     from pipeline.draft.model import Wishes
 
-    return Wishes(off=request.without_model - {TIMELINE})
+    asked = front_of(request.template)
+    off = (request.without_model | asked.off) - {TIMELINE}
+    return Wishes(asked.audience, asked.instructions, off) if asked.audience else Wishes(instructions=asked.instructions, off=off)
 
 
 def noted(document: Postmortem, notes: Sequence[str]) -> Postmortem:

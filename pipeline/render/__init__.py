@@ -4,7 +4,7 @@ clock, message          times and texts in words that can be shown
 view/                   Postmortem -> what templates see, written by a pen
 markdown/, html/        a pen and a document each; templates/ are the Markdown documents
 remarks                 what the lint says, sorted and folded
-template_file           the template that the user named, checked before anything is drafted
+template_file           the template that the user named, and what its front matter says, checked before anything is drafted
 plain                   what was found, in a few lines for the terminal
 """
 
@@ -15,11 +15,12 @@ from pipeline.domain.finding import DraftFinding
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
+from pipeline.render.choice import TIMELINE_ALONE
 from pipeline.render.clock import Clock
 from pipeline.render.remarks import remarks
-from pipeline.render.template_file import check_template
+from pipeline.render.template_file import check_template, front_of
 
-__all__ = ["check_template", "linted", "plain_summary", "postmortem", "timeline"]
+__all__ = ["as_json", "check_template", "front_of", "linted", "plain_summary", "postmortem", "timeline"]
 
 
 def postmortem(
@@ -31,8 +32,8 @@ def postmortem(
 ) -> str:
     """The document as `md`, `html` or `json`, with times in `timezone` (UTC for None).
 
-    `template` is a built-in name or a Jinja file; None takes the one for the incident's kind. `findings` are what the lint says
-    of it. JSON knows none of the three.
+    `template` is a built-in name or a file (front matter, a Jinja body, or both); None takes the one for the incident's kind.
+    `findings` are what the lint says of it. JSON knows none of the three.
     Raises BadOption for a zone or a template that cannot be used.
     """
     clock = Clock.of(timezone)
@@ -65,7 +66,7 @@ def timeline(material: RedactedMaterial, story: Story, format: str, timezone: st
         return as_json(document.model_dump(mode="json", include={"incident", "metrics", "timeline", "questions", "evidence"}))
     from pipeline.render import markdown
 
-    return markdown.render(document, clock, "timeline")
+    return markdown.render(document, clock, TIMELINE_ALONE)
 
 
 def as_json(value: object) -> str:

@@ -7,6 +7,8 @@ from pipeline.domain.postmortem import Postmortem
 from pipeline.render.view.focus import FOCUS, Focus, open_focus
 
 BUILT_IN = ("default", "near-miss", "deployment", "infrastructure", "security", "data-loss", "short")
+TIMELINE_ALONE = "timeline"
+"""The document of `postmortem timeline`, which is no template for a draft."""
 BY_KIND: Mapping[IncidentKind, str] = {
     IncidentKind.DEPLOYMENT: "deployment",
     IncidentKind.INFRASTRUCTURE: "infrastructure",

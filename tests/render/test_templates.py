@@ -88,6 +88,7 @@ def test_a_template_is_checked_before_anything_is_drafted_without_what_fills_it(
     assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
-def test_a_file_fills_markdown_only(tmp_path: Path) -> None:
+def test_a_file_with_a_body_fills_markdown_only(tmp_path: Path) -> None:
+    (tmp_path / "mine.md.j2").write_text("{{ footnotes }}", encoding="utf-8")
     with pytest.raises(BadOption, match="--format md"):
         render.postmortem(FULL, "html", template=str(tmp_path / "mine.md.j2"))

@@ -13,14 +13,14 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.domain.postmortem import Postmortem
-from pipeline.render.choice import BUILT_IN, chosen, focus, layout
+from pipeline.render.choice import focus, layout
 from pipeline.render.citations import Citations
 from pipeline.render.clock import Clock
 from pipeline.render.html.bar import Bar
 from pipeline.render.html.evidence import cards
 from pipeline.render.html.pen import HtmlPen
 from pipeline.render.remarks import Remark
-from pipeline.render.template_file import only_markdown
+from pipeline.render.template_file import is_file, named, only_markdown, opened
 from pipeline.render.view import View
 
 FOLDER = Path(__file__).parent
@@ -60,20 +60,38 @@ CONTENTS = {
     ),
 }
 """The sections of each layout in order: the name of its macro, which is its anchor too, and how the contents call it."""
+OWN = {
+    "summary": ("summary", "Summary"),
+    "impact": ("impact", "Impact"),
+    "timeline": ("timeline", "Timeline"),
+    "what_happened": ("happened", "What happened"),
+    "immediate_cause": ("immediate", "Immediate cause"),
+    "contributing_factors": ("factors", "Contributing factors"),
+    "five_whys": ("whys", "5 whys"),
+    "detection": ("detection", "Detection"),
+    "why_not_detected_sooner": ("sooner", "Why not sooner"),
+    "why_it_took_so_long": ("long", "Why that long"),
+    "response_actions": ("deeds", "Response"),
+    "could_be_improved": ("improve", "To improve"),
+    "worked_well": ("well", "Worked well"),
+    "lessons": ("lessons", "Lessons"),
+    "action_items": ("actions", "Action items"),
+    "supporting": ("supporting", "Supporting"),
+}
+"""The same for each section that a template of the user's may name."""
 
 
 def render(document: Postmortem, clock: Clock, name: str | None = None, found: Sequence[Remark] = ()) -> str:
-    """The page, laid out as the built-in template `name`, or as fits the incident. Raises BadOption for a file of the user's."""
-    name = name or chosen(document.incident)
-    if name not in BUILT_IN:
-        raise only_markdown(name)
+    """The page, laid out as the built-in template `name`, with the sections of the user's file, or as fits the incident. Raises
+    BadOption for a file with a body."""
+    name = named(name, document.incident)
     citations = Citations(document.evidence)
     pen = HtmlPen(clock, citations, found)
     looked_at = focus(name, document)
     context = {
         "document": View(document, pen, looked_at, found),
-        "layout": layout(name),
-        "contents": [(id, heading) for id, heading in CONTENTS[layout(name)] if id != "focus" or looked_at],
+        "layout": "sections" if is_file(name) else layout(name),
+        "contents": [(id, heading) for id, heading in contents(name) if id != "focus" or looked_at],
         "bar": Bar(document, pen),
         "zone": clock.zone,
         "noted": pen.noted,
@@ -82,6 +100,16 @@ def render(document: Postmortem, clock: Clock, name: str | None = None, found: S
         **_inline("script", "page.js"),
     }
     return environment().get_template("page.html.j2").render(context)
+
+
+def contents(name: str) -> Sequence[tuple[str, str]]:
+    """The sections by the names of their macros, and how the contents call them."""
+    if not is_file(name):
+        return CONTENTS[layout(name)]
+    file = opened(name)
+    if file.body is not None:
+        raise only_markdown(name)
+    return [OWN[section] for section in file.front.sections]
 
 
 @lru_cache(maxsize=1)

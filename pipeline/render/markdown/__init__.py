@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from pipeline.domain.postmortem import Postmortem
-from pipeline.render.choice import chosen, focus
+from pipeline.render.choice import TIMELINE_ALONE, focus
 from pipeline.render.citations import Citations
 from pipeline.render.clock import Clock
 from pipeline.render.markdown import template
 from pipeline.render.markdown.footnotes import footnotes
 from pipeline.render.markdown.pen import MarkdownPen
 from pipeline.render.remarks import Remark
+from pipeline.render.template_file import named
 from pipeline.render.view import View
 
 EXCLAIMED = re.compile(r"!(?=\[\^\d)")
@@ -46,7 +47,7 @@ def render(document: Postmortem, clock: Clock, name: str | None = None, found: S
     """
     citations = Citations(document.evidence)
     notes = Notes(citations, clock)
-    name = name or chosen(document.incident)
+    name = name if name == TIMELINE_ALONE else named(name, document.incident)
     view = View(document, MarkdownPen(clock, citations), focus(name, document), found)
     written = template.render(name, {"document": view, "footnotes": notes})
     return EMPTY_LINES.sub("\n\n", EXCLAIMED.sub("! ", written + notes.missing())).strip() + "\n"

@@ -11,8 +11,9 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.errors import BadOption
-from pipeline.render.choice import BUILT_IN, layout
-from pipeline.render.template_file import OPTION, known, read
+from pipeline.render.choice import BUILT_IN, TIMELINE_ALONE, layout
+from pipeline.render.front_matter import OPTION
+from pipeline.render.template_file import known, opened
 
 FOLDER = Path(__file__).parent.parent / "templates"
 
@@ -31,11 +32,13 @@ def environment() -> SandboxedEnvironment:
 
 def render(name: str, context: Mapping[str, object]) -> str:
     """Fills a built-in template, or the user's own file. Raises BadOption with one sentence for whatever is wrong with that."""
-    if name in BUILT_IN or name == "timeline":
+    if name in BUILT_IN or name == TIMELINE_ALONE:
         return environment().get_template(f"{layout(name)}.md.j2").render(context)
-    source = read(name)
+    file = opened(name)
+    if file.body is None:
+        return environment().get_template("sections.md.j2").render(context, sections=file.front.sections)
     try:
-        return environment().from_string(source).render(context)
+        return environment().from_string(file.body).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise BadOption(OPTION, name, f"correct line {error.lineno}: {_sentence(error.message)}") from None
     except jinja2.TemplateNotFound as error:
