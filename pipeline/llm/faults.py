@@ -19,6 +19,8 @@ QUOTA = re.compile(r"insufficient_quota|billing|credit balance|payment", re.IGNO
 FORM = re.compile(r"response_format|json_schema|structured output|guided_json|text\.format", re.IGNORECASE)
 NETWORK = re.compile(r"Connect|Protocol|ReadError|WriteError|NetworkError|SSL")
 OF_THE_FORM = (json.JSONDecodeError, KeyError, TypeError, AttributeError, ValueError)
+PACKAGE = re.compile(r"langchain[-_][a-z][\w-]*")
+PASSWORD = re.compile(r"(?<=//)[^/\s@]+@")
 LONG_WORD = re.compile(r"[^\s\"'(),;]{24,}")
 BY_STATUS = {
     401: Fault.UNAUTHORIZED,
@@ -45,6 +47,15 @@ def miss(error: Exception, model: str) -> Miss:
     fault = fault_of(error)
     used = _used(error)
     return Miss(Failure(fault, reason(fault, model, error)), _retry_after(error), *used)
+
+
+def unmade(error: Exception, model: str) -> Miss:
+    """Why there is no client for a model: no key, no package, or a name that says no provider."""
+    fault = fault_of(error)
+    if isinstance(error, ImportError) or fault is Fault.UNAUTHORIZED:
+        return Miss(Failure(fault, reason(fault, model, error)))
+    remedy = f"write it as openai:{model}, or say where it is with --base-url"
+    return Miss(Failure(Fault.NOT_FOUND, f"no provider is known for the model {model}; {remedy}"))
 
 
 def fault_of(error: Exception) -> Fault:
@@ -110,14 +121,15 @@ def reason(fault: Fault, model: str, error: Exception | None = None, seconds: fl
         Fault.TOO_LONG: f"this is more than {model} can read at once",
     }
     if isinstance(error, ImportError):
-        package = (error.name or "of this provider").replace("_", "-")
-        return f"the package {package} is not installed, which asks {model}; install it beside postmortem"
+        named = PACKAGE.search(str(error))
+        package = named[0].replace("_", "-") if named else error.name or "of its provider"
+        return f"the package {package}, which asks {model}, is not installed; install it beside postmortem"
     return said.get(fault, f"the model {model} gave no answer")
 
 
 def _quoted(error: Exception | None) -> str:
     """What the provider said, short, without anything that may be a key or an address."""
-    words = " ".join(LONG_WORD.sub("[...]", str(error or "")).split())
+    words = " ".join(LONG_WORD.sub("[...]", PASSWORD.sub("", str(error or ""))).split())
     return words if len(words) <= 160 else f"{words[:157]}..."
 
 

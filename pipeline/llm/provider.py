@@ -21,13 +21,13 @@ from langchain_core.runnables import Runnable, RunnableSequence
 from langchain_openai.chat_models.base import BaseChatOpenAI
 
 from pipeline.llm.config import ModelConfig, is_local, provider_of
-from pipeline.llm.faults import Miss, miss, reason, wants_no_schema
+from pipeline.llm.faults import Miss, miss, reason, unmade, wants_no_schema
 from pipeline.llm.schema import strict_schema
 from pipeline.llm.task import Answer, Failure, Fault, Task
 
 os.environ |= {"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false", "LANGSMITH_TRACING_V2": "false"}
 """Tracing would send every prompt to a third party."""
-warnings.filterwarnings("ignore", message="Invalid schema for OpenAI")
+warnings.filterwarnings("ignore", category=UserWarning, module=r"langchain_openai\.")
 CONNECT = 10.0
 NO_KEY = "none"
 OPENAI = {"openai", "azure_openai"}
@@ -69,6 +69,9 @@ class Provider:
         """Asks once. Never raises for what the provider or its client does."""
         try:
             client = self._client(model)
+        except Exception as error:  # a missing package or key, an unknown name: each client says so in its own way
+            return unmade(error, model)
+        try:
             return self._read(self._asked(client, model, task), model)
         except Exception as error:  # clients raise what they like: OpenAIError, ValueError, IndexError, plain Exception
             return miss(error, model)
