@@ -5,6 +5,7 @@
 What is not read, not found or not supported is as the extractive engine has it, and a note says why.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.domain.material import RedactedMaterial
@@ -41,7 +42,7 @@ def retell(material: RedactedMaterial, story: Story, desk: Desk, *, most: int = 
         return Retold(story)
     asking = Asking(material, story.incident)
     parts = read_parts(asking, desk, most)
-    notes = tuple(map(unread_note, parts.unread))
+    notes = tuple(unread_notes(parts))
     if not parts.read:
         return Retold(story, notes)
     evidence = {piece.id: piece for piece in material.evidence}
@@ -70,6 +71,12 @@ def unread_ids(parts: ReadParts) -> frozenset[str]:
     return frozenset(piece.id for part in parts.unread for piece in part.pieces)
 
 
-def unread_note(part: UnreadPart) -> str:
-    reason = part.failure.reason.strip().rstrip(".")
-    return f"The timeline from {span(part.pieces)} was told without a model: {reason}."
+def unread_notes(parts: ReadParts) -> Iterator[str]:
+    """A sentence for each reason, with the stretches that it kept from being read."""
+    by_reason: dict[str, list[UnreadPart]] = {}
+    for part in parts.unread:
+        by_reason.setdefault(part.failure.reason.strip().rstrip("."), []).append(part)
+    for reason, unread in by_reason.items():
+        pieces = [piece for part in unread for piece in part.pieces]
+        where = f"in {len(unread)} parts of the time from {span(pieces)}" if len(unread) > 1 else f"from {span(pieces)}"
+        yield f"The timeline {where} was told without a model: {reason}."

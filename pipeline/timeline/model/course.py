@@ -16,6 +16,7 @@ from pipeline.text.grounding import folded
 from pipeline.timeline.model.answers import Outline
 from pipeline.timeline.model.reading import ReadPart
 from pipeline.timeline.model.told import ENDS, Listener, Told, each_once
+from pipeline.transcript.page import FENCE, shown
 
 SHORTEST_PAGE = 4_000
 
@@ -89,8 +90,13 @@ def proposals_of(parts: Sequence[ReadPart], listener: Listener) -> Proposals:
 def severity_of(part: ReadPart, listener: Listener) -> Severity | None:
     """The severity where its words stand in what is cited."""
     said = part.reading.severity
-    cited = part.page.cited([said.evidence]) if said else ()
-    if not said or not cited or not said.words.strip() or folded(said.words) not in folded(listener.evidence[cited[0]].text):
+    cited = listener.cited([said.evidence], part.page) if said else ()
+    if (
+        not said
+        or not cited
+        or not said.words.strip()
+        or folded(said.words) not in folded(shown(listener.evidence[cited[0]].text))
+    ):
         return None
     return Severity(" ".join(said.words.split()), cited[0])
 
@@ -120,8 +126,7 @@ class OutlinePage:
 
     def __init__(self, told: Sequence[Told], proposals: Proposals, most: int):
         self.all, self.proposals = tuple(told), proposals
-        shown = set(that_fit(told, max(most, SHORTEST_PAGE)))
-        self.events = {f"e{n}": i for n, i in enumerate((i for i in range(len(told)) if i in shown), 1)}
+        self.events = {f"e{n}": i for n, i in enumerate(sorted(that_fit(told, max(most, SHORTEST_PAGE))), 1)}
         self.times = {f"t{n}": p for n, p in enumerate(proposals.moments, 1)}
         self.severities = {f"s{n}": s for n, s in enumerate(proposals.severities, 1)}
 
@@ -130,7 +135,7 @@ class OutlinePage:
         return Task(Stage.READ, asked, Outline, "putting the parts together")
 
     def _events(self) -> str:
-        return "\n".join(entry(reference, self.all[i]) for reference, i in self.events.items())
+        return fenced("\n".join(entry(reference, self.all[i]) for reference, i in self.events.items()))
 
     def _proposed(self) -> str:
         places = {id: reference for reference, i in reversed(self.events.items()) for id in self.all[i].evidence}
@@ -142,7 +147,7 @@ class OutlinePage:
         kinds = dict.fromkeys(kind.value for kind in self.proposals.kinds)
         lines += [f"kinds that parts gave: {', '.join(kinds)}"] if kinds else []
         lines += ["a part calls it a near miss"] if any(self.proposals.near_misses) else []
-        return "\n".join(lines) or "nothing"
+        return fenced("\n".join(lines) or "nothing")
 
     def decided(self, outline: Outline) -> Course:
         """The outline's decisions; what it refers to and is not there is left to code."""
@@ -180,6 +185,11 @@ def that_fit(told: Sequence[Told], most: int) -> list[int]:
 def entry(reference: str, told: Told) -> str:
     mark = " | marked" if told.key else ""
     return f"{reference} | {rfc3339(told.dated.at)} | {told.phase}{mark} | {' '.join(told.text.split())}"
+
+
+def fenced(text: str) -> str:
+    """The text so that it cannot close the fence that it stands in."""
+    return text.replace(f"</{FENCE}", f"</ {FENCE}").replace(f"<{FENCE}", f"< {FENCE}")
 
 
 def _beside(moment: Moment, places: Mapping[str, str]) -> str:

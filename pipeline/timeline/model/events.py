@@ -1,7 +1,6 @@
 """Told events + extractive events -> the timeline: each event in words that code stands for, in order, the key ones marked."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from pipeline.domain.incident import MomentName
 from pipeline.domain.moment import Moment
@@ -15,7 +14,7 @@ from pipeline.timeline.model.words import Words
 from pipeline.timeline.moments import Moments
 
 MOST_KEYS, FEWEST_KEYS = 28, 8
-NO_TIME = timedelta(0)
+A_SHARE = 3
 
 
 def timeline_of(
@@ -70,8 +69,9 @@ def with_keys(events: Sequence[Event], moments: Mapping[MomentName, Moment | Non
     marked = {place for place, event in enumerate(events) if event.key}
     heavy = {place for place, event in enumerate(events) if not by_rules.isdisjoint(event.evidence)}
     chosen = resting | marked
-    if len(chosen) < FEWEST_KEYS:
-        chosen |= set(sorted(heavy - chosen)[: FEWEST_KEYS - len(chosen)])
+    fewest = min(FEWEST_KEYS, len(events) // A_SHARE)
+    if len(chosen) < fewest:
+        chosen |= set(sorted(heavy - chosen)[: fewest - len(chosen)])
     kept = sorted(chosen, key=lambda place: (place not in resting, place not in heavy, place))[:MOST_KEYS]
     return [event.model_copy(update={"key": place in kept}) for place, event in enumerate(events)]
 

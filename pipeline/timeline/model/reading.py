@@ -15,6 +15,8 @@ from pipeline.transcript.page import Page
 
 SMALLEST = 4
 """A chunk of fewer pieces is not halved."""
+MOST_HALVINGS = 3
+"""What is too much at an eighth of its size is so for another reason."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,9 @@ def _ask(asking: Asking, desk: Desk, waiting: Sequence[_Asked], pages: Sequence[
 
 def _halves(asked: _Asked, outcome: Outcome[Reading]) -> list[_Asked]:
     """Empty where smaller pages would not help."""
-    if outcome.failure is None or outcome.failure.fault not in TOO_MUCH or len(asked.chunk.pieces) < SMALLEST:
+    if outcome.failure is None or outcome.failure.fault not in TOO_MUCH:
+        return []
+    if len(asked.chunk.pieces) < SMALLEST or len(asked.place) > MOST_HALVINGS:
         return []
     first, second = asked.chunk.halves()
     return [

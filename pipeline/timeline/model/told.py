@@ -15,7 +15,7 @@ from pipeline.domain.timeline import Phase
 from pipeline.timeline.events import MOST_CITED
 from pipeline.timeline.model.answers import How, ReadEvent, ReadMoment
 from pipeline.timeline.model.dating import Clocks, Dated
-from pipeline.transcript.page import Page
+from pipeline.transcript.page import LEFT_OUT, Page, shown
 
 SAME_TIME = timedelta(minutes=2)
 ENDS = (MomentName.MITIGATED, MomentName.RESOLVED)
@@ -38,15 +38,19 @@ class Listener:
     def __init__(self, evidence: Mapping[str, Evidence], clocks: Clocks):
         self.evidence, self.clocks = evidence, clocks
 
+    def cited(self, references: Iterable[str], page: Page) -> tuple[str, ...]:
+        """Without pieces that say nothing but what to write: nothing is ever taken from them (design: rule 7)."""
+        return tuple(id for id in page.cited(references) if shown(self.evidence[id].text) != LEFT_OUT)
+
     def event(self, event: ReadEvent, page: Page) -> Told | None:
-        ids = page.cited(event.evidence)
+        ids = self.cited(event.evidence, page)
         dated = self.clocks.date([self.evidence[id] for id in ids], event.stated)
         if dated is None:
             return None
         return Told(first(dated.piece.id, ids), dated, event.text, event.phase, event.key)
 
     def moment(self, name: MomentName, moment: ReadMoment, page: Page) -> Moment | None:
-        ids = page.cited(moment.evidence)
+        ids = self.cited(moment.evidence, page)
         dated = self.clocks.date([self.evidence[id] for id in ids], moment.stated)
         if dated is None:
             return None

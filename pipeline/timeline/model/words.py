@@ -28,6 +28,7 @@ from pipeline.timeline.fold import Happening
 from pipeline.timeline.lines import Line
 from pipeline.timeline.model.dating import Dated
 from pipeline.timeline.wording import wording
+from pipeline.transcript.page import shown
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 CLOCK_TIME = re.compile(r"(?<![\w:.])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])")
@@ -47,13 +48,14 @@ class Words:
         """The sentence with full names, or the words of the evidence that dates the event."""
         text = sentence(text)
         if not any(self.problems(text, pieces)):
-            shown = self.pseudonyms.restore(text)
-            if not self.refuses(shown):
-                return shown
+            named = self.pseudonyms.restore(text)
+            if not self.refuses(named):
+                return named
         return self.evidences_own(dated)
 
     def evidences_own(self, dated: Dated) -> str:
-        line = Line(dated.piece, read(dated.piece.text), self.zone)
+        piece = dated.piece.model_copy(update={"text": shown(dated.piece.text)})
+        line = Line(piece, read(piece.text), self.zone)
         return wording(Happening((line,), dated.at, dated.precision), self.refuses)
 
     def problems(self, text: str, pieces: Sequence[Evidence]) -> Iterator[str]:
@@ -79,9 +81,9 @@ class Words:
     def _people(self, pieces: Sequence[Evidence]) -> set[str]:
         """Full names of those who wrote a piece, are named in it, or wrote what it replies to."""
         opened = [start for piece in pieces if piece.thread and (start := self.piece(piece.thread))]
-        shown = [self.pseudonyms.author(piece.author) for piece in [*pieces, *opened]]
-        shown += [self.pseudonyms.hide(piece.text) for piece in pieces]
-        return {person.name for text in shown for person in self.pseudonyms.meant(text)}
+        hidden = [self.pseudonyms.author(piece.author) for piece in [*pieces, *opened]]
+        hidden += [self.pseudonyms.hide(piece.text) for piece in pieces]
+        return {person.name for text in hidden for person in self.pseudonyms.meant(text)}
 
 
 def sentence(text: str) -> str:
