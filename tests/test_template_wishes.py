@@ -5,14 +5,12 @@ from pathlib import Path
 from pipeline.draft.model import SECTIONS, Audience
 from pipeline.run import Request, wishes
 
-FRONT = "---\naudience: executives\nsections: [summary, timeline]\ninstructions: {summary: Be short.}\nmodel_off: [timeline]\n---"
-    "---\naudience: executives\nsections: [summary, timeline]\ninstructions: {summary: Be short.}\nmodel_off: [timeline]\n---\n"
-)
+FRONT = "audience: executives\nsections: [summary, timeline]\ninstructions: {summary: Be short.}\nmodel_off: [timeline]"
 
 
 def test_a_template_says_for_whom_with_which_words_and_where_no_model_is_asked(tmp_path: Path) -> None:
     file = tmp_path / "ours.md"
-    file.write_text(FRONT, encoding="utf-8")
+    file.write_text(f"---\n{FRONT}\n---\n", encoding="utf-8")
     asked = wishes(Request(paths=(), template=str(file), without_model=frozenset({"timeline", "impact"})))
     assert (asked.audience, asked.instructions) == (Audience.EXECUTIVES, {"summary": "Be short."})
     assert asked.off == frozenset(SECTIONS) - {"summary"}
