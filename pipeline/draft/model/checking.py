@@ -6,12 +6,13 @@ were corrected, causes of which the evidence does not speak, spans that the time
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.statement import StatementBasis
 from pipeline.domain.story import Story
+from pipeline.draft.clock import duration
 from pipeline.draft.ground import check
 from pipeline.draft.model.english import without_compounds
 from pipeline.draft.model.number_words import in_digits
@@ -21,18 +22,28 @@ from pipeline.text.grounding import INNER_QUOTE, NAME, PLACEHOLDER, ROLE, folded
 from pipeline.text.terms import content_words
 
 FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
-CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?: ?(?:UTC|GMT|Z|[ECMP][SD]?T|[A-Z]?[CEW]E?S?T)\b)?")
 RULED_OUT = re.compile(
     r"\b(?:ruled out|suspect|suspicion|hypothes|assum|believed|thought|first (?:idea|guess|theory)|initial|at first|turned out"
     r"|excluded|not the cause|unrelated|considered|had no effect|no effect|looked|checked|appeared|seemed|instead)",
     re.IGNORECASE,
 )
+TAKEN_BACK = re.compile(
+    r"(?:, not|\b(?:and )?not the|\bforget|instead of the|scratch the) (?:the |about |~)?(\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
+)
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 LEAST_SHARED = 0.2
 NOT_THERE = "The figure {} does not stand in the cited evidence."
-TYPED_TIME = "The time {} is typed; times come as placeholders."
+SECONDS = re.compile(r"^The figure (\d+) s ")
+TYPED_TIME = "The time {} is typed and does not stand in the cited evidence with its zone; times come as placeholders."
 REFUTED = "It tells as fact what was ruled out later."
 CORRECTED = "The figure {} was corrected later, by evidence that it does not cite."
+FAULTED = re.compile(
+    r"\[[^\]\n]{2,60}\](?:'s)?(?: \w+)? (?:forgot|failed to|neglected|overlooked|misread|misjudged|mistakenly|wrongly|missed"
+    r"|should(?: not)? have|could(?: not)? have|did(?: not|n't) (?:check|notice|read|look|ask|test|tell|think|know|realize))\b"
+)
+"""A role as the subject of what somebody left undone: the lint knows people by their names."""
+BLAMED = "It tells what a person did not do. Which control, message or condition was not there?"
 UNSAID = "The cited evidence hardly speaks of this."
 
 
@@ -46,11 +57,18 @@ def examined(sentences: Sequence[Sentence], pieces: Mapping[str, Evidence], stor
     ]
 
 
+def faulted(sentence: Sentence) -> tuple[str, ...]:
+    """What the wording says of a person by role that a report may not say."""
+    blames = sentence.statement.basis is not StatementBasis.QUOTED and FAULTED.search(sentence.statement.text)
+    return (BLAMED,) if blames else ()
+
+
 class Examiner:
     """Looks up sentences in the evidence."""
 
     def __init__(self, pieces: Mapping[str, Evidence], story: Story):
         self.pieces, self.story = pieces, story
+        self.taken_back = _taken_back(pieces.values())
 
     def problems(self, sentence: Sentence) -> Iterator[str]:
         yield from sentence.own_problems
@@ -70,7 +88,8 @@ class Examiner:
         known = folded("\n".join(piece.text for piece in cited))
         typed = _openings_lowered(without_compounds(in_digits(sentence.typed)), known)
         words = sentence.statement.model_copy(update={"text": typed, "basis": StatementBasis.MODEL})
-        yield from check(words, {piece.id: _with_digits(piece) for piece in self.pieces_of(sentence)}, self.story).problems
+        for problem in check(words, {piece.id: _with_digits(piece) for piece in self.pieces_of(sentence)}, self.story).problems:
+            yield SECONDS.sub(lambda m: f"The duration {duration(int(m[1]))} ", problem)
 
     def pieces_of(self, sentence: Sentence) -> Iterator[Evidence]:
         return (self.pieces[id] for id in sentence.statement.evidence if id in self.pieces)
@@ -78,14 +97,17 @@ class Examiner:
     def _overtaken(self, sentence: Sentence) -> Iterator[str]:
         """What rests on a guess that was ruled out, or on a number that was corrected."""
         cited = sentence.statement.evidence
+        typed = _figures(in_digits(sentence.typed))
         if cited and self.story.refuted.issuperset(cited) and not RULED_OUT.search(sentence.statement.text):
             yield REFUTED
         for wrong, right in self.story.superseded:
             if wrong in cited and right not in cited and right in self.pieces and wrong in self.pieces:
                 gone = _figures(in_digits(self.pieces[wrong].text)) - _figures(in_digits(self.pieces[right].text))
                 others = " ".join(self.pieces[id].text for id in cited if id in self.pieces and id != wrong)
-                for figure in sorted(_figures(in_digits(sentence.typed)) & gone - _figures(in_digits(others))):
-                    yield CORRECTED.format(figure)
+                yield from (CORRECTED.format(figure) for figure in sorted(typed & gone - _figures(in_digits(others))))
+        for figure in sorted(typed & self.taken_back.keys()):
+            if self.taken_back[figure].isdisjoint(cited):
+                yield CORRECTED.format(figure)
 
 
 def _loose_figures(sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[str]:
@@ -93,10 +115,21 @@ def _loose_figures(sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[st
     typed = ROLE.sub(" ", PLACEHOLDER.sub(" ", sentence.typed))
     shown = "\n".join(piece.text for piece in cited).replace(",", "")
     for time in CLOCK.findall(INNER_QUOTE.sub(" ", typed)):
-        yield TYPED_TIME.format(time)
+        if not (time[-1].isalpha() and time in shown):
+            yield TYPED_TIME.format(time)
     for figure in sorted(_figures(CLOCK.sub(" ", typed))):
         if figure not in shown:
             yield NOT_THERE.format(figure)
+
+
+def _taken_back(pieces: Iterable[Evidence]) -> dict[str, set[str]]:
+    """Figures that somebody took back ("about 4, not 28"), with the ids of the pieces that do so."""
+    found: dict[str, set[str]] = {}
+    for piece in pieces:
+        if any(character.isdigit() for character in piece.text):
+            for match in TAKEN_BACK.finditer(piece.text):
+                found.setdefault(match[1].replace(",", ""), set()).add(piece.id)
+    return found
 
 
 def _figures(text: str) -> frozenset[str]:
@@ -104,9 +137,11 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def _hardly_shared(text: str, cited: Sequence[Evidence]) -> bool:
+    """Whether text and evidence have next to no words and figures in common."""
     own = content_words(text)
     told = {_stem(word) for piece in cited for word in content_words(piece.text)}
-    return bool(own) and sum(_stem(word) in told for word in own) < LEAST_SHARED * len(own)
+    figures = _figures(in_digits(text)) & _figures(in_digits("\n".join(piece.text for piece in cited)))
+    return bool(own) and sum(_stem(word) in told for word in own) + len(figures) < LEAST_SHARED * len(own)
 
 
 def _stem(word: str) -> str:

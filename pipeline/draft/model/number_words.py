@@ -21,6 +21,7 @@ NUMBER = re.compile(
     rf"\b(?:({WORD})(?:[ \-]({SMALL}))?(?: ({SCALE}))?|(?:an? )?({SCALE})(?!s)|({'|'.join(TIMES)}))\b", re.IGNORECASE
 )
 HYPHENATED = re.compile(rf"\b(\d+)-({UNIT})\b", re.IGNORECASE)
+ROUGHLY = re.compile(r"(?<=\d)-?ish\b", re.IGNORECASE)
 HALVES = {
     re.compile(r"\bhalf an hour\b", re.IGNORECASE): "30 minutes",
     re.compile(r"\b(?:an|one) hour and a half\b", re.IGNORECASE): "90 minutes",
@@ -30,6 +31,7 @@ HALVES = {
 
 def in_digits(text: str) -> str:
     """The text with its numbers in digits: "nineteen clinics for two hours" -> "19 clinics for 2 hours"."""
+    text = ROUGHLY.sub("", text)
     for words, digits in HALVES.items():
         text = words.sub(digits, text)
     return HYPHENATED.sub(r"\1 \2", NUMBER.sub(_digits, text))

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.statement import ContributingFactor, StatementBasis
 from pipeline.draft.model.answers import Candidate, Mended, Repair
-from pipeline.draft.model.checking import FIGURE
+from pipeline.draft.model.checking import CLOCK, FIGURE
 from pipeline.draft.model.groups import Group
+from pipeline.draft.model.number_words import in_digits
 from pipeline.draft.model.numbering import Entry, line, shown
 from pipeline.draft.model.sections import Sentence
 from pipeline.draft.model.sheet import Sheet
@@ -76,7 +77,7 @@ class _Finder:
 
     def _missing(self, sentence: Sentence) -> dict[str, list[str]]:
         cited = "\n".join(self.pieces[id].text for id in sentence.statement.evidence if id in self.pieces).replace(",", "")
-        figures = {f.replace(",", "") for f in FIGURE.findall(sentence.typed)}
+        figures = {f.replace(",", "") for f in FIGURE.findall(CLOCK.sub(" ", in_digits(sentence.typed)))}
         found = {figure: self._holding(figure) for figure in sorted(figures) if len(figure) > 1 and figure not in cited}
         return {figure: ids for figure, ids in found.items() if ids}
 

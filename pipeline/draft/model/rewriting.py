@@ -17,7 +17,7 @@ from pipeline.draft.cited import cited
 from pipeline.draft.model.answers import Audit, Repair
 from pipeline.draft.model.asking import asked
 from pipeline.draft.model.audit import audit_task, audited, doubt
-from pipeline.draft.model.checking import examined
+from pipeline.draft.model.checking import examined, faulted
 from pipeline.draft.model.follow_up_chunks import FollowUpChunks, too_much
 from pipeline.draft.model.groups import GROUPS, Group, Told
 from pipeline.draft.model.numbering import Entry, entries, live_items
@@ -43,6 +43,7 @@ WITHOUT_MODEL = "{} drafted without a model: {}."
 NOT_AUDITED = "The draft was not audited by a model: {}."
 NOT_REPAIRED = "What failed in {} was not mended: {}."
 LEFT_OUT = "A quote that a model offered for {} was left out: {}"
+BLAME = "blame/"
 REFUSED = "The wording is refused by the lint ({}): {}"
 
 
@@ -60,7 +61,7 @@ def rewrite(
     evidence in characters. Statements that a person wrote stay."""
     rewriting = Rewriting(material, story, draft, wishes or Wishes(), lint, most)
     rewriting.write(desk)
-    rewriting.examine()
+    rewriting.examine(mending=True)
     rewriting.mend(desk)
     return rewriting.finished()
 
@@ -144,15 +145,18 @@ class Rewriting:
             draft = draft.model_copy(update={"detection": detection})
         return draft
 
-    def examine(self) -> None:
-        """Code's checks, then the lint's errors."""
+    def examine(self, *, mending: bool = False) -> None:
+        """Code's checks, then the lint's errors; where it can still be mended, what it suspects of blame too."""
         self.sentences = examined(list(_once(self.sentences)), self.pieces, self.story)
         refused: dict[str, list[str]] = {}
         for found in self.lint(self.draft()):
-            if found.finding.level is Level.ERROR and found.id:
+            blames = mending and found.finding.level is Level.WARNING and found.finding.rule.startswith(BLAME)
+            if found.id and (blames or found.finding.level is Level.ERROR):
                 asks = f"{found.finding.message} {found.finding.question}".strip()
                 refused.setdefault(found.id, []).append(REFUSED.format(found.finding.rule, asks))
-        self.sentences = [replace(s, findings=tuple(dict.fromkeys(refused.get(s.id, ())))) for s in self.sentences]
+        self.sentences = [
+            replace(s, findings=tuple(dict.fromkeys((*faulted(s), *refused.get(s.id, ()))))) for s in self.sentences
+        ]
 
     def mend(self, desk: Desk) -> None:
         """The second round: what fails is repaired, the whole is audited; then everything is checked again."""

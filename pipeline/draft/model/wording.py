@@ -68,7 +68,7 @@ class Wording:
     def candidate(self, section: str, candidate: Candidate) -> Sentence:
         """A quote, which has to stand in its message."""
         references = [candidate.evidence]
-        words, cited = self.in_roles(candidate.quote.strip().strip('“”"')), self.page.cited(references)
+        words, cited = self.in_roles(_unquoted(candidate.quote.strip())), self.page.cited(references)
         statement = Statement(
             id=content_id("statement", section, words, *cited), text=words, evidence=cited, basis=StatementBasis.QUOTED
         )
@@ -95,3 +95,9 @@ class Wording:
 
     def _strange(self, references: Sequence[str]) -> list[str]:
         return [UNKNOWN.format(bare(reference)) for reference in self.page.unknown(references)]
+
+
+def _unquoted(words: str) -> str:
+    """Without quotation marks that stand around the whole."""
+    inner = words[1:-1]
+    return inner if words[:1] + words[-1:] in ("“”", '""') and not set('“”"') & set(inner) else words
