@@ -70,3 +70,19 @@ def test_a_document_without_a_time_of_its_own_may_state_one():
     document = Evidence(id="doc:rca.md#1", text=text, kind=EvidenceKind.DOCUMENT, source=Source(file="rca.md"))
     found = Clocks("UTC", Roster(PEOPLE)).date([document], "at 08:31 UTC")
     assert found and found.at == at("08:31")
+
+
+def test_a_clock_told_days_later_is_of_the_day_of_the_other_pieces():
+    rows = chat("09:20 Ana Lima: pool timeouts since a while\n+2 22:31 Ben Otto: the first failed request was 08:48:10")
+    clocks = Clocks("UTC", Roster([]))
+    alone, together = clocks.date(rows[1:], "08:48:10"), clocks.date([rows[1], rows[0]], "08:48:10")
+    beside = clocks.date(rows[1:], "08:48:10", around=at("09:20"))
+    assert alone and alone.at == at("08:48:10", days=2)
+    assert together and together.at == at("08:48:10")
+    assert beside and beside.at == at("08:48:10")
+
+
+def test_a_clock_told_days_later_with_its_date_is_of_that_date():
+    rows = chat("+2 22:31 Ben Otto: LED-815 is live, on 4 March at 06:35")
+    found = Clocks("UTC", Roster([])).date(rows, "on 4 March at 06:35", around=at("09:20"))
+    assert found and found.at == at("06:35", days=1)

@@ -7,7 +7,10 @@ What is not read, not found or not supported is as the extractive engine has it,
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from pipeline.domain.incident import Incident
+from pipeline.domain.incident import MomentName as M
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.story import Story
 from pipeline.llm.task import Desk
@@ -46,7 +49,8 @@ def retell(material: RedactedMaterial, story: Story, desk: Desk, *, most: int = 
     if not parts.read:
         return Retold(story, notes)
     evidence = {piece.id: piece for piece in material.evidence}
-    course = course_of(parts.read, Listener(evidence, Clocks(asking.zone, asking.roster)), desk, most)
+    listener = Listener(evidence, Clocks(asking.zone, asking.roster), going_on(story.incident))
+    course = course_of(parts.read, listener, desk, most)
     near_miss = retelling.near_miss_of(course, story.incident, material.records)
     taken = retelling.moments_of(course, story.incident, near_miss)
     incident = retelling.incident_of(course, taken, near_miss, parts.read, material, story.incident)
@@ -65,6 +69,12 @@ def retell(material: RedactedMaterial, story: Story, desk: Desk, *, most: int = 
         telling=telling,
     )
     return Retold(told, (*notes, *course.notes))
+
+
+def going_on(incident: Incident) -> datetime | None:
+    """A time at which it was going on, as the rules find it."""
+    known = (incident.moment(name) for name in (M.DETECTED, M.ACKNOWLEDGED, M.MITIGATED, M.STARTED, M.RESOLVED))
+    return next((moment.at for moment in known if moment), None)
 
 
 def unread_ids(parts: ReadParts) -> frozenset[str]:

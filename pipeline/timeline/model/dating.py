@@ -16,6 +16,7 @@ from pipeline.timeline.events import basis_of
 
 A_LITTLE_AHEAD = timedelta(minutes=5)
 RECENTLY = timedelta(hours=12)
+DAY, NO_TIME = timedelta(days=1), timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,27 @@ class Clocks:
     def __init__(self, zone: str | None, roster: Roster):
         self.zone, self.roster = zone, roster
 
-    def date(self, pieces: Sequence[Evidence], stated: str | None) -> Dated | None:
+    def date(self, pieces: Sequence[Evidence], stated: str | None, around: datetime | None = None) -> Dated | None:
         """The stated time where its words stand in one of the pieces and can be read, else the first time that a piece has.
 
-        A time that is stated no more exactly than the piece's own, and may be the same, adds nothing to that."""
-        if stated and (found := next(self._readings(pieces, stated), None)) and not says_now(found):
+        A time that is stated no more exactly than the piece's own, and may be the same, adds nothing to that. A clock time that
+        was told days later is of the day of the other pieces, or of `around`."""
+        if stated and (found := next(self._readings(pieces, stated, around), None)) and not says_now(found):
             return found
         piece = next((piece for piece in pieces if piece.at), None)
         if piece is None or piece.at is None:
             return None
         return Dated(piece.at, None, piece.precision, basis_of(piece), piece, stated=False)
 
-    def _readings(self, pieces: Sequence[Evidence], stated: str) -> Iterator[Dated]:
+    def _readings(self, pieces: Sequence[Evidence], stated: str, around: datetime | None) -> Iterator[Dated]:
         for piece in pieces:
             mentions = [mention for zone in self._zones(piece) if (mention := read_words(piece, stated, zone))]
             mention = next((m for m in mentions if fits(m, piece)), mentions[0] if mentions else None)
             if mention:
-                yield Dated(mention.at, mention.until, mention.precision, Basis.STATED, piece, stated=True)
+                others = [p.at for p in pieces if p.at and p is not piece] or ([around] if around else [])
+                moved = days_off(mention, piece, others)
+                until = mention.until and mention.until + moved
+                yield Dated(mention.at + moved, until, mention.precision, Basis.STATED, piece, stated=True)
 
     def _zones(self, piece: Evidence) -> list[str | None]:
         """Where the words hold a label of their own, all of these read the same."""
@@ -77,6 +82,18 @@ def where(words: str, text: str) -> tuple[int, int] | None:
     parts = [re.escape(part) for part in words.strip().strip("“”\"'").split()]
     match = re.search(r"\s+".join(parts), text, re.IGNORECASE) if parts else None
     return match.span() if match else None
+
+
+def days_off(mention: TimeMention, piece: Evidence, others: Sequence[datetime]) -> timedelta:
+    """By how many days a clock time without a date is off, where all the other times lie on other days than the piece."""
+    if mention.kind is not TimeKind.CLOCK or piece.at is None or not others:
+        return NO_TIME
+    told = piece.at
+    if any(abs(told - other) <= RECENTLY for other in others):
+        return NO_TIME
+    moves = [DAY * round((other - mention.at) / DAY) for other in others]
+    possible = [(abs(mention.at + move - other), move) for move, other in zip(moves, others, strict=True)]
+    return min((p for p in possible if mention.at + p[1] <= told + A_LITTLE_AHEAD), default=(NO_TIME, NO_TIME))[1]
 
 
 def says_now(dated: Dated) -> bool:

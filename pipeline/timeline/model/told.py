@@ -6,7 +6,7 @@ What cites nothing that is on the page, or cannot be dated, is dropped; two tell
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import MomentName
@@ -18,6 +18,18 @@ from pipeline.timeline.model.dating import Clocks, Dated
 from pipeline.transcript.page import LEFT_OUT, Page, shown
 
 SAME_TIME = timedelta(minutes=2)
+RESPONSE = frozenset(
+    {
+        Phase.IMPACT_START,
+        Phase.DETECTION,
+        Phase.ACKNOWLEDGEMENT,
+        Phase.ESCALATION,
+        Phase.DIAGNOSIS,
+        Phase.MITIGATION_ATTEMPT,
+        Phase.MITIGATION,
+    }
+)
+"""Phases in which an event is of the incident's own days, however late it was told."""
 ENDS = (MomentName.MITIGATED, MomentName.RESOLVED)
 
 
@@ -33,10 +45,10 @@ class Told:
 
 
 class Listener:
-    """Turns the references of answers into evidence and times."""
+    """Turns the references of answers into evidence and times. `around` is a time at which the incident was going on."""
 
-    def __init__(self, evidence: Mapping[str, Evidence], clocks: Clocks):
-        self.evidence, self.clocks = evidence, clocks
+    def __init__(self, evidence: Mapping[str, Evidence], clocks: Clocks, around: datetime | None = None):
+        self.evidence, self.clocks, self.around = evidence, clocks, around
 
     def cited(self, references: Iterable[str], page: Page) -> tuple[str, ...]:
         """Without pieces that say nothing but what to write: nothing is ever taken from them (design: rule 7)."""
@@ -44,14 +56,15 @@ class Listener:
 
     def event(self, event: ReadEvent, page: Page) -> Told | None:
         ids = self.cited(event.evidence, page)
-        dated = self.clocks.date([self.evidence[id] for id in ids], event.stated)
+        around = self.around if event.phase in RESPONSE else None
+        dated = self.clocks.date([self.evidence[id] for id in ids], event.stated, around)
         if dated is None:
             return None
         return Told(first(dated.piece.id, ids), dated, event.text, event.phase, event.key)
 
     def moment(self, name: MomentName, moment: ReadMoment, page: Page) -> Moment | None:
         ids = self.cited(moment.evidence, page)
-        dated = self.clocks.date([self.evidence[id] for id in ids], moment.stated)
+        dated = self.clocks.date([self.evidence[id] for id in ids], moment.stated, self.around)
         if dated is None:
             return None
         return Moment(
