@@ -67,6 +67,7 @@ class Request:
     assume_timezone: str | None = None
     date: datetime.date | None = None
     template: str | None = None
+    redact_ips: bool = False
     model: "ModelConfig | None" = None
     allow_remote: bool = False
     strict: bool = False
@@ -88,13 +89,22 @@ class Told:
 
 def gather(request: Request) -> RedactedMaterial:
     """Reads the sources and replaces secrets and personal data in them."""
-    options = ReadOptions(assume_timezone=request.assume_timezone, date=request.date)
     with stage("read", request):
-        material = collect(
-            request.paths, options, format=request.format, channels=request.channels, since=request.since, until=request.until
-        )
+        material = read(request)
     with stage("redact", request):
-        return redact(material)
+        return redact(material, addresses=request.redact_ips)
+
+
+def read(request: Request) -> Material:
+    options = ReadOptions(assume_timezone=request.assume_timezone, date=request.date)
+    return collect(
+        request.paths, options, format=request.format, channels=request.channels, since=request.since, until=request.until
+    )
+
+
+def revealed(request: Request) -> dict[str, str]:
+    """What each placeholder of a draft stands for, read anew from the sources: it is kept nowhere."""
+    return originals(read(request), addresses=request.redact_ips)
 
 
 def timeline(request: Request, desk: "OpenDesk | None" = None) -> Told:

@@ -40,13 +40,14 @@ class Settings:
     price_out: str | None = None
     answers: str | None = None
     replay_only: str | None = None
+    redact_ips: str | None = None
     template: str | None = None
     timezone: str | None = None
     assume_timezone: str | None = None
 
 
 KEYS = tuple(f.name for f in fields(Settings))
-FIGURES = {"temperature", "concurrency", "timeout", "retries", "token_cap", "price_in", "price_out", "replay_only"}
+FIGURES = {"temperature", "concurrency", "timeout", "retries", "token_cap", "price_in", "price_out", "replay_only", "redact_ips"}
 SECRET = "api_key"
 
 

@@ -30,6 +30,12 @@ def add_sources(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--since", metavar="TIME", help="leave out what is earlier")
     command.add_argument("--until", metavar="TIME", help="leave out what is later")
+    command.add_argument("--redact-ips", action="store_true", help="replace IP addresses too")
+    command.add_argument(
+        "--reveal",
+        action="store_true",
+        help="say on standard error what each placeholder stands for; it is never sent or written",
+    )
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")
     add_model_flags(command)
 
@@ -68,6 +74,7 @@ def draft(arguments: argparse.Namespace) -> int:
     findings = run.lint(document, asked)
     put(render.postmortem(document, arguments.format, asked.template, asked.timezone, findings), arguments.output)
     report([*document.provenance.notes, *spent(document.provenance), render.linted(findings)], document.provenance.engine, asked)
+    reveal(arguments, asked)
     return 0
 
 
@@ -80,6 +87,7 @@ def timeline(arguments: argparse.Namespace) -> int:
     told = run.timeline(asked)
     put(render.timeline(told.material, told.story, arguments.format, timezone=asked.timezone), arguments.output)
     report([*told.material.notes, *told.notes], told.engine.value, asked)
+    reveal(arguments, asked)
     return 0
 
 
@@ -123,6 +131,7 @@ def request(arguments: argparse.Namespace) -> Request:
     import datetime
 
     from pipeline.errors import BadOption
+    from pipeline.llm.config import switch
     from pipeline.llm.progress import watch
     from pipeline.run import Engine, Request
     from pipeline.settings import load
@@ -154,6 +163,7 @@ def request(arguments: argparse.Namespace) -> Request:
         or zone(settings.assume_timezone, "The setting assume_timezone"),
         date=day,
         template=template,
+        redact_ips=arguments.redact_ips or switch(settings.redact_ips, "redact_ips"),
         model=(config := model_config(arguments, settings)),
         allow_remote=arguments.allow_remote,
         strict=arguments.strict,
@@ -190,6 +200,14 @@ def spent(provenance: Provenance) -> list[str]:
     cost = f", {provenance.cost:.2f} USD" if provenance.cost is not None else ""
     tokens = f"{provenance.tokens_in:,} tokens in and {provenance.tokens_out:,} out{cost}"
     return [f"{provenance.model}: {calls} calls, {cached} answers at hand; {tokens}."]
+
+
+def reveal(arguments: argparse.Namespace, asked: Request) -> None:
+    """What the placeholders stand for, where that was asked for."""
+    from pipeline import run
+
+    for placeholder, original in run.revealed(asked).items() if arguments.reveal else ():
+        print(f"postmortem: {placeholder} stands for {original}", file=sys.stderr)
 
 
 def report(notes: Sequence[str], engine: str, asked: Request) -> None:

@@ -79,7 +79,7 @@ def configured(
         price_out=_number(settings.price_out, "price_out", float, 0, 10**6),
         cache=home / "answers" if cache else None,
         answers=_folder(settings.answers),
-        replay_only=_switch(settings.replay_only, "replay_only"),
+        replay_only=switch(settings.replay_only, "replay_only"),
     )
 
 
@@ -141,7 +141,7 @@ def _number(value: str | None, key: str, kind: Callable[[str], N], least: float,
     return number
 
 
-def _switch(value: str | None, key: str) -> bool:
+def switch(value: str | None, key: str) -> bool:
     word = (value or "").strip().lower()
     if word not in YES | NO:
         raise BadOption(f"The setting {key}", value or "", "give true or false")

@@ -1,5 +1,5 @@
 """Material -> RedactedMaterial: secrets and personal data become placeholders, the same thing always the same one."""
 
-from pipeline.redact.redaction import redact
+from pipeline.redact.redaction import originals, redact
 
-__all__ = ["redact"]
+__all__ = ["originals", "redact"]

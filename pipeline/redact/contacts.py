@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pipeline.redact.finding import Detector, Finding, Group, Kind, by_pattern
 
 _EMAIL = re.compile(
-    r"(?<![\w.+\-@%])(?<!//)(?:mailto:)?(?P<local>[\w.+'\-]*\w[+\-]?)(?:@|%40)(?P<domain>(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,24})(?![\w@])"
+    r"(?<![\w.+\-@%])(?<!//)(?:mailto:)?(?P<local>[\w.+'\-]*\w[+\-]?)"
+    r"(?:@|%40|[ ]?[(\[{][ ]?(?i:at)[ ]?[)\]}][ ]?)"
+    r"(?P<domain>(?:(?:[^\W_]|-)+(?:\.|[ ]?[(\[{][ ]?(?i:dot)[ ]?[)\]}][ ]?))+[^\W\d_]{2,24})(?![\w@])"
 )
+_DOT = re.compile(r"[ ]?[(\[{][ ]?dot[ ]?[)\]}][ ]?")
 _MACHINE_DOMAINS = (
     ".internal",
     ".local",
@@ -41,11 +44,19 @@ _AFTER_STRICT_WORD = (
 _LOCAL_AFTER_CALL = (
     r"\b(?i:call|ring|reach|text|phone|dial)\b[^\d\n+]{0,40}?(?<![\w\-])(?P<secret>\d{3}[\-.]\d{4})(?![\w\-]|\.\d)"
 )
+_BEFORE_WORD = (
+    r"(?<![\w+.\-/:#=$])(?P<secret>\(?0\d[\d \-/().\u00a0]{6,15}\d)(?= (?i:(?:is|was) (?:my|his|her|their|the|our) (?:\w+ )?"
+    r"(?:number|phone|mobile|cell|hotline)\b))"
+)
 _STATED_CARD = r"(?i:\b(?:card|visa|mastercard|amex|pan)\b)[^\d\n]{0,20}(?P<secret>\d(?:[ \-]?\d){12,18})(?!\d)"
 _STATED_IBAN = r"(?i:\biban\b)[^\w\n]{0,3}(?P<secret>[A-Z]{2}\d{2}[ ]?(?:[A-Z0-9]{2,4}[ ]?){2,8}[A-Z0-9]{1,4})(?![A-Za-z0-9])"
 _CARD = r"(?<![\w.+\-/#=])(?P<secret>[3-6]\d{3}(?:[ \-]?\d{2,6}){2,4})(?![\w%]|[.\-]\d)"
 _IBAN = r"(?<![A-Za-z0-9])(?P<secret>[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?)(?![A-Za-z0-9])"
-_IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f:]*::?[0-9A-Fa-f:]{2,})(?![\w:]|\.\d)")
+_IP = re.compile(
+    r"(?<![\w.:])(?<!\bversion )(?<!\brelease )(?<!\bbuild )"
+    r"(?:(?P<four>\d{1,3}(?:\.\d{1,3}){3})(?![\w]|\.\d)|(?P<six>(?=[^\s\d]*\d)[0-9A-Fa-f:]*::?[0-9A-Fa-f:]{2,})(?![\w:]|\.\d))"
+    r"|\bip-(?P<host>\d{1,3}(?:-\d{1,3}){3})(?![\w\-])"
+)
 
 
 def _emails(text: str) -> Iterator[Finding]:
@@ -56,7 +67,7 @@ def _emails(text: str) -> Iterator[Finding]:
 
 def _is_mail_address(text: str, match: re.Match[str]) -> bool:
     """Not a login on a machine: `git@host:path`, `ssh deploy@host`, `postgres@db-1.prod.internal`, `package@1.0.0.beta`."""
-    domain = match["domain"].lower()
+    domain = _DOT.sub(".", match["domain"].lower())
     if f".{domain}".endswith(_MACHINE_DOMAINS) or match["local"].lower() in _LOGINS:
         return False
     if not any(c.isalpha() for c in domain.split(".")[-2]):
@@ -105,14 +116,16 @@ def _is_iban(value: str) -> bool:
 
 def _ips(text: str) -> Iterator[Finding]:
     for match in _IP.finditer(text):
+        value = match[match.lastgroup or 0]
+        address = value.replace("-", ".")
         try:
-            ipaddress.ip_address(match[0])
+            ipaddress.ip_address(address)
         except ValueError:
             continue
-        yield Finding(match.start(), match.end(), match[0], Kind.IP)
+        yield Finding(match.start(match.lastgroup or 0), match.end(match.lastgroup or 0), address, Kind.IP)
 
 
-EMAILS = Group(re.compile("@|%40"), (Detector(("",), _emails),))
+EMAILS = Group(re.compile(r"@|%40|[(\[{] ?at ?[)\]}]"), (Detector(("",), _emails),))
 NUMBERS = Group(
     re.compile(r"\d(?:[^\w\n]{0,3}\d){6}"),
     (
@@ -121,6 +134,7 @@ NUMBERS = Group(
         by_pattern(Kind.PHONE, ("(", "-", "."), _AMERICAN),
         by_pattern(Kind.PHONE, ("0",), _GROUPED, _is_national),
         by_pattern(Kind.PHONE, (" 0", "(0", ":0"), _AFTER_WORD, _is_national),
+        by_pattern(Kind.PHONE, ("number", "phone", "mobile", "cell", "hotline"), _BEFORE_WORD, _is_national),
         by_pattern(Kind.PHONE, ("call", "ring", "reach", "text", "phone", "dial"), _LOCAL_AFTER_CALL),
         by_pattern(
             Kind.PHONE,
@@ -152,4 +166,4 @@ NUMBERS = Group(
     ),
 )
 GROUPS = (EMAILS, NUMBERS)
-IP_GROUP = Group(re.compile(r"\d\.\d|::|:[0-9a-f]"), (Detector(("",), _ips),))
+IP_GROUP = Group(re.compile(r"\d\.\d|::|:[0-9a-f]|ip-\d"), (Detector(("",), _ips),))

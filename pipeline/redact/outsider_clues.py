@@ -78,10 +78,16 @@ _FIELD = (
     r"[\"']?[ ]?[:=][ ]?[\"']?"
     r"(?P<name>[^\W\d_]+(?:[ .'’\-]{1,2}[^\W\d_]+){0,3})(?=[\"'&,;)}\]\n]|$)"
 )
+_NESTED = (
+    r"[\"'](?i:customer|client|caller|contact|requester|reporter|recipient|cardholder|patient|submitter)[\"'][ ]?:\s*\{"
+    r"[^{}]{0,200}?"
+    r"[\"'](?i:name|full_?name|display_?name)[\"'][ ]?:\s*[\"'](?P<name>[^\W\d_]+(?:[ .'’\-]{1,2}[^\W\d_]+){1,3})[\"']"
+)
 _HEADER = (
     r"(?:^|\n)[ \t>]*[*_]*(?P<label>(?i:from|to|cc|reply-to|sender|von|requester|requested by|reporter|reported by|submitted by|"
     r"submitter|contact|contact person|contact name|caller|customer|customer name|customer contact|raised by|opened by|full name|"
-    r"name|attn))[*_]*[ ]?:[*_ \t]*"
+    r"name|attn|kund(?:e|in)|ansprechpartner(?:in)?|kontakt|cliente|contacto|titular|client|account (?:holder|owner|contact)))"
+    r"[*_]*[ ]?:[*_ \t]*"
     rf"[\"']?{NAME}[\"']?(?P<mail>[ \t]*[<\[(&][^\n]*)?[ \t]*(?=$|\n|[<\[(&,;|.])"
 )
 _INLINE = rf"\b(?P<label>(?i:contact(?: person)?|requester|caller|attn))[ ]?:[ ]*{NAME}"
@@ -122,6 +128,7 @@ _CLOSING_NEEDLES = (
 CLUES = (
     Clue(_CLOSING_NEEDLES, re.compile(_SIGNED), given=True),
     Clue(("name", "recipient", "cardholder"), re.compile(_FIELD)),
+    Clue(("{",), re.compile(_NESTED)),
     Clue(("called ", "named ", "name "), re.compile(_CALLED), full=True),
     Clue((*_NOUNS, "user"), re.compile(_INTRODUCED), given=True),
     Clue(
@@ -211,6 +218,7 @@ HEADER, INLINE_LABEL = re.compile(_HEADER), re.compile(_INLINE)
 INLINE_NEEDLES = ("contact", "requester", "caller", "attn")
 LABEL_NEEDLES = (
     "from", "to:", "cc:", "reply", "sender", "von", "request", "report", "submit", "contact", "caller",
+    "kund", "ansprech", "kontakt", "cliente", "contacto", "titular", "client", "account",
     "customer", "name", "by:", "attn",
 )  # fmt: skip
 PERSONAL_LABELS = frozenset(

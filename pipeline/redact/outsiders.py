@@ -30,6 +30,7 @@ from pipeline.redact.passing_names import PassingNames
 from pipeline.redact.surroundings import Surroundings
 from pipeline.text.name_words import COMMON_WORD_NAMES, PARTICLES
 from pipeline.text.names import Roster, fold, words_of
+from pipeline.text.surname_words import SURNAME_WORDS
 
 _WHOLE_WORKSPACE = 8
 """As many people as a chat export has and a single record has not."""
@@ -71,7 +72,8 @@ class OutsiderNames:
             return [name]
         parts = [part.rstrip(".") for part in name.split() if part.lower() not in PARTICLES]
         own = [part for part in dict.fromkeys((parts[0], parts[-1])) if self._stands_alone(part)]
-        lowered = [part.lower() for part in own if fold(part) in GIVEN_NAMES]
+        surely = sure or name in self._sure
+        lowered = [part.lower() for part in own if fold(part) in GIVEN_NAMES or (surely and _is_only_a_name(part))]
         return list(dict.fromkeys([name, name.upper(), name.lower(), *own, *lowered] if len(parts) > 1 else [name, *lowered]))
 
     def _clues_for(self, text: str, lowered: str) -> Iterator[Clue]:
@@ -128,6 +130,11 @@ class OutsiderNames:
     def _stands_alone(self, part: str) -> bool:
         folded = " ".join(words_of(part))
         return len(part) > 2 and folded not in COMMON_WORD_NAMES | OPENERS | NOT_A_PERSON and not self._roster.found(part)
+
+
+def _is_only_a_name(part: str) -> bool:
+    """Whether the part means nobody and nothing else when it is written in lower case."""
+    return len(part) > 5 and fold(part) not in SURNAME_WORDS | COMMON_WORD_NAMES
 
 
 def _is_colleague(match: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ class Placeholders:
         self._kinds: dict[str, Kind] = {}
         self._numbers: dict[str, int] = {}
         self._counts: dict[str, int] = {}
+        self._originals: dict[str, str] = {}
 
     def name(self, value: str, kind: Kind, same_as: str | None = None) -> str:
         """The placeholder of this thing, a new one when it was not seen before; `same_as` is another value of the same thing."""
@@ -28,10 +29,15 @@ class Placeholders:
             number = self._numbers[family] = self._numbers.get(family, 0) + 1
             placeholder = f"[secret {number}: {kind.value}]" if kind.secret else f"[{kind.value} {number}]"
             self._by_thing[thing], self._kinds[placeholder] = placeholder, kind
+            self._originals[placeholder] = value
         return self._by_thing[thing]
 
     def count(self, placeholder: str) -> None:
         self._counts[placeholder] = self._counts.get(placeholder, 0) + 1
+
+    def originals(self) -> dict[str, str]:
+        """What the placeholders of the report stand for, as first written."""
+        return {placeholder: value for placeholder, value in self._originals.items() if placeholder in self._counts}
 
     def report(self) -> tuple[Redaction, ...]:
         """Those that were put somewhere, in order of their numbers within each kind as first seen."""

@@ -27,13 +27,22 @@ def redact(material: Material, *, addresses: bool = False) -> RedactedMaterial:
 
     `addresses` also replaces IP addresses. People of the roster keep their names; guests of other workspaces do not.
     """
+    redactor, rewritten = _redacted(material, addresses)
+    return RedactedMaterial(**vars(rewritten), redactions=redactor.report())
+
+
+def originals(material: Material, *, addresses: bool = False) -> dict[str, str]:
+    """What each placeholder of `redact` stands for. For the owner's eyes: no material, draft or prompt holds it."""
+    return _redacted(material, addresses)[0].originals()
+
+
+def _redacted(material: Material, addresses: bool) -> tuple[Redactor, Material]:
     texts = _texts(material)
     tickets = frozenset(evidence.text for evidence in material.evidence if is_ticket(evidence))
     redactor = Redactor(material.people, addresses, surroundings(material, texts), tickets)
     for text in texts:
         redactor.look(text)
-    rewritten = _rewritten(material, redactor.rewrite, redactor.rewrite_author, redactor.rewrite_person)
-    return RedactedMaterial(**vars(rewritten), redactions=redactor.report())
+    return redactor, _rewritten(material, redactor.rewrite, redactor.rewrite_author, redactor.rewrite_person)
 
 
 def _texts(material: Material) -> list[str]:

@@ -94,6 +94,9 @@ class Redactor:
         kept = tuple(a for a in person.aliases if not run(contacts.GROUPS, a))
         return replace(person, aliases=kept, title=self.rewrite(person.title), team=self.rewrite(person.team))
 
+    def originals(self) -> dict[str, str]:
+        return self._placeholders.originals()
+
     def report(self) -> tuple[Redaction, ...]:
         return self._placeholders.report()
 

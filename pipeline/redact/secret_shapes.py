@@ -50,6 +50,14 @@ _URL_QUERY = (
     r"(?i:[?&;#](?:access_token|refresh_token|id_token|token|api_?key|key|sig|signature|secret|client_secret|password|pwd|auth|"
     r"x-amz-signature|x-amz-security-token|code)=)(?P<secret>[^\s&#\"'<>|)]{8,})"
 )
+_ORACLE = r"(?i:jdbc:oracle:\w+:)[\w.$#\-]+/(?P<secret>[^\s@/\"'<>]{4,})@"
+_KEY_ID = r"""[\"']private_key_id[\"']\s*:\s*[\"'](?P<secret>[0-9a-f]{16,64})[\"']"""
+_UUID_KEY = (
+    r"""(?i:(?:api|access|auth|secret|account|private)[_\-]?(?:key|token)|password|(?<![a-z])secret)"""
+    r"""[\"']?[ \t]*[=:][ \t]*[\"'`]?"""
+    r"""(?P<secret>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w\-])"""
+)
+_OLD_VAULT = r"(?<![\w.\-/])s\.[A-Za-z0-9]{24}(?![\w.])"
 _PGPASS = (
     r"(?<![\w:.\-/])(?=[^\s:]*[A-Za-z*])[\w.*\-]+:(?:\d{2,5}|\*):[\w*\-.]+:[\w*.\-]+:"
     r"(?P<secret>(?:\\.|[^\s\"'`:\\])+)(?![^\s\"'`])"
@@ -114,6 +122,10 @@ GROUPS = (
             by_pattern(Kind.TOKEN, ("bearer", "authorization", "x-api-key"), _BEARER, _is_header_token),
             by_pattern(Kind.PASSWORD, ("basic ",), _BASIC, _is_basic),
             by_pattern(Kind.KEY, ("akia", "asia", "aws"), _AWS_PAIR, _is_key_line),
+            by_pattern(Kind.KEY, ("private_key_id",), _KEY_ID),
+            by_pattern(Kind.KEY, ("key", "token", "secret", "password"), _UUID_KEY),
+            by_pattern(Kind.TOKEN, ("s.",), _OLD_VAULT, is_random),
+            by_pattern(Kind.PASSWORD, ("jdbc:oracle:",), _ORACLE),
         ),
     ),
     Group(

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.domain.material import Person
 from pipeline.text.name_words import COMMON_WORD_NAMES, NOT_NAMES, PARTICLES, THING_NOUNS
 from pipeline.text.names import Words, fold, words_of
-from pipeline.transcript.words_too import WORDS_TOO
+from pipeline.text.surname_words import SURNAME_WORDS
 
 Found = tuple[int, int, tuple[Person, ...]]
 
@@ -28,7 +28,7 @@ _FIELD = re.compile(
 _OWNED = re.compile(
     r"(?:['’]?s)?-(?:laptop|mbp|macbook|desktop|pc|workstation|sandbox|devbox|dev|test|tmp|branch|vm|phone)\b|@\w"
 )
-_SOFT = COMMON_WORD_NAMES | THING_NOUNS | WORDS_TOO
+_SOFT = COMMON_WORD_NAMES | THING_NOUNS | SURNAME_WORDS
 SHORTEST, SHORTEST_INSIDE, SHORTEST_TOGETHER = 3, 4, 6
 
 

@@ -1,6 +1,6 @@
 """Surnames, first names and handles that are also words or names of software: inside identifiers they are no person's.
 
-Data for `name_parts`, which needs more such words than `pipeline.text.name_words`: it also looks at lower case.
+Data: more such words than in `name_words`, for who also looks at lower case.
 """
 
 
@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-WORDS_TOO = _words(
+SURNAME_WORDS = _words(
     """
     abbot adler ally alpha anchor apollo archer armor arrow athena aurora avila baker ball banker barber bark barker
     barn base batch bauer bean beck bee bench berg best birch bird bishop blank blaze bloom board boat bolt book booth
