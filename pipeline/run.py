@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.finding import DraftFinding
 from pipeline.domain.incident import Visibility
-from pipeline.domain.material import RedactedMaterial
+from pipeline.domain.material import Material, RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
 from pipeline.draft import write
 from pipeline.errors import EngineUnavailable, FellBack, RemoteRefused
 from pipeline.lint.drafted import lint_draft, refusal
-from pipeline.redact import redact
+from pipeline.redact import originals, redact
 from pipeline.render import as_json, front_of
 from pipeline.sources import collect
 from pipeline.sources.reading import ReadOptions
