@@ -27,7 +27,7 @@ def timeline_of(
     """`unread` are ids of evidence that no model read: extractive events of it keep their marks, others are not key."""
     touched = {id for event in told for id in event.evidence}
     rest = [event for event in extractive if touched.isdisjoint(event.evidence)]
-    events = [event_of(t, words) for t in told] + [
+    events = [event_of(t, moments[MomentName.DETECTED], words) for t in told] + [
         event if unread.issuperset(event.evidence) else event.model_copy(update={"key": False}) for event in rest
     ]
     if start := start_of(moments[MomentName.STARTED], events, words):
@@ -37,14 +37,15 @@ def timeline_of(
     return tuple(with_keys(ordered, moments, by_rules))
 
 
-def event_of(told: Told, words: Words) -> Event:
+def event_of(told: Told, detected: Moment | None, words: Words) -> Event:
+    """What led up to it and came to light during the response stands there as a finding."""
     dated, pieces = told.dated, [piece for id in told.evidence if (piece := words.piece(id))]
     return Event(
         id=content_id("event", *told.evidence, str(dated.at)),
         at=dated.at,
         until=dated.until if dated.until and dated.until > dated.at else None,
         precision=dated.precision,
-        phase=told.phase,
+        phase=Phase.DIAGNOSIS if told.phase is Phase.LEAD_UP and detected and dated.at > detected.at else told.phase,
         text=words.of(told.text, pieces, dated),
         evidence=told.evidence,
         key=told.key,

@@ -14,7 +14,6 @@ from pipeline.text.blame import Refuses
 from pipeline.text.cues import read
 from pipeline.text.grounding import (
     INNER_QUOTE,
-    PLACEHOLDER,
     Known,
     folded,
     known_from,
@@ -32,6 +31,7 @@ from pipeline.transcript.page import shown
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 CLOCK_TIME = re.compile(r"(?<![\w:.])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])")
+NUMBERED = re.compile(r"\[[^\[\]\n]{1,60}\d[^\[\]\n]{0,60}\]")
 LONGEST = 400
 
 Lookup = Callable[[str], Evidence | None]
@@ -69,8 +69,8 @@ class Words:
         yield from unknown_numbers(unnamed, known)
         yield from unknown_names(unnamed, known, ())
         yield from unknown_quotes(unnamed, known, [piece.text for piece in pieces])
-        for placeholder in PLACEHOLDER.findall(unnamed):
-            if placeholder.lower() not in known.text:
+        for placeholder in NUMBERED.findall(unnamed):
+            if folded(placeholder) not in known.text:
                 yield f"{placeholder} is not in the cited evidence."
         if strange := {person.name for person in self.pseudonyms.meant(text)} - self._people(pieces):
             yield f"The cited evidence does not speak of {' and '.join(sorted(strange))}."
