@@ -11,6 +11,7 @@ from pipeline.lint.options import Options, Wanted
 from pipeline.lint.read import is_markdown, read_document
 from pipeline.lint.report import FileReport
 from pipeline.lint.select import chosen
+from pipeline.lint.source import Source
 from pipeline.text.markdown import CELL, HEADING, PROSE
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def check(task: Task) -> FileReport:
     engine = engine_for(options, tuple(ignored))
     try:
         raw, encoding = files.decode(files.load(path) if task.data is None else task.data, path)
-        document = read_document(files.plain(raw), path, options, task.named)
+        source = Source(files.plain(raw))
+        raw = raw if task.wanted.fix else ""  # so that a large text is not held twice
+        document = read_document(source, path, options, task.named)
     except InputError as error:
         report.problem = str(error)
         return report
@@ -59,7 +62,7 @@ def check(task: Task) -> FileReport:
             report.before, report.after = files.plain(raw), files.plain(fixed)
             if task.wanted.write and task.data is None:
                 _write(path, fixed.encode(encoding), report)
-    report.source = document.source if task.data is not None else ""
+    report.source = str(document.source) if task.data is not None else ""
     _fill(report, document, examined, task.wanted)
     return report
 
@@ -84,7 +87,7 @@ def _fixed(
         after, count = apply(raw, [ranges(document, fix) for fix in wanted])
         if after == raw:
             break
-        read = read_document(files.plain(after), task.path, task.options, task.named)
+        read = read_document(Source(files.plain(after)), task.path, task.options, task.named)
         assert read is not None
         raw, document, examined = after, read, engine.examine(read)
         report.fixed += count

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.lint.late import late
 from pipeline.lint.people import Roster
 from pipeline.lint.sections import SectionKind, is_day_or_time, kind_of, kind_of_title
+from pipeline.lint.source import Source
 from pipeline.text.markdown import HEADING, Block, blocks, place
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Document:
     """
 
     path: str
-    source: str
+    source: Source
     sections: list[Section]
     front: dict[str, Any] = field(default_factory=dict[str, Any])
     given_roster: tuple[str, ...] = ()
@@ -67,9 +68,7 @@ class Document:
 
     @cached_property
     def lines(self) -> Sequence[str]:
-        from pipeline.lint.lines import Lines
-
-        return Lines(self.source)
+        return self.source.lines()
 
     @cached_property
     def roster(self) -> tuple[str, ...]:
@@ -107,17 +106,20 @@ class Document:
         return place(self.lines, block, offset)
 
 
-def read_markdown(text: str, path: str, roster: Sequence[str] = (), profile: str = "internal") -> Document:
+def read_markdown(text: str | Source, path: str, roster: Sequence[str] = (), profile: str = "internal") -> Document:
     """A Markdown document, with or without front matter. Never fails: front matter that is no YAML counts as absent."""
+    source = text if isinstance(text, Source) else Source(text)
     front: dict[str, Any] = {}
-    first = 0
-    body = text
-    if text.startswith("---") and (match := FRONT_MATTER.match(text)):
+    first = end = 0
+    opening = source.pieces[0]
+    if opening.startswith("---") and (match := FRONT_MATTER.match(opening)):
         from pipeline.lint.front import read_front
 
         front = read_front(match[1])
-        body, first = text[match.end() :], text.count("\n", 0, match.end())
-    return Document(path, text, sections(blocks(body, first)), front, tuple(roster), profile)
+        end = match.end()
+        first = opening.count("\n", 0, end)
+    body = source.behind(end) if end else source.pieces
+    return Document(path, source, sections(blocks(body, first)), front, tuple(roster), profile)
 
 
 def sections(found: Iterable[Block]) -> list[Section]:

@@ -21,6 +21,7 @@ from pipeline.lint.rule import Scope
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.select import chosen
 from pipeline.lint.sentences import mask, words_of
+from pipeline.lint.source import Source
 from pipeline.text.markdown import PROSE, Block
 
 DRAFT = Options(profile="draft")
@@ -113,4 +114,4 @@ def _holding(text: str, roster: tuple[str, ...], profile: str) -> Document:
     block = Block(PROSE, text, 0, text.count("\n") + 1)
     block.item = block.depth = 1
     section.blocks.append(block)
-    return Document("", text, [section], {}, roster, profile)
+    return Document("", Source(text), [section], {}, roster, profile)

@@ -6,7 +6,7 @@ Only differences between them mean anything, and only between two with a day or 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.lint.document import Document
 from pipeline.lint.late import late
@@ -35,6 +35,8 @@ FIELDS = {
     "resolved_at": Moment.RECOVERED,
     "ended_at": Moment.RECOVERED,
 }
+NONE = frozenset[Moment]()
+ONLY = {moment: frozenset([moment]) for moment in Moment}
 SHORT = 90
 """A labelled line has no more characters."""
 
@@ -45,7 +47,7 @@ class Instant:
 
     minutes: float
     dated: bool
-    moments: set[Moment] = field(default_factory=set[Moment])
+    moments: frozenset[Moment] = frozenset()
 
 
 def instants(document: Document) -> list[Instant]:
@@ -56,7 +58,7 @@ def instants(document: Document) -> list[Instant]:
 
 def _of_front(document: Document) -> list[Instant]:
     return [
-        Instant(found, True, {moment})
+        Instant(found, True, ONLY[moment])
         for name, moment in FIELDS.items()
         if (value := document.front.get(name)) is not None and (found := _minutes(str(value))) is not None
     ]
@@ -80,7 +82,7 @@ def _of_lines(document: Document) -> list[Instant]:
             if (label := LABEL.search(text)) and (digit := re.compile(r"\d").search(text, label.end())):
                 minutes = _minutes(text, digit.start())
                 if minutes is not None and digit.start() - label.end() < 16:
-                    found.append(Instant(minutes, minutes >= DAY, {MEANS[label.lastgroup or ""]}))
+                    found.append(Instant(minutes, minutes >= DAY, ONLY[MEANS[label.lastgroup or ""]]))
     return found
 
 
@@ -89,11 +91,11 @@ def _of_timelines(document: Document) -> list[Instant]:
     for track in tracks(document):
         for row, minutes in running(track):
             text = row.text
-            moments = {Moment.RECOVERED} if OVER.search(text) else set[Moment]()
+            moments = ONLY[Moment.RECOVERED] if OVER.search(text) else NONE
             if not found and opens_with_notice(text):
-                moments.add(Moment.DETECTED)
+                moments |= ONLY[Moment.DETECTED]
             found.append(Instant(minutes, row.day is not None, moments))
             if row.until is not None and row.seconds is not None:
                 last = minutes + (row.until - row.seconds) / 60
-                found.append(Instant(last, row.day is not None, moments | {Moment.RECOVERED}))
+                found.append(Instant(last, row.day is not None, moments | ONLY[Moment.RECOVERED]))
     return found

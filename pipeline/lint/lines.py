@@ -1,22 +1,26 @@
-"""The lines of a text, cut out when they are asked for: few are, and all of them would take more memory than the text."""
+"""The lines of a text in pieces, cut out when they are asked for: few are, and all of them would need more room than the text."""
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import overload
 
 
 class Lines(Sequence[str]):
-    """As `text.split("\\n")`; `starts` says where each begins."""
+    """As `"".join(pieces).split("\\n")`; `starts` says where each begins, `ends` where each piece ends."""
 
-    __slots__ = ("starts", "text")
+    __slots__ = ("ends", "pieces", "starts")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.pieces = pieces
+        self.ends = list(accumulate(map(len, pieces)))
         self.starts = array("I", [0])
-        found = text.find("\n")
-        while found >= 0:
-            self.starts.append(found + 1)
-            found = text.find("\n", found + 1)
+        for piece, end in zip(pieces, self.ends, strict=True):
+            found = piece.find("\n") + 1
+            while found:
+                self.starts.append(end - len(piece) + found)
+                found = piece.find("\n", found) + 1
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -29,5 +33,8 @@ class Lines(Sequence[str]):
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self.starts)))]
         start = self.starts[index]
-        end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else len(self.text)]
+        number = min(bisect_right(self.ends, start), len(self.pieces) - 1)
+        piece = self.pieces[number]
+        start -= self.ends[number] - len(piece)
+        end = piece.find("\n", start)
+        return piece[start : end if end >= 0 else len(piece)]

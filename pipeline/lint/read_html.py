@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from pipeline.lint.document import sections
 from pipeline.lint.placed import Pieces, PlacedDocument
+from pipeline.lint.source import Source
 from pipeline.text.markdown import CELL, CODE, HEADING, PROSE, Block
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -41,7 +42,7 @@ RUN = re.compile(r"[^\s](?:[^\s]| (?=\S))*")
 
 def read_html(text: str, path: str, roster: Sequence[str] = (), profile: str = "internal") -> PlacedDocument:
     """Never fails: what is not closed ends with the file."""
-    document = PlacedDocument(path, text, [], {}, tuple(roster), profile)
+    document = PlacedDocument(path, Source(text), [], {}, tuple(roster), profile)
     reader = _Reader(document)
     reader.feed(text)
     reader.close()

@@ -13,6 +13,7 @@ from pipeline.errors import UnreadableSource
 from pipeline.lint.document import Section
 from pipeline.lint.placed import Pieces, PlacedDocument
 from pipeline.lint.sections import SectionKind
+from pipeline.lint.source import Source
 from pipeline.text.markdown import CELL, HEADING, PROSE, Block
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -110,7 +111,8 @@ def _walk(value: Any, strings: Iterator[re.Match[str]], source: str) -> Any:
 
 class _Reader:
     def __init__(self, text: str, path: str, roster: Sequence[str], profile: str) -> None:
-        self.document = PlacedDocument(path, text, [], {}, tuple(roster), profile)
+        self.document = PlacedDocument(path, Source(text), [], {}, tuple(roster), profile)
+        self.source = text
         self.items = self.tables = 0
 
     def read(self, value: Pairs) -> PlacedDocument:
@@ -166,7 +168,7 @@ class _Reader:
         start = at if isinstance(at, int) else at.start
         line, _ = self.document.position(start)
         block = Block(kind, str(text), line, line + 1)
-        self.document.pieces[id(block)] = _pieces(self.document.source, text) if isinstance(text, Text) else [(0, start)]
+        self.document.pieces[id(block)] = _pieces(self.source, text) if isinstance(text, Text) else [(0, start)]
         return block
 
 

@@ -96,8 +96,9 @@ def _in_front(document: Document) -> Iterator[Suppression]:
         return
     ignored: Any = cast("dict[str, Any]", table).get("ignore")
     names = [ignored] if isinstance(ignored, str) else cast("list[Any]", ignored) if isinstance(ignored, list) else []
-    match = FRONT_MATTER.match(document.source)
-    last = document.source.count("\n", 0, match.end()) if match else 1
+    opening = document.source.pieces[0]
+    match = FRONT_MATTER.match(opening)
+    last = opening.count("\n", 0, match.end()) if match else 1
     for name in dict.fromkeys(str(n) for n in names):
         line = next((i for i, text in enumerate(document.lines[:last]) if name in text), 0)
         text = document.lines[line]

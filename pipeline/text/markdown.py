@@ -8,7 +8,8 @@ length is never held as tokens. `place` tells where in the source a piece of a b
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,8 @@ PLAIN = "p"
 """Marks the one token that stands for a paragraph of plain lines, where the parser has three."""
 NEXT_BLOCK = re.compile(r"[-*+] (?=[^\s*-])|#{1,6} ")
 """A list item or heading: ends the paragraph before it."""
+SURE = 3
+"""So many lines from the one that ends a block on, it is known that they end it: a table is told by its second line."""
 CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -70,22 +73,43 @@ class Block:
         return self._line_starts
 
 
-def blocks(source: str, first_line: int = 0) -> Iterator[Block]:
-    """The blocks of a Markdown text whose first line is line `first_line` of its file. Line ends are `\\n` alone."""
+def blocks(source: str | Iterable[str], first_line: int = 0) -> Iterator[Block]:
+    """The blocks of a Markdown text whose first line is line `first_line` of its file. Line ends are `\\n` alone.
+
+    A long text may come in pieces that end with a line. A block that may go on in the next piece is read again with that, and
+    with at least as much as it was long, so that the time stays linear.
+    """
+    ahead = deque([source] if isinstance(source, str) else source)
+    reader = _Reader(first_line)
+    rest = ""
+    while ahead:
+        pieces, length = [rest], 0
+        while ahead and length <= len(rest):
+            pieces.append(ahead.popleft())
+            length += len(pieces[-1])
+        rest = yield from _complete("".join(pieces), reader, ends=not ahead)
+
+
+def _complete(text: str, reader: "_Reader", ends: bool) -> Generator[Block, None, str]:
+    """The blocks that are complete, which all are where the document `ends` with the text. Returns the text of the others."""
     parser = _parser()
-    state = StateBlock(source, parser, {}, [])
+    state = StateBlock(text, parser, {}, [])
     state._code_enabled = True  # pyright: ignore[reportPrivateUsage]
     rules = parser.block.ruler.getRules("")
-    reader = _Reader(first_line)
     line, last = 0, state.lineMax
     while (line := state.skipEmptyLines(line)) < last:
-        state.line = line
+        state.line, begun = line, state.bMarks[line]
         for rule in rules:
             if rule(state, line, last, False):
                 break
+        if not ends and state.skipEmptyLines(state.line) > last - SURE:
+            reader.first += line
+            return text[begun:]
         line = state.line
         yield from reader.read(state.tokens)
         state.tokens.clear()
+    reader.first += last
+    return ""
 
 
 def place(lines: Sequence[str], block: Block, offset: int) -> tuple[int, int]:

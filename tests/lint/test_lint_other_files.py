@@ -93,7 +93,7 @@ def test_every_character_of_a_statement_stands_where_it_is_in_the_file(text: str
         assert block.text == f"<{text}>"
         for offset, character in enumerate(block.text):
             line, column = document.place(block, offset)
-            written = document.source[document.line_starts[line] + column :]
+            written = str(document.source)[document.line_starts[line] + column :]
             assert written.startswith(character) or written.startswith("\\")
 
 

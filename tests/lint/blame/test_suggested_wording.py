@@ -133,7 +133,7 @@ def test_the_adverb_goes_where_the_sentence_stays_whole(before: str, after: str)
     examined = Engine([registry.rule("hindsight/obviousness")]).examine(document)
     fixes = [one.hit.fix for one in examined.shown if one.hit.fix]
     assert all(not fix.safe for fix in fixes)
-    assert apply(document.source, [ranges(document, fix) for fix in fixes])[0] == f"{after}\n"
+    assert apply(str(document.source), [ranges(document, fix) for fix in fixes])[0] == f"{after}\n"
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def check(document: Document) -> Iterator[Hit]:
             unsure = Level.WARNING if part in (SectionKind.IMPACT, SectionKind.CAUSES) else None
             yield Hit(None, 0, 0, message, level=level or unsure)
     for asked, message in asked_of(kind):
-        if not asked.search(document.source):
+        if not any(map(asked.search, document.source.pieces)):
             yield Hit(None, 0, 0, message, level=level)
 
 
@@ -224,8 +224,11 @@ def mentions(document: Document, words: tuple[str, ...]) -> bool:
 
 
 def has_actions(document: Document) -> bool:
-    source = document.source
-    return bool(action_items(document) or " should " in source or " needs to be " in source or PROMISE.search(source))
+    return bool(action_items(document)) or any(map(promises, document.source.pieces))
+
+
+def promises(text: str) -> bool:
+    return " should " in text or " needs to be " in text or PROMISE.search(text) is not None
 
 
 IMPLIED: dict[SectionKind, Callable[[Document], bool]] = {

@@ -24,7 +24,7 @@ Source: PagerDuty, Postmortem documentation: drafts and reviewed reports are tol
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.domain.finding import Level
@@ -71,7 +71,7 @@ HELP = (
 
 def check(document: Document) -> Iterator[Hit]:
     source = document.source
-    lines = marked_lines(source)
+    lines = marked_lines(source.pieces)
     told = [words for words in HELP if words in source]
     for index, section in enumerate(document.sections):
         heading = section.heading
@@ -98,18 +98,26 @@ TOLD = frozenset(
 """What is to be filled in begins with one of these, behind its bracket."""
 
 
-def marked_lines(source: str) -> list[int]:
-    """The lines with what reads like a placeholder, code and links among them. Looked for only where a hint stands."""
+def marked_lines(pieces: Iterable[str]) -> list[int]:
+    """The lines with what reads like a placeholder, code and links among them."""
     found: set[int] = set()
-    for hint in HINTS:
-        line, counted, at = 0, 0, source.find(hint)
-        while at >= 0:
-            told = hint not in "[<" or source[at + 1 : at + 4].lower() in TOLD
-            if told and left().match(source, max(0, at - BEFORE.get(hint, 0))):
-                line, counted = line + source.count("\n", counted, at), at
-                found.add(line)
-            at = source.find(hint, at + 1)
+    line = 0
+    for piece in pieces:
+        for at in marks(piece):
+            found.add(line + piece.count("\n", 0, at))
+        line += piece.count("\n")
     return sorted(found)
+
+
+def marks(text: str) -> Iterator[int]:
+    """Where what reads like a placeholder stands. Looked for only where a hint does."""
+    for hint in HINTS:
+        at = text.find(hint)
+        while at >= 0:
+            told = hint not in "[<" or text[at + 1 : at + 4].lower() in TOLD
+            if told and left().match(text, max(0, at - BEFORE.get(hint, 0))):
+                yield at
+            at = text.find(hint, at + 1)
 
 
 def in_block(section: Section, block: Block) -> Iterator[Hit]:

@@ -86,7 +86,10 @@ def check(document: Document) -> Iterator[Hit]:
 def says_zone(document: Document) -> bool:
     if any(document.front.get(field) for field in FIELDS):
         return True
-    source = document.source
+    return any(map(names_zone, document.source.pieces))
+
+
+def names_zone(source: str) -> bool:
     if "UTC" in source or "utc" in source or any(words in source for words in SAID):
         return True
     if "MSK" in source and MOSCOW.search(source):
