@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.action_item import ActionItem
 from pipeline.domain.postmortem import Question
+from pipeline.domain.statement import StatementBasis
 from pipeline.draft.model.answers import Audit, AuditFinding, Fault
 from pipeline.draft.model.checking import FIGURE
 from pipeline.draft.model.numbering import Entry, items_shown, shown
@@ -50,13 +51,16 @@ def audit_task(held: Sequence[Entry], items: Mapping[str, ActionItem], sheet: Sh
 
 
 def audited(answer: Audit, held: Sequence[Entry], items: Mapping[str, ActionItem], wording: Wording) -> Audited:
-    """What of an audit counts. A statement that no model wrote is not marked: what is found in it is asked."""
+    """What of an audit counts. Quotes are let be; a statement that no model
+    wrote is not marked: what is found in it is asked."""
     by_name = {entry.name: entry for entry in held}
     problems: dict[str, tuple[str, ...]] = {}
     asked: list[Question] = []
     for finding in answer.findings:
         entry = by_name.get(finding.statement)
         if finding.fault is Fault.ACTION_WITHOUT_FACTOR or entry is None or not wording.page.cited(finding.evidence):
+            continue
+        if entry.statement.basis is StatementBasis.QUOTED:
             continue
         problem = _problem(finding, wording)
         if entry.sentence:

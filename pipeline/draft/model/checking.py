@@ -22,6 +22,7 @@ from pipeline.text.grounding import INNER_QUOTE, NAME, PLACEHOLDER, ROLE, folded
 from pipeline.text.terms import content_words
 
 FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+RUN = re.compile(r"\d+(?:\.\d+)?")
 CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?: ?(?:UTC|GMT|Z|[ECMP][SD]?T|[A-Z]?[CEW]E?S?T)\b)?")
 RULED_OUT = re.compile(
     r"\b(?:ruled out|suspect|suspicion|hypothes|assum|believed|thought|first (?:idea|guess|theory)|initial|at first|turned out"
@@ -68,6 +69,7 @@ class Examiner:
 
     def __init__(self, pieces: Mapping[str, Evidence], story: Story):
         self.pieces, self.story = pieces, story
+        self.order = list(pieces)
         self.taken_back = _taken_back(pieces.values())
 
     def problems(self, sentence: Sentence) -> Iterator[str]:
@@ -102,12 +104,17 @@ class Examiner:
             yield REFUTED
         for wrong, right in self.story.superseded:
             if wrong in cited and right not in cited and right in self.pieces and wrong in self.pieces:
-                gone = _figures(in_digits(self.pieces[wrong].text)) - _figures(in_digits(self.pieces[right].text))
-                others = " ".join(self.pieces[id].text for id in cited if id in self.pieces and id != wrong)
-                yield from (CORRECTED.format(figure) for figure in sorted(typed & gone - _figures(in_digits(others))))
+                others = [right, *(id for id in cited if id in self.pieces and id != wrong), *self._before(wrong)]
+                known = _figures(in_digits("\n".join(self.pieces[id].text for id in others)))
+                gone = _figures(in_digits(self.pieces[wrong].text)) - known
+                yield from (CORRECTED.format(figure) for figure in sorted(typed & gone))
         for figure in sorted(typed & self.taken_back.keys()):
             if self.taken_back[figure].isdisjoint(cited):
                 yield CORRECTED.format(figure)
+
+    def _before(self, id: str) -> list[str]:
+        """The pieces before one: a figure that stands there is not what was corrected later."""
+        return self.order[: self.order.index(id)]
 
 
 def _loose_figures(sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[str]:
@@ -117,8 +124,9 @@ def _loose_figures(sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[st
     for time in CLOCK.findall(INNER_QUOTE.sub(" ", typed)):
         if not (time[-1].isalpha() and time in shown):
             yield TYPED_TIME.format(time)
-    for figure in sorted(_figures(CLOCK.sub(" ", typed))):
-        if figure not in shown:
+    bare, told = CLOCK.sub(" ", typed), frozenset(RUN.findall(in_digits(shown)))
+    for figure in sorted(_figures(in_digits(bare))):
+        if figure not in (shown if len(figure) > 1 and figure in _figures(bare) else told):
             yield NOT_THERE.format(figure)
 
 

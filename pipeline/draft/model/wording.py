@@ -69,6 +69,8 @@ class Wording:
         """A quote, which has to stand in its message."""
         references = [candidate.evidence]
         words, cited = self.in_roles(_unquoted(candidate.quote.strip())), self.page.cited(references)
+        if words.endswith(".") and not any(words in self.pieces[id].text for id in cited if id in self.pieces):
+            words = words[:-1]
         statement = Statement(
             id=content_id("statement", section, words, *cited), text=words, evidence=cited, basis=StatementBasis.QUOTED
         )
