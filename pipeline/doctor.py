@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.errors import BadOption
 from pipeline.settings import Settings
+
+PATIENCE = 3.0
+"""Seconds that a service has to answer."""
 
 
 def home(settings: Settings) -> Path:
@@ -27,7 +31,48 @@ def examine(settings: Settings) -> Iterator[str]:
     yield zones()
     yield writable(home(settings))
     yield "ok  engine extractive: needs no model, no key and no network"
-    yield "--  engine llm: drafting with a model is not part of this version; nothing to do"
+    yield from models(settings)
+
+
+def models(settings: Settings) -> Iterator[str]:
+    """Which model is named and where it is asked; with an address of its own, whether somebody answers there."""
+    from pipeline.llm.config import configured, shown
+
+    try:
+        config = configured(settings, home(settings))
+    except BadOption as error:
+        yield f"--  engine llm: {error}"
+        return
+    if config is None:
+        yield "--  engine llm: no model is named; set POSTMORTEM_MODEL to draft with one (docs/models.md)"
+        return
+    place = f" at {shown(config.base_url)}" if config.base_url else ""
+    stays = "nothing leaves this machine" if config.local else "redacted evidence leaves this machine"
+    yield f"ok  engine llm: {', '.join(config.models)}{place}; {stays}"
+    if config.base_url and not config.replay_only:
+        problem = unreachable(config.base_url, config.api_key)
+        yield f"--  {shown(config.base_url)} {problem}" if problem else f"ok  {shown(config.base_url)} answers"
+
+
+def unreachable(base_url: str, key: str | None) -> str:
+    """What is wrong with GET /models at this address, with what to do about it; empty where it answers."""
+    from urllib import request
+
+    opener = request.OpenerDirector()  # follows no redirection: the key goes nowhere else
+    for handler in (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler()):
+        opener.add_handler(handler)
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        answer = opener.open(request.Request(f"{base_url.rstrip('/')}/models", headers=headers), timeout=PATIENCE)
+        status = int(answer.status) if answer else 0
+    except (OSError, ValueError):
+        status = 0
+    if not status:
+        return "does not answer; start the service there, or set POSTMORTEM_BASE_URL"
+    if status < 300:
+        return ""
+    remedy = "it does not accept the key; set POSTMORTEM_API_KEY" if status in (401, 403) else "look at the address"
+    return f"answers {status} to /models; {remedy}"
 
 
 def zones() -> str:

@@ -116,8 +116,7 @@ def timeline(request: Request, desk: "OpenDesk | None" = None) -> Told:
         return told
     with at_desk(request, desk) as open:
         told = retold(told, request, open)
-    if request.strict and told.notes:
-        raise FellBack(told.notes)
+        no_fall_back(request, told.notes, open)
     return told
 
 
@@ -130,9 +129,7 @@ def draft(request: Request, desk: "OpenDesk | None" = None) -> Postmortem:
         told = retold(told, request, open)
         before = noted(written(told, request), told.notes)
         document = rewritten(told, before, request, open)
-    fell_back = (*told.notes, *(note for note in document.provenance.notes if note not in before.provenance.notes))
-    if request.strict and fell_back:
-        raise FellBack(fell_back)
+        no_fall_back(request, document.provenance.notes, open)
     return accounted(document, request, open)
 
 
@@ -198,6 +195,14 @@ def rewritten(told: Told, before: Postmortem, request: Request, desk: "OpenDesk"
 
     with stage("draft by model", request):
         return rewrite(told.material, told.story, before, desk, wishes=wishes(request), lint=findings)
+
+
+def no_fall_back(request: Request, notes: Sequence[str], desk: "OpenDesk") -> None:
+    """Raises FellBack under `strict`, where a note gives a failure of the desk as its reason: a part does without the model."""
+    reasons = [failure.reason.rstrip(".") for failure in desk.failures()]
+    fell_back = tuple(note for note in notes if any(reason in note for reason in reasons))
+    if request.strict and fell_back:
+        raise FellBack(fell_back)
 
 
 def wishes(request: Request) -> "Wishes":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LINE = "=" * 100
 
 
-def add_model_flags(command: argparse.ArgumentParser) -> None:
+def add_model_flags(command: argparse.ArgumentParser, by_section: bool = True) -> None:
     group = command.add_argument_group("drafting with a model (docs/models.md)")
     group.add_argument("--engine", choices=("auto", "extractive", "llm"), help="what drafts (default: auto)")
     group.add_argument("--model", metavar="NAME", help="such as openai:gpt-5; several by commas are asked in turn")
@@ -26,9 +26,14 @@ def add_model_flags(command: argparse.ArgumentParser) -> None:
     group.add_argument("--no-cache", action="store_true", help="neither use nor keep answers on disk")
     group.add_argument("--strict", action="store_true", help="end with 3 where a part would do without the model")
     group.add_argument("--allow-remote", action="store_true", help="ask a remote model though few may read the incident")
-    group.add_argument(
-        "--without-model", action="append", default=[], metavar="SECTION", help="ask no model for this section (repeat for more)"
-    )
+    if by_section:
+        group.add_argument(
+            "--without-model",
+            action="append",
+            default=[],
+            metavar="SECTION",
+            help="ask no model for this section (repeat for more)",
+        )
     group.add_argument("--show-prompt", action="store_true", help="print what would leave this machine, and send nothing")
     group.add_argument("--dry-run", action="store_true", help="print calls, tokens and redactions, and send nothing")
 
@@ -111,7 +116,10 @@ def plan(rounds: list[list[Task[Any]]], material: RedactedMaterial, config: Mode
         lines.append(f"  {stage.value:6} {count:4} call{'s' if count > 1 else ' '} about {tokens:8,} tokens to {model}")
     lines += ["  The answers decide what is asked after that: one round that checks and repairs.", "", "Replaced before that:"]
     width = max((len(one.placeholder) for one in material.redactions), default=0)
-    lines += [f"  {one.placeholder:{width}}  {one.kind}, {one.count} times" for one in material.redactions]
+    lines += [
+        f"  {one.placeholder:{width}}  {one.kind}, {one.count} {'time' if one.count == 1 else 'times'}"
+        for one in material.redactions
+    ]
     people = Pseudonyms(material.people).people
     example = f", such as {next(iter(people))}" if people else ""
     return [*lines, f"  {len(people)} people of the roster, each by role and number{example}"]

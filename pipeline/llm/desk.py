@@ -39,6 +39,7 @@ class ModelDesk:
         self.ledger, self.answers = Ledger(config), Answers(config)
         self.closed = threading.Event()
         self.labels: set[str] = set()
+        self.failed: dict[Failure, None] = {}
         self.make_call = make_call
         self.asker: Asker | None = None
 
@@ -56,7 +57,9 @@ class ModelDesk:
         if rest:
             self.asker = self.asker or Asker(self.config, self.make_call(), self.ledger, self.answers, self._pause)
             self._side_by_side(rest, round, self.asker)
-        return cast("list[Outcome[A]]", [round.outcomes[place] for place in range(len(tasks))])
+        outcomes = [round.outcomes[place] for place in range(len(tasks))]
+        self.failed |= {outcome.failure: None for outcome in outcomes if outcome.failure}
+        return cast("list[Outcome[A]]", outcomes)
 
     def usage(self) -> tuple[StageUsage, ...]:
         return self.ledger.usage()
@@ -68,6 +71,9 @@ class ModelDesk:
     def notes(self) -> tuple[str, ...]:
         """What the owner should know of the asking itself."""
         return (self.answers.unkept,) if self.answers.unkept else ()
+
+    def failures(self) -> tuple[Failure, ...]:
+        return tuple(self.failed)
 
     def close(self) -> None:
         """No call begins after this."""
@@ -165,6 +171,9 @@ class PreviewDesk:
         return ()
 
     def notes(self) -> tuple[str, ...]:
+        return ()
+
+    def failures(self) -> tuple[Failure, ...]:
         return ()
 
     def close(self) -> None:

@@ -27,6 +27,7 @@ class FakeDesk:
         self.makers = {name: _maker(replies) for name, replies in (answers or {}).items()}
         self.otherwise = otherwise
         self.rounds: list[list[Task[Any]]] = []
+        self.failed: dict[Failure, None] = {}
 
     @property
     def asked(self) -> list[Task[Any]]:
@@ -52,6 +53,9 @@ class FakeDesk:
     def notes(self) -> tuple[str, ...]:
         return ()
 
+    def failures(self) -> tuple[Failure, ...]:
+        return tuple(self.failed)
+
     def close(self) -> None:
         pass
 
@@ -59,6 +63,7 @@ class FakeDesk:
         maker = self.makers.get(task.prompt.name)
         reply = (maker(task) if maker else None) or self.otherwise
         if isinstance(reply, Failure):
+            self.failed[reply] = None
             return Outcome(task, failure=reply, model="fake")
         assert isinstance(reply, task.answer), f"{task.prompt.name} is answered by {task.answer.__name__}, not {type(reply)}"
         return Outcome(task, answer=cast(A, reply), model="fake")
