@@ -31,7 +31,7 @@ _KIND = r"(?:a\.?i\.?|llms?|gpt|ki|automated|automatic|automation|virtual|digita
 _THING = (
     r"(?:assistants?|readers?|systems?|agents?|tools?|models?|software|parsers?|processors?|bots?|chatbots?|"
     r"pipelines?|engines?|scripts?|"
-    r"writers?|generators?|summari[sz]ers?|note-?takers?|scribes?|asistentes?|assistenten?)"
+    r"reviewers?|summar(?:y|ies)|writers?|generators?|summari[sz]ers?|note-?takers?|scribes?|asistentes?|assistenten?)"
 )
 _WORK = (
     r"(?:summari[sz]ation|summari[sz]ing|summary|drafting|reporting|transcription|transcript|incident|postmortem|"
@@ -76,6 +76,8 @@ _PATTERNS = tuple(
         rf"copilot)\s*[:,—]\s*(?:please\s+)?{_WRITES})",
         rf"\b(?P<at>(?:(?:any|all|every) {_MACHINE}|{_KIND} (?:assistants|agents|systems|models|tools|readers|"
         rf"summari[sz]ers)) {_ORDER}{_WRITES})",
+        rf"\b(?P<at>{_KIND} (?:reviewers|readers|summari[sz]ers|assistants|agents|graders|analysts)\s*:){_NEAR}"
+        rf"[;,:—–]\s*(?:please )?{_WRITES}",
         r"(?P<at><\|\w+\|>|\[/?inst\]|<</?sys>>)",
         r"(?:^|[\n.!?>\[(*_#-]\s*)(?P<at>(?:system|developer|assistant)(?: (?:prompt|message|note|notice|override|"
         r"instruction|update)s?)?"

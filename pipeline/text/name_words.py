@@ -55,6 +55,9 @@ NAME_CUES_AFTER = _words(
 SENTENCE_OPENING_CUES_AFTER = NAME_CUES_AFTER - {"you", "and", "is", "was", "can", "could", "would", "should", "please"}
 """The stricter set at the start of a sentence, where any word is capitalized ("Will you ...", "Hope is ...")."""
 
+UNITS = _words("min mins sec secs mon tue wed thu fri sat sun mil pro gig meg tick")
+"""First names that are also units and days when something counts them: "20 min"."""
+
 THING_NOUNS = _words(
     """
     api app application box bucket build cluster container cron daemon dashboard database db deployment endpoint fleet host

@@ -27,6 +27,7 @@ from pipeline.text.name_words import (
     PARTICLES,
     SENTENCE_OPENING_CUES_AFTER,
     THING_NOUNS,
+    UNITS,
 )
 
 Words: TypeAlias = tuple[str, ...]
@@ -37,6 +38,7 @@ _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _JOIN = re.compile(r"[ \u00a0\-‐'’._]{1,2}")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[\s,:(\"“]*$")
 _NEXT_WORD = re.compile(r"[\s,:)\"”]*([^\W\d_]+)")
+_COUNTED = re.compile(r"(?:\d[\d.,]*|\b(?:few|couple of|per|every|each|last|next|several|ten|five|twenty|thirty))[\s\-]?$")
 _LONGEST_NAME = 300
 _LONGEST_JOB = 6
 _JOB = re.compile(r"[\w &+.'’\-\[\]]{1,60}")
@@ -280,7 +282,7 @@ def _meant_as_name(form: _Form, text: str, start: int, end: int) -> bool:
         return False
     if len(form.words) > 1:
         return True
-    if _names_a_thing(text, end):
+    if _names_a_thing(text, end) or (word in UNITS and _COUNTED.search(text, max(0, start - 12), start)):
         return False
     if len(word) > 2 and fold(word) not in COMMON_WORD_NAMES:
         return True

@@ -25,7 +25,7 @@ SURNAME_WORDS = _words(
     kafka kaiser kali kibana klein koch konig krieger kudu kurz lab label lad lang large laser latch later launch lead
     leader leaf left lever lift light like line list little live local lock log loop lord luna magic mail maker man
     manager manor marine market marks master maven max meadow meister mentor mercer merchant mercury merge message
-    metric middle miner mint mirror mode model monitor montag morse motor mount mouse muse natural needle nest net new
+    metric middle min miner mint mirror mode model monitor montag morse motor mount mouse muse natural needle nest net new
     nice nickel nix nomad nova null object odd office ops oracle orange orchard order osprey overall owl packer pages
     painter palm pan panda pass patch pause peak piece pilot pin pine pipe pitch place plan plane plant platform play
     player plum point pole pond pool port post pot potter pound powers presto prime prior probe process product profit

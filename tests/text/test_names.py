@@ -115,3 +115,9 @@ def test_sixty_people_in_fifty_thousand_messages_stay_fast():
     for n in range(50_000):
         roster.mentions(f"restarted pod {n} in eu-west-1, the queue drains and errors are going down again")
     assert process_time() - started < 4
+
+
+def test_a_name_that_is_a_unit_is_none_after_a_number():
+    roster = Roster([Person("Min Park", ("min",))])
+    text = "took 20 min, a few min more, and min saw it 5 min later"
+    assert [(m.start, m.end) for m in roster.mentions(text)] == [(text.index("min saw"), text.index("min saw") + 3)]
