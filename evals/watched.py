@@ -6,6 +6,7 @@ check found in the sentences of a model before anything was mended.
 
 import json
 import os
+import runpy
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,11 +15,10 @@ from typing import Any, TypeVar
 
 from evals.replay import RECORDED_AT
 from evals.task import Asked, Check
-from pipeline.cli import main as command
-from pipeline.cli.model_flags import sent
 from pipeline.draft.model import rewriting
 from pipeline.llm import desk
 from pipeline.llm.answers import file_name
+from pipeline.llm.schema import strict_schema
 from pipeline.llm.task import Answer, Desk, Outcome, Task
 
 A = TypeVar("A", bound=Answer)
@@ -62,6 +62,11 @@ def asked(at: desk.ModelDesk, outcome: Outcome[Any]) -> dict[str, Any]:
     }
 
 
+def sent(task: Task[Any]) -> str:
+    """All of a call but the key."""
+    return "\n".join([task.prompt.system, task.prompt.user, json.dumps(strict_schema(task.answer), ensure_ascii=False)])
+
+
 def write(log: Path, line: dict[str, Any]) -> None:
     """One write a line, so that commands side by side may share a log."""
     file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -88,7 +93,7 @@ def all_asked(log: Path) -> Asked:
         requests=tuple(line["request"] for line in questions),
         answers=files,
         unanswered=tuple(f"{line['prompt']}: {line['failure']}" for line in questions if line["failure"]),
-        tokens_in=sum(sent for sent, _ in tokens),
+        tokens_in=sum(given for given, _ in tokens),
         tokens_out=sum(written for _, written in tokens),
     )
 
@@ -100,4 +105,5 @@ def before(log: Path) -> Check | None:
 
 if __name__ == "__main__":
     watch(Path(sys.argv[1]))
-    sys.exit(command(sys.argv[2:]))
+    del sys.argv[1]
+    runpy.run_module("pipeline.cli", run_name="__main__")
