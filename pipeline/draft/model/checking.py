@@ -23,7 +23,10 @@ from pipeline.text.terms import content_words
 
 FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 RUN = re.compile(r"\d+(?:\.\d+)?")
-CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?: ?(?:UTC|GMT|Z|[ECMP][SD]?T|[A-Z]?[CEW]E?S?T)\b)?")
+CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
+ZONE = re.compile(r"(?:UTC|GMT|[A-Z]{1,4}T|Z)\b")
+VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+){2,}(?![\w.]*\w)")
+ZONE_WITHIN = 30
 RULED_OUT = re.compile(
     r"\b(?:ruled out|suspect|suspicion|hypothes|assum|believed|thought|first (?:idea|guess|theory)|initial|at first|turned out"
     r"|excluded|not the cause|unrelated|considered|had no effect|no effect|looked|checked|appeared|seemed|instead)",
@@ -33,8 +36,10 @@ TAKEN_BACK = re.compile(
     r"(?:, not|\b(?:and )?not the|\bforget|instead of the|scratch the) (?:the |about |~)?(\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
-LEAST_SHARED = 0.2
+LEAST_SHARED = 0.15
 NOT_THERE = "The figure {} does not stand in the cited evidence."
+NOT_NAMED = re.compile(r"“([^”\d]+)” is not in")
+JOINTS = re.compile(r"[-_. ]+")
 SECONDS = re.compile(r"^The figure (\d+) s ")
 TYPED_TIME = "The time {} is typed and does not stand in the cited evidence with its zone; times come as placeholders."
 REFUTED = "It tells as fact what was ruled out later."
@@ -88,10 +93,13 @@ class Examiner:
     def _grounded(self, sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[str]:
         """What ground.check says of the words that the model typed, numbers in words read as digits."""
         known = folded("\n".join(piece.text for piece in cited))
-        typed = _openings_lowered(without_compounds(in_digits(sentence.typed)), known)
+        typed, versions = _openings_lowered(without_compounds(in_digits(sentence.typed)), known), VERSION.findall(sentence.typed)
+        yield from (NOT_THERE.format(version) for version in versions if version.lstrip("v") not in known)
+        typed = VERSION.sub(" ", typed)
         words = sentence.statement.model_copy(update={"text": typed, "basis": StatementBasis.MODEL})
         for problem in check(words, {piece.id: _with_digits(piece) for piece in self.pieces_of(sentence)}, self.story).problems:
-            yield SECONDS.sub(lambda m: f"The duration {duration(int(m[1]))} ", problem)
+            if not _written_otherwise(problem, known):
+                yield SECONDS.sub(lambda m: f"The duration {duration(int(m[1]))} ", problem)
 
     def pieces_of(self, sentence: Sentence) -> Iterator[Evidence]:
         return (self.pieces[id] for id in sentence.statement.evidence if id in self.pieces)
@@ -121,13 +129,19 @@ def _loose_figures(sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[st
     """Figures that the evidence does not show as they are typed, and times of day outside of quotations."""
     typed = ROLE.sub(" ", PLACEHOLDER.sub(" ", sentence.typed))
     shown = "\n".join(piece.text for piece in cited).replace(",", "")
-    for time in CLOCK.findall(INNER_QUOTE.sub(" ", typed)):
-        if not (time[-1].isalpha() and time in shown):
-            yield TYPED_TIME.format(time)
-    bare, told = CLOCK.sub(" ", typed), frozenset(RUN.findall(in_digits(shown)))
+    yield from (TYPED_TIME.format(time) for time in _loose_times(INNER_QUOTE.sub(" ", typed), cited))
+    bare, told = VERSION.sub(" ", CLOCK.sub(" ", typed)), frozenset(RUN.findall(in_digits(shown)))
     for figure in sorted(_figures(in_digits(bare))):
         if figure not in (shown if len(figure) > 1 and figure in _figures(bare) else told):
             yield NOT_THERE.format(figure)
+
+
+def _loose_times(text: str, cited: Sequence[Evidence]) -> Iterator[str]:
+    """Times of day that do not stand in one of the pieces as they are typed, with the zone that follows them."""
+    for match in CLOCK.finditer(text):
+        zone = ZONE.search(text, match.end(), match.end() + ZONE_WITHIN)
+        if not zone or not any(match[0] in piece.text and zone[0] in piece.text for piece in cited):
+            yield match[0]
 
 
 def _taken_back(pieces: Iterable[Evidence]) -> dict[str, set[str]]:
@@ -138,6 +152,12 @@ def _taken_back(pieces: Iterable[Evidence]) -> dict[str, set[str]]:
             for match in TAKEN_BACK.finditer(piece.text):
                 found.setdefault(match[1].replace(",", ""), set()).add(piece.id)
     return found
+
+
+def _written_otherwise(problem: str, known: str) -> bool:
+    """Whether a name that was not found stands there with other marks between its parts: "pool-size" for "pool_size"."""
+    name = NOT_NAMED.match(problem)
+    return name is not None and len(name[1]) > 4 and JOINTS.sub("", name[1]) in JOINTS.sub("", known)
 
 
 def _figures(text: str) -> frozenset[str]:

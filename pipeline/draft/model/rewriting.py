@@ -100,7 +100,7 @@ class Rewriting:
         groups = [group for group in GROUPS if group.wanted(self.wishes)]
         work = FollowUpChunks(self.material, self.story, self.pseudonyms, self.wishes, self.most)
         tasks: list[Task[Answer]] = [*(group.task(self.sheet, self.wishes) for group in groups), *work.tasks()]
-        outcomes = desk.ask(tasks)
+        outcomes = desk.ask(tasks) if tasks else []
         sections, heard = outcomes[: len(groups)], outcomes[len(groups) :]
         again = [i for i, outcome in enumerate(sections) if too_much(outcome)]
         smaller = self._smaller() if again else self.sheet

@@ -30,10 +30,11 @@ def select(material: RedactedMaterial, story: Story, draft: Postmortem, most: in
     around = Counter(cited)
     for id in _neighbors(spoken, cited):
         around[id] += NEIGHBOR
-    pieces = [piece for piece in spoken if piece.id in around]
+    pieces = [piece for piece in spoken if piece.id in around] or spoken
     kept = _that_fit(pieces, around, most)
-    lost = sum(piece.id in cited for piece in pieces) - sum(piece.id in cited for piece in kept)
-    return tuple(kept), LEFT_OUT.format(lost, len(cited)) if lost else None
+    told = [piece.id for piece in pieces if piece.id in cited]
+    lost = len(told) - sum(piece.id in cited for piece in kept)
+    return tuple(kept), LEFT_OUT.format(lost, len(told)) if lost else None
 
 
 def _weights(story: Story, draft: Postmortem) -> Iterator[tuple[str, int]]:

@@ -22,6 +22,7 @@ from pipeline.transcript.page import Page
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 ENOUGH_EVENTS = 8
+MOST_EVENTS = 40
 MOST_REFERENCES = 4
 AUDIENCES = {
     Audience.ENGINEERS: "engineers of this and other teams: name the components and mechanisms as the evidence does",
@@ -82,10 +83,10 @@ class Sheet:
             yield f"Regions: {', '.join(map(self.hidden, incident.regions))}"
 
     def events(self) -> Iterator[str]:
-        """The key events; all of them where hardly any is key."""
+        """The key events; the first of all where hardly any is key."""
         timeline = self.story.timeline
         key = [event for event in timeline if event.key]
-        yield from (self.event(event) for event in (key if len(key) >= ENOUGH_EVENTS else timeline))
+        yield from (self.event(event) for event in (key if len(key) >= ENOUGH_EVENTS else timeline[:MOST_EVENTS]))
 
     def event(self, event: Event) -> str:
         text = " ".join(self.hidden(event.text).split())

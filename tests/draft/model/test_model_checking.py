@@ -36,10 +36,12 @@ def test_what_the_cited_evidence_states_holds(text, references):
         ("Eleven stores called.", ("m9",), "11"),
         ("It ran twice.", ("m9",), "2"),
         ("address-checker 4.3 was withdrawn.", ("m6",), "4.3"),
+        ("address-checker 4.2.1 was withdrawn.", ("m1",), "4.2.1"),
+        ("It was held until 10:15 UTC.", ("m6",), "10:15 is typed"),
         ("label-router 4.1 was withdrawn.", ("m6",), "label-router"),
         ("The message said “the vendor was down”.", ("m4",), "quote"),
         ("Marta Kowal rolled it back.", ("m6",), "Marta Kowal"),
-        ("The alert fired at 08:40 UTC.", ("m2",), "08:40 UTC is typed"),
+        ("The alert fired at 08:40 UTC.", ("m2",), "08:40 is typed"),
         ("The alert fired at 8:40.", ("m2",), "8:40 is typed"),
         ("The printer vendor was down.", ("m3",), "ruled out"),
         ("2,310 requests were rejected.", ("m5",), "corrected"),
@@ -92,3 +94,22 @@ def test_two_sections_that_give_other_spans_for_one_thing_contradict_each_other(
     found = examined([one, other], BY_ID, silent)
     assert found[0].problems == ()
     assert any("the section impact gives 12 min" in problem for problem in found[1].problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("The queue was shut from 09:55 to 10:15 CET.", True),
+        ("The queue was shut until 10:15.", False),
+        ("The queue was shut until 10:15 UTC.", False),
+        ("The flag print.label_queue was off.", True),
+        ("The print-label queue was off.", True),
+        ("The setting print_labels_now was off.", False),
+    ],
+)
+def test_a_stated_time_is_copied_with_its_zone_and_a_name_with_any_marks_between_its_parts(text, holds):
+    from label_incident import piece
+
+    pieces = BY_ID | {"e9": piece("e9", "12:00", "Goran Vidal", "print.label_queue was off, shut 09:55 to 10:15 CET")}
+    (sentence,) = examined([said(text, "m9")], pieces, STORY)
+    assert (not sentence.problems) is holds
