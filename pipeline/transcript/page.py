@@ -68,35 +68,41 @@ def shown(text: str) -> str:
     return "\n".join(part for part in (without_instructions(text), LEFT_OUT) if part)
 
 
+def line_of(text: str, pseudonyms: Pseudonyms) -> str:
+    """What somebody wrote into a title, a field or a name, as one line that may stand anywhere in a prompt: without names,
+    and left out where it orders a machine about."""
+    line = " ".join(pseudonyms.hide(without_unseen(text)).split())
+    return LEFT_OUT if first_instruction(line) is not None else FENCE.sub("< ", line)
+
+
 def _entry(piece: Evidence, references: Mapping[str, str], pseudonyms: Pseudonyms) -> str:
-    author = _label(pseudonyms.author(piece.author)) if piece.author else NOBODY
+    author = _label(pseudonyms.author(piece.author), pseudonyms) if piece.author else NOBODY
     head = " | ".join([references[piece.id], _time(piece, pseudonyms), author, _what(piece, references, pseudonyms)])
     body = [f"  {line}" for line in pseudonyms.hide(without_unseen(shown(piece.text))).splitlines()]
     return FENCE.sub("< ", "\n".join([head, *body]))
 
 
-def _label(text: str) -> str:
-    """A name as somebody gave it to a tool, a channel or a time: one short line, and nothing that orders a machine about."""
-    line = " ".join(without_unseen(text).replace("|", "/").split())
-    return LEFT_OUT if first_instruction(line) is not None else line[:LONGEST_LABEL]
+def _label(text: str, pseudonyms: Pseudonyms) -> str:
+    """A short line in the head of an entry, where a bar parts the fields."""
+    return line_of(text, pseudonyms).replace("|", "/")[:LONGEST_LABEL]
 
 
 def _time(piece: Evidence, pseudonyms: Pseudonyms) -> str:
     if piece.at is None:
-        return _label(pseudonyms.hide(piece.at_text or "no time"))
+        return _label(piece.at_text or "no time", pseudonyms)
     return piece.at.strftime(SHAPES.get(piece.precision, "%Y-%m-%d %H:%M:%S"))
 
 
 def _what(piece: Evidence, references: Mapping[str, str], pseudonyms: Pseudonyms) -> str:
     parts = [piece.kind.value.replace("_", " ")]
     if piece.subtype and piece.kind is not EvidenceKind.MESSAGE:
-        parts.append(_label(pseudonyms.hide(piece.subtype)).replace("_", " "))
+        parts.append(_label(piece.subtype, pseudonyms).replace("_", " "))
     if piece.channel:
-        parts.append(f"in #{_label(pseudonyms.hide(piece.channel))}")
+        parts.append(f"in #{_label(piece.channel, pseudonyms)}")
     if piece.thread and piece.thread != piece.id:
         parts.append(f"reply to {references[piece.thread]}" if piece.thread in references else "reply in an earlier thread")
     if piece.automated:
         parts.append("by a tool")
     if piece.reactions:
-        parts.append(f"reactions {_label(pseudonyms.hide(' '.join(piece.reactions)))}")
+        parts.append(f"reactions {_label(' '.join(piece.reactions), pseudonyms)}")
     return ", ".join(parts)

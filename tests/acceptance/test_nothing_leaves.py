@@ -85,3 +85,52 @@ def test_no_order_to_machines_leaves(name: str):
     truth = json.loads((INCIDENTS / name / "truth.json").read_text("utf-8"))
     for prompt in sent(name):
         assert not [order for order in truth["injections"] if order[-60:] in prompt]
+
+
+NAMED_EVERYWHERE = {
+    "incident": {
+        "id": "INC-tunde-7",
+        "title": "Tunde Bakare's change took checkout down (leilani paged)",
+        "date": "2026-03-17",
+        "timezone": "UTC",
+        "severity": "SEV2, as Leilani says",
+        "services": ["checkout-tunde", "leilani/queue"],
+        "links": [{"label": "Tunde's board", "url": "https://grafana.example/~tunde?user=leilani"}],
+        "roles": [{"role": "incident commander", "name": "Leilani Kahale"}, {"role": "scribe", "name": "Tunde Bakare"}],
+    },
+    "evidence": [
+        {
+            "id": "tunde-1",
+            "at": "2026-03-17T09:00:00Z",
+            "author": "Tunde Bakare",
+            "kind": "message",
+            "text": "checkout errors at 30 %",
+        },
+        {"id": "e2", "at": "2026-03-17T09:02:00Z", "author": "Leilani Kahale", "text": "thanks Tunde. I take IC, SEV2. by=tunde"},
+        {
+            "id": "e3",
+            "at": "2026-03-17T09:10:00Z",
+            "author": "Tunde Bakare",
+            "text": "rolled back tunde-config on leilani-laptop",
+        },
+        {
+            "id": "e4",
+            "at": "2026-03-17T09:20:00Z",
+            "author": "Leilani Kahale",
+            "text": "errors are gone. Bakare writes the alert by Friday",
+        },
+        {"id": "e5", "at_text": "Tunde's noon", "author": "Tunde Bakare", "text": "I will add an alert, kahale reviews it"},
+    ],
+}
+
+
+def test_no_name_leaves_by_title_link_file_or_field(tmp_path: Path):
+    path = tmp_path / "tunde-bakare-notes.json"
+    path.write_text(json.dumps(NAMED_EVERYWHERE), "utf-8")
+    desk = EagerDesk()
+    run.draft(run.Request(paths=[path], engine=run.Engine.LLM, model=ModelConfig("fake:model", replay_only=True)), desk)
+    assert len(desk.rounds) >= 3
+    for task in desk.asked:
+        text = f"{task.prompt.system}\n{task.prompt.user}".lower()
+        found = re.search(r"tunde|bakare|leilani|kahale", text)
+        assert not found, (task.prompt.name, text[max(0, found.start() - 100) : found.end() + 40])

@@ -16,7 +16,7 @@ from pipeline.draft.model.follow_ups import FollowUps, action_items, follow_up_t
 from pipeline.draft.model.wishes import Wishes
 from pipeline.llm.task import TOO_MUCH, Answer, Outcome, Task
 from pipeline.transcript.chunks import Chunk, chunks_of
-from pipeline.transcript.page import Page, page_of
+from pipeline.transcript.page import Page, line_of, page_of
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 SECTION = "action_items"
@@ -52,12 +52,14 @@ class FollowUpChunks:
     def people(self, text: str) -> str:
         held = {self.pseudonyms.author(role.name): role.role for role in reversed(self.story.incident.roles)}
         return "\n".join(
-            f"- {name}{f': {held[name]}' if name in held else ''}" for name in self.pseudonyms.people if name in text
+            f"- {name}{f': {line_of(held[name], self.pseudonyms)}' if name in held else ''}"
+            for name in self.pseudonyms.people
+            if name in text
         )
 
     def ended(self) -> str:
         over = self.story.incident.resolved_at or self.story.incident.mitigated_at
-        title = self.pseudonyms.hide(self.story.incident.title)
+        title = line_of(self.story.incident.title, self.pseudonyms)
         return f"{title}, over at {full_time(over)}" if over else f"{title}, no end is known"
 
     def put(self, draft: Postmortem, outcomes: Sequence[Outcome[Answer]]) -> tuple[Postmortem, list[str]]:

@@ -18,7 +18,7 @@ from pipeline.draft.clock import duration, full_time
 from pipeline.draft.model.placeholders import METRICS
 from pipeline.draft.model.sections import held
 from pipeline.draft.model.wishes import Audience
-from pipeline.transcript.page import Page
+from pipeline.transcript.page import Page, line_of
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 ENOUGH_EVENTS = 8
@@ -58,7 +58,7 @@ class Sheet:
         """Those who speak on the page or held a role, with their roles in the incident."""
         held = {self.pseudonyms.author(role.name): role.role for role in reversed(self.story.incident.roles)}
         shown = [name for name in self.pseudonyms.people if name in self.page.text or name in held]
-        yield from (f"- {name}{f': {held[name]}' if name in held else ''}" for name in shown)
+        yield from (f"- {name}{f': {self.hidden(held[name])}' if name in held else ''}" for name in shown)
 
     def incident(self) -> Iterator[str]:
         """Its fields, and the moments and durations that placeholders may name."""
@@ -74,7 +74,7 @@ class Sheet:
             yield f"{name}: {duration(seconds) if seconds is not None and seconds >= 0 else 'not known'}"
 
     def _fields(self, incident: Incident) -> Iterator[str]:
-        yield f"Severity: {incident.severity or 'not given'}; kind: {incident.kind.value.replace('_', ' ')}"
+        yield f"Severity: {self.hidden(incident.severity or 'not given')}; kind: {incident.kind.value.replace('_', ' ')}"
         if incident.near_miss:
             yield "It was a near miss: nobody was hurt by it."
         if incident.services:
@@ -112,7 +112,7 @@ class Sheet:
         yield from (f"- {self.hidden(statement.text)}{self.cited(statement.evidence)}" for statement in statements)
 
     def hidden(self, text: str) -> str:
-        return self.pseudonyms.hide(text)
+        return line_of(text, self.pseudonyms)
 
     def cited(self, ids: Sequence[str]) -> str:
         references = [reference for id in ids[:MOST_REFERENCES] if (reference := self.reference(id))]

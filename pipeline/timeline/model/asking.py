@@ -15,7 +15,7 @@ from pipeline.text.names import Roster
 from pipeline.timeline.lines import zone_of
 from pipeline.timeline.model.answers import Reading
 from pipeline.transcript.chunks import Chunk
-from pipeline.transcript.page import Page, page_of
+from pipeline.transcript.page import Page, line_of, page_of
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 ELSEWHERE = "of a longer record that is read in parts; what the other parts tell is reported elsewhere."
@@ -56,20 +56,23 @@ class Asking:
         """Those on the page with the roles they are known to have had."""
         held: dict[str, list[str]] = {}
         for role in self.incident.roles:
-            held.setdefault(role.name, []).append(role.role)
+            held.setdefault(role.name, []).append(line_of(role.role, self.pseudonyms))
         shown = {self.pseudonyms.by_name[person.name]: held.get(person.name, []) for person in self.pseudonyms.meant(page.text)}
         lines = [f"- {pseudonym}{': ' if shown[pseudonym] else ''}{', '.join(shown[pseudonym])}" for pseudonym in sorted(shown)]
         return "\n".join(lines) or "- nobody of the roster"
 
     def records(self, page: Page) -> str:
         references = {id: reference for reference, id in page.ids.items()}
-        lines = [f"- {'; '.join(self._record(record, references))}" for record in self.material.records]
+        lines = [
+            f"- {'; '.join(line_of(part, self.pseudonyms) for part in self._record(record, references))}"
+            for record in self.material.records
+        ]
         return "\n".join(lines) or "- no record"
 
     def _record(self, record: Record, references: dict[str, str]) -> Iterator[str]:
         yield f"{record.source}{f' {record.label or record.id}' if record.label or record.id else ''}"
         if record.title:
-            yield f"title “{self.pseudonyms.hide(record.title)}”"
+            yield f"title “{record.title}”"
         if record.severity:
             yield f"severity {record.severity}"
         if record.services:
