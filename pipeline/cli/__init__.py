@@ -16,6 +16,7 @@ from pipeline.cli.drafting import add_demo, add_doctor, add_draft, add_timeline
 from pipeline.cli.explain import add_explain
 from pipeline.cli.lint_flags import add_lint
 from pipeline.cli.output import discard_the_rest, write_utf8
+from pipeline.cli.redrafting import add_redraft
 
 INTERRUPTED = 130
 
@@ -45,6 +46,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 COMMANDS = (
     ("draft", add_draft, "draft a postmortem from exports", "Drafts a postmortem from exports."),
+    (
+        "redraft",
+        add_redraft,
+        "tell sections of a draft anew: as you wish, shorter, for other readers",
+        "Tells sections of a finished draft (JSON) anew. What people wrote stays.",
+    ),
     ("timeline", add_timeline, "the timeline and the metrics alone", "The path up to the timeline and the metrics."),
     ("demo", add_demo, "draft the bundled incident", "Drafts the bundled incident and says what was found."),
     (

@@ -74,18 +74,29 @@ def without_model(sections: list[str]) -> frozenset[str]:
 
 def show_instead(arguments: argparse.Namespace, asked: Request, timeline_alone: bool = False) -> bool:
     """Prints what was asked to be shown instead of a draft; whether anything was."""
-    if not (arguments.show_prompt or arguments.dry_run):
+    if not to_show(arguments):
         return False
     from pipeline import run
 
     told, desk = run.preview(asked, timeline_alone)
+    show(arguments, desk.rounds, told.material, asked.model)
+    return True
+
+
+def to_show(arguments: argparse.Namespace) -> bool:
+    return arguments.show_prompt or arguments.dry_run
+
+
+def show(
+    arguments: argparse.Namespace, rounds: list[list[Task[Any]]], material: RedactedMaterial, config: ModelConfig | None
+) -> None:
+    """Prints the tasks of a preview, or what asking them would take."""
     if arguments.show_prompt:
-        for number, task in enumerate(tasks := [task for tasks in desk.rounds for task in tasks], 1):
-            print(f"{LINE}\n{number} of {len(tasks)}: {task.prompt.label}, {task.label}; to {to(task, asked.model)}\n{LINE}")
+        for number, task in enumerate(tasks := [task for tasks in rounds for task in tasks], 1):
+            print(f"{LINE}\n{number} of {len(tasks)}: {task.prompt.label}, {task.label}; to {to(task, config)}\n{LINE}")
             print(sent(task))
     if arguments.dry_run:
-        print("\n".join(plan(desk.rounds, told.material, asked.model)))
-    return True
+        print("\n".join(plan(rounds, material, config)))
 
 
 def to(task: Task[Any], config: ModelConfig | None) -> str:

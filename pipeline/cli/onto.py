@@ -25,6 +25,6 @@ def onto(fresh: Postmortem, old: Postmortem | None) -> Postmortem:
     from pipeline.draft.merge import merge, told
 
     merged = merge(fresh, old)
-    for line in told(merged):
+    for line in (*told(merged.changes), *merged.facts):
         print(f"postmortem: {line}", file=sys.stderr)
     return merged.document

@@ -41,17 +41,19 @@ class Merged:
 
 def merge(fresh: Postmortem, old: Postmortem) -> Merged:
     """The new draft with what people wrote in the old one, and with the old wording where an id is the same."""
-    document, changes = fresh, list[Change]()
+    document = fresh
     for part in PARTS:
-        new, before = held(fresh, part), held(old, part)
-        merged = _items(new, before)
-        document = with_part(document, part, merged)
-        if new or before:
-            changes.append(_change(part, merged, before))
+        document = with_part(document, part, _items(held(fresh, part), held(old, part)))
     named = {name: value for name in ("authors", "reviewers", "related") if (value := getattr(old, name))}
     document = document.model_copy(update={**named, "status": old.status})
     document = document.model_copy(update={"evidence": _evidence(document, old), "redactions": _redactions(document, old)})
-    return Merged(document, tuple(changes), tuple(_facts(fresh, old)))
+    return Merged(document, changes(document, old), tuple(_facts(fresh, old)))
+
+
+def changes(now: Postmortem, then: Postmortem) -> tuple[Change, ...]:
+    """What became of each part that either draft has something in."""
+    both = ((part, held(now, part), held(then, part)) for part in PARTS)
+    return tuple(_change(part, new, old) for part, new, old in both if new or old)
 
 
 def _items(new: Sequence[Item], before: Sequence[Item]) -> list[Item]:
@@ -70,14 +72,14 @@ def _place(merged: Sequence[Item], before: Sequence[Item]) -> int:
     return next((places[id_of(item)] + 1 for item in reversed(before) if id_of(item) in places), 0)
 
 
-def _change(part: str, merged: Sequence[Item], before: Sequence[Item]) -> Change:
-    now, then = {id_of(item) for item in merged}, {id_of(item) for item in before}
+def _change(part: str, new: Sequence[Item], old: Sequence[Item]) -> Change:
+    now, then = {id_of(item) for item in new}, {id_of(item) for item in old}
     return Change(
         part,
-        added=tuple(text_of(item) for item in merged if id_of(item) not in then),
-        gone=tuple(text_of(item) for item in before if id_of(item) not in now),
+        added=tuple(text_of(item) for item in new if id_of(item) not in then),
+        gone=tuple(text_of(item) for item in old if id_of(item) not in now),
         kept=len(now & then),
-        by_people=sum(by_person(item) for item in merged),
+        by_people=sum(by_person(item) for item in new),
     )
 
 
@@ -107,15 +109,14 @@ def _shown(value: object) -> str:
     return f"{at:%Y-%m-%d %H:%M:%S} UTC" if at else str(value) if value else "not known"
 
 
-def told(merged: Merged) -> Iterator[str]:
+def told(changes: Sequence[Change]) -> Iterator[str]:
     """The changes as lines to be read, section by section."""
-    for change in merged.changes:
+    for change in changes:
         if change.added or change.gone:
             kept = f"{change.kept} kept{f' ({change.by_people} by people)' if change.by_people else ''}"
             yield f"{change.part}: {len(change.added)} added, {len(change.gone)} gone, {kept}"
             yield from (f"  + {text}" for text in change.added)
             yield from (f"  - {text}" for text in change.gone)
-    yield from merged.facts
-    same = [change.part for change in merged.changes if not change.added and not change.gone]
+    same = [change.part for change in changes if not change.added and not change.gone]
     if same:
         yield f"unchanged: {', '.join(same)}"

@@ -104,11 +104,9 @@ class _Reading:
 
     def audience(self, value: object) -> str:
         who = self.text("audience", value, LONGEST_AUDIENCE)
-        if who.lower() in AUDIENCES:
-            return who.lower()
-        if near := _near(who.lower(), AUDIENCES):
+        if near := near_miss(who):
             raise self.wrong(f"the audience {who!r} is not known; did you mean {near!r}")
-        return who
+        return audience(who)
 
     def names(self, key: str, value: object, known: Iterable[str]) -> list[str]:
         if not isinstance(value, list):
@@ -141,6 +139,16 @@ class _Reading:
 
     def wrong(self, problem: str) -> BadOption:
         return BadOption(OPTION, self.name, problem)
+
+
+def audience(who: str) -> str:
+    """One of AUDIENCES, else the words as they are."""
+    return who.lower() if who.lower() in AUDIENCES else who
+
+
+def near_miss(who: str) -> str | None:
+    """The audience that was probably meant by a word that is almost one."""
+    return None if who.lower() in AUDIENCES else _near(who.lower(), AUDIENCES)
 
 
 def _near(name: str, known: Iterable[str]) -> str | None:

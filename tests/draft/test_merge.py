@@ -95,7 +95,7 @@ def test_reviewers_and_state_stay_and_new_facts_are_told() -> None:
 
 def test_the_changes_are_told_section_by_section() -> None:
     old = impact(quoted("a"), person("mine")).model_copy(update={"summary": (quoted("s"),)})
-    lines = list(told(merge(impact(quoted("b")).model_copy(update={"summary": (quoted("s"),)}), old)))
+    lines = list(told(merge(impact(quoted("b")).model_copy(update={"summary": (quoted("s"),)}), old).changes))
     assert lines == [
         "impact: 1 added, 1 gone, 1 kept (1 by people)",
         "  + text of b",
