@@ -50,13 +50,15 @@ FAULTED = re.compile(
 )
 """A role as the subject of what somebody left undone: the lint knows people by their names."""
 BLAMED = "It tells what a person did not do. Which control, message or condition was not there?"
+LINK = re.compile(r"https?://|\]\(|<[a-z!/]", re.IGNORECASE)
+LINKED = "It holds a link or markup; a statement is plain text."
+INSIDE = "It speaks of a person or a customer, which nobody outside may read."
 UNSAID = "The cited evidence hardly speaks of this."
 
 
-def examined(sentences: Sequence[Sentence], pieces: Mapping[str, Evidence], story: Story) -> list[Sentence]:
+def examined(sentences: Sequence[Sentence], examiner: "Examiner") -> list[Sentence]:
     """The sentences with what is wrong with each; what the lint found is left as it was."""
-    across = contradictions(sentences, story)
-    examiner = Examiner(pieces, story)
+    across = contradictions(sentences, examiner.story)
     return [
         replace(sentence, problems=tuple(dict.fromkeys((*examiner.problems(sentence), *across.get(sentence.id, ())))))
         for sentence in sentences
@@ -70,11 +72,12 @@ def faulted(sentence: Sentence) -> tuple[str, ...]:
 
 
 class Examiner:
-    """Looks up sentences in the evidence."""
+    """Looks up sentences in the evidence. `outward` is for what customers read: no person and no customer is in it."""
 
-    def __init__(self, pieces: Mapping[str, Evidence], story: Story):
-        self.pieces, self.story = pieces, story
+    def __init__(self, pieces: Mapping[str, Evidence], story: Story, *, outward: bool = False):
+        self.pieces, self.story, self.outward = pieces, story, outward
         self.order = list(pieces)
+        self.known_before: dict[str, frozenset[str]] = {}
         self.taken_back = _taken_back(pieces.values())
 
     def problems(self, sentence: Sentence) -> Iterator[str]:
@@ -82,6 +85,10 @@ class Examiner:
         if sentence.statement.basis is StatementBasis.QUOTED:
             yield from check(sentence.statement, self.pieces, self.story).problems
             return
+        if LINK.search(sentence.statement.text):
+            yield LINKED
+        if self.outward and ROLE.search(sentence.statement.text):
+            yield INSIDE
         cited = [self.pieces[id] for id in sentence.statement.evidence if id in self.pieces]
         yield from self._grounded(sentence, cited)
         if cited:
@@ -112,17 +119,20 @@ class Examiner:
             yield REFUTED
         for wrong, right in self.story.superseded:
             if wrong in cited and right not in cited and right in self.pieces and wrong in self.pieces:
-                others = [right, *(id for id in cited if id in self.pieces and id != wrong), *self._before(wrong)]
+                others = [right, *(id for id in cited if id in self.pieces and id != wrong)]
                 known = _figures(in_digits("\n".join(self.pieces[id].text for id in others)))
-                gone = _figures(in_digits(self.pieces[wrong].text)) - known
+                gone = _figures(in_digits(self.pieces[wrong].text)) - known - self._before(wrong)
                 yield from (CORRECTED.format(figure) for figure in sorted(typed & gone))
         for figure in sorted(typed & self.taken_back.keys()):
             if self.taken_back[figure].isdisjoint(cited):
                 yield CORRECTED.format(figure)
 
-    def _before(self, id: str) -> list[str]:
-        """The pieces before one: a figure that stands there is not what was corrected later."""
-        return self.order[: self.order.index(id)]
+    def _before(self, id: str) -> frozenset[str]:
+        """The figures of the pieces before one: they are not what was corrected in it later."""
+        if id not in self.known_before:
+            before = self.order[: self.order.index(id)]
+            self.known_before[id] = _figures("\n".join(self.pieces[other].text for other in before))
+        return self.known_before[id]
 
 
 def _loose_figures(sentence: Sentence, cited: Sequence[Evidence]) -> Iterator[str]:

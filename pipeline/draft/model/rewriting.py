@@ -17,7 +17,7 @@ from pipeline.draft.cited import cited
 from pipeline.draft.model.answers import Audit, Repair
 from pipeline.draft.model.asking import asked
 from pipeline.draft.model.audit import audit_task, audited, doubt
-from pipeline.draft.model.checking import examined, faulted
+from pipeline.draft.model.checking import Examiner, examined, faulted
 from pipeline.draft.model.follow_up_chunks import FollowUpChunks, too_much
 from pipeline.draft.model.groups import GROUPS, Group, Told
 from pipeline.draft.model.numbering import Entry, entries, live_items
@@ -25,7 +25,7 @@ from pipeline.draft.model.repair import mended, repair_task
 from pipeline.draft.model.sections import LESSONS, Sentence, held, with_section
 from pipeline.draft.model.selection import select
 from pipeline.draft.model.sheet import Sheet
-from pipeline.draft.model.wishes import Wishes
+from pipeline.draft.model.wishes import Audience, Wishes
 from pipeline.draft.model.wording import Wording
 from pipeline.draft.notebook import open_notebook
 from pipeline.draft.silence import questions
@@ -85,6 +85,7 @@ class Rewriting:
     def __post_init__(self) -> None:
         self.base = self.extractive
         self.pieces = {piece.id: piece for piece in self.material.evidence}
+        self.examiner = Examiner(self.pieces, self.story, outward=self.wishes.audience == Audience.CUSTOMERS)
         self.pseudonyms = Pseudonyms(self.material.people, self.story.incident.roles)
         shown, note = select(self.material, self.story, self.extractive, self.most)
         self.sheet = self._sheet(page_of(shown, self.pseudonyms).ids.values())
@@ -147,7 +148,7 @@ class Rewriting:
 
     def examine(self, *, mending: bool = False) -> None:
         """Code's checks, then the lint's errors; where it can still be mended, what it suspects of blame too."""
-        self.sentences = examined(list(_once(self.sentences)), self.pieces, self.story)
+        self.sentences = examined(list(_once(self.sentences)), self.examiner)
         refused: dict[str, list[str]] = {}
         for found in self.lint(self.draft()):
             blames = mending and found.finding.level is Level.WARNING and found.finding.rule.startswith(BLAME)

@@ -2,11 +2,13 @@ import pytest
 from label_incident import BY_ID, STORY, said, wording
 
 from pipeline.draft.model.answers import Candidate
-from pipeline.draft.model.checking import examined, faulted
+from pipeline.draft.model.checking import Examiner, examined, faulted
+
+EXAMINER = Examiner(BY_ID, STORY)
 
 
 def problems(text: str, *references: str, section: str = "impact") -> str:
-    (sentence,) = examined([said(text, *references, section=section)], BY_ID, STORY)
+    (sentence,) = examined([said(text, *references, section=section)], EXAMINER)
     return " ".join(sentence.problems)
 
 
@@ -66,7 +68,7 @@ def test_a_terse_message_supports_what_its_figures_show():
 def test_a_quote_has_to_stand_in_its_message():
     stands = wording().candidate("worked_well", Candidate(quote="it held the other site back", evidence="m8"))
     invented = wording().candidate("worked_well", Candidate(quote="it saved the other site", evidence="m8"))
-    first, second = examined([stands, invented], BY_ID, STORY)
+    first, second = examined([stands, invented], EXAMINER)
     assert not first.problems
     assert second.problems == ("These words do not stand in the cited evidence.",)
 
@@ -91,7 +93,7 @@ def test_two_sections_that_give_other_spans_for_one_thing_contradict_each_other(
 
     silent = replace(STORY, incident=Incident(), metrics=measure(Incident()))
     one, other = said("The outage lasted twelve minutes.", "m9"), said("The outage lasted an hour.", "m9", section="summary")
-    found = examined([one, other], BY_ID, silent)
+    found = examined([one, other], Examiner(BY_ID, silent))
     assert found[0].problems == ()
     assert any("the section impact gives 12 min" in problem for problem in found[1].problems)
 
@@ -111,5 +113,18 @@ def test_a_stated_time_is_copied_with_its_zone_and_a_name_with_any_marks_between
     from label_incident import piece
 
     pieces = BY_ID | {"e9": piece("e9", "12:00", "Goran Vidal", "print.label_queue was off, shut 09:55 to 10:15 CET")}
-    (sentence,) = examined([said(text, "m9")], pieces, STORY)
+    (sentence,) = examined([said(text, "m9")], Examiner(pieces, STORY))
     assert (not sentence.problems) is holds
+
+
+@pytest.mark.parametrize(
+    "text", ["Labels print again, see https://evil.example/a.", "![x](a) Labels print again.", "<b>Labels</b>"]
+)
+def test_a_statement_holds_no_link_and_no_markup(text):
+    assert "plain text" in problems(text, "m6")
+
+
+def test_for_customers_no_person_and_no_customer_is_spoken_of():
+    sentence = said("[print engineer 1] rolled address-checker back to 4.1.", "m6")
+    assert examined([sentence], EXAMINER)[0].problems == ()
+    assert "nobody outside" in examined([sentence], Examiner(BY_ID, STORY, outward=True))[0].problems[0]
