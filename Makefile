@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint fuzz evals evals-reports evals-incidents evals-lint train-keys train-lint schema lint-rules
+.PHONY: help setup demo test check format bench bench-lint bench-model fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-lint train-keys train-lint schema lint-rules
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -41,10 +41,26 @@ fuzz: setup  ## three minutes of fuzzing for each reader
 	@$(UV) sync --quiet --frozen --group fuzz
 	@$(RUN) --group fuzz python -m evals.fuzz
 
-evals: evals-reports evals-incidents evals-lint  ## measure on the labelled data beside the checkout (SHARED=...)
+record: setup  ## record answers of a model at POSTMORTEM_BASE_URL for the replays (PARTS="drafts long ...")
+	@SHARED=$(SHARED) $(RUN) python -m evals.record $(PARTS)
+
+evals: evals-drafts evals-reports evals-incidents evals-lint evals-reports-llm evals-deep  ## measure on the labelled data beside the checkout (SHARED=...)
+
+evals-drafts: setup  ## drafts by a model, by one prompt with everything in it, and without a model (TASKS="drafts long ...")
+	@SHARED=$(SHARED) $(RUN) python -m evals $(TASKS)
 
 evals-reports: setup  ## start and end of impact in labelled cloud status reports
 	@python3 $(SHARED)/tools/score_reports.py --cmd ".venv/bin/postmortem"
+
+evals-reports-llm: setup  ## ten of the reports read by a model, from recorded answers
+	@before=$$($(RUN) python -m evals.replay reports) && python3 $(SHARED)/tools/score_reports.py --sample 10 \
+		--cmd "$$before .venv/bin/postmortem" --args="--engine llm --strict" --json evals/results/reports-llm.json || true
+	@python3 $(SHARED)/tools/score_reports.py --sample 10 --cmd ".venv/bin/postmortem" --json evals/results/reports-extractive.json
+
+evals-deep: setup  ## lint --deep on sixty sentences, from recorded answers
+	@$(RUN) python -m evals.lint.deep build/evals/deep.jsonl
+	@before=$$($(RUN) python -m evals.replay deep) && python3 $(SHARED)/tools/score_lint.py build/evals/deep.jsonl \
+		--cmd "$$before .venv/bin/postmortem" --args="--deep" --json evals/results/lint-deep.json || true
 
 evals-incidents: setup  ## whole drafts against what a careful person wrote down
 	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ --cmd ".venv/bin/postmortem"

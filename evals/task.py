@@ -39,12 +39,13 @@ class Check:
 
 @dataclass(frozen=True)
 class Asked:
-    """What asking a model took. `requests` are the texts that left the machine; `answers` the files in which the answers lie."""
+    """What asking a model took. `requests` are the texts that left the machine; `answers` the files in
+    which the answers lie, by the names that they have as recordings."""
 
     model: str = ""
     prompts: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
-    answers: tuple[Path, ...] = ()
+    answers: Mapping[str, Path] = field(default_factory=dict[str, Path])
     unanswered: tuple[str, ...] = ()
     tokens_in: int = 0
     tokens_out: int = 0

@@ -85,8 +85,8 @@ def lines(log: Path) -> list[dict[str, Any]]:
 def all_asked(log: Path) -> Asked:
     """What the log says was asked."""
     questions = [line for line in lines(log) if "request" in line]
-    files = tuple(Path(line["file"]) for line in questions if line["file"])
-    tokens = [json.loads(file.read_text(encoding="utf-8"))["tokens"] for file in files]
+    files = {str(line["keep"]): Path(line["file"]) for line in questions if line["file"]}
+    tokens = [json.loads(file.read_text(encoding="utf-8"))["tokens"] for file in files.values()]
     return Asked(
         model=", ".join(dict.fromkeys(line["model"] for line in questions if line["model"])),
         prompts=tuple(sorted({line["prompt"] for line in questions})),
