@@ -12,6 +12,7 @@ from pipeline.cli.output import put
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipeline.lint.check import Task
     from pipeline.lint.options import Options, Wanted
     from pipeline.lint.report import Report
 
@@ -33,6 +34,8 @@ def lint(arguments: argparse.Namespace) -> int:
     if arguments.show_settings:
         put(settings_of(tasks[0].options if tasks else options_of("-")), None)
         return 0
+    if arguments.deep:
+        tasks = read_deeply(arguments, tasks)
     report = lint_tasks(tasks, arguments.jobs)
     for problem in report.problems:
         say(problem)
@@ -48,6 +51,29 @@ def lint(arguments: argparse.Namespace) -> int:
     return int((report.failed or changed) and not arguments.exit_zero)
 
 
+def read_deeply(arguments: argparse.Namespace, tasks: list[Task]) -> list[Task]:
+    """The files with what a model says of them. Raises EngineUnavailable where no model is named."""
+    from pipeline import deep
+    from pipeline.cli.model_flags import model_config
+    from pipeline.errors import EngineUnavailable
+    from pipeline.llm.desk import open_desk
+    from pipeline.llm.progress import watch
+    from pipeline.settings import load
+
+    config = model_config(arguments, load())
+    if config is None:
+        remedy = "name one with --model or POSTMORTEM_MODEL (docs/models.md), or leave --deep out"
+        raise EngineUnavailable("llm", "no model is named", remedy)
+    desk = open_desk(config, progress=watch())
+    try:
+        read, notes = deep.read_deeply(tasks, desk)
+    finally:
+        desk.close()
+    for note in notes:
+        say(note)
+    return read
+
+
 def say(text: str) -> None:
     print(f"postmortem: {text}", file=sys.stderr)
 
@@ -61,6 +87,10 @@ def refuse_what_does_not_go_together(arguments: argparse.Namespace) -> None:
         raise BadOption("--unsafe-fixes", "alone", "give it with --fix or --diff")
     if arguments.reason and ("\n" in arguments.reason or "-->" in arguments.reason):
         raise BadOption("--reason", arguments.reason, "write one line without -->")
+    if arguments.deep and (arguments.fix or arguments.diff):
+        raise BadOption("--deep", "with --fix", "what a model finds is not fixed by a machine; give one of them")
+    if not arguments.deep and (arguments.model or arguments.base_url):
+        raise BadOption("--model", arguments.model or arguments.base_url, "the lint asks a model with --deep only")
     if arguments.add_ignore and "-" in arguments.paths:
         raise BadOption("--add-ignore", "-", "give files that can be written to")
 

@@ -13,7 +13,7 @@ from pipeline.lint.options import FORMATS, PROFILES, Options
 
 def add_lint(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    command.set_defaults(command=run)
+    command.set_defaults(command=run, engine="llm", token_cap=None)
     add("paths", nargs="+", metavar="PATH", help="files or folders (*.md, *.markdown, *.json, *.html), - for standard input")
     rules = command.add_argument_group("rules")
     for flag, help in (
@@ -27,6 +27,7 @@ def add_lint(command: argparse.ArgumentParser) -> None:
     rules.add_argument("--level", action="append", metavar="RULE=LEVEL", help="report a rule as error, warning or suggestion")
     rules.add_argument("--profile", choices=PROFILES, help="what the text is for (default: internal)")
     rules.add_argument("--roster", metavar="FILE", help="the people of the incident: a name a line, JSON or CSV")
+    add_deep(command.add_argument_group("reading with a model (docs/models.md)"))
     add_output(command.add_argument_group("output"))
     add_changes(command.add_argument_group("known findings and fixes"))
     settings = command.add_argument_group("settings")
@@ -55,6 +56,13 @@ def add_output(group: Any) -> None:
     group.add_argument("--exit-zero", action="store_true", help="end with 0 whatever was found")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     group.add_argument("-q", "--quiet", action="store_true", help="say nothing beside the findings")
+
+
+def add_deep(group: Any) -> None:
+    group.add_argument("--deep", action="store_true", help="ask a model for irony, implied blame, causes that stop too early")
+    group.add_argument("--model", metavar="NAME", help="such as openai:gpt-5; several by commas are asked in turn")
+    group.add_argument("--base-url", metavar="URL", help="address of a service that speaks as OpenAI's does")
+    group.add_argument("--no-cache", action="store_true", help="neither use nor keep answers on disk")
 
 
 def add_changes(group: Any) -> None:
