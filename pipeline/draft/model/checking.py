@@ -16,6 +16,7 @@ from pipeline.draft.clock import duration
 from pipeline.draft.ground import check
 from pipeline.draft.model.english import without_compounds
 from pipeline.draft.model.number_words import in_digits
+from pipeline.draft.model.outside import outside_problems
 from pipeline.draft.model.sections import CAUSES, Sentence
 from pipeline.draft.model.spans import contradictions
 from pipeline.text.grounding import INNER_QUOTE, NAME, PLACEHOLDER, ROLE, folded
@@ -52,7 +53,6 @@ FAULTED = re.compile(
 BLAMED = "It tells what a person did not do. Which control, message or condition was not there?"
 LINK = re.compile(r"https?://|\]\(|<[a-z!/]", re.IGNORECASE)
 LINKED = "It holds a link or markup; a statement is plain text."
-INSIDE = "It speaks of a person or a customer, which nobody outside may read."
 UNSAID = "The cited evidence hardly speaks of this."
 
 
@@ -72,7 +72,7 @@ def faulted(sentence: Sentence) -> tuple[str, ...]:
 
 
 class Examiner:
-    """Looks up sentences in the evidence. `outward` is for what customers read: no person and no customer is in it."""
+    """Looks up sentences in the evidence. `outward` is for what customers read."""
 
     def __init__(self, pieces: Mapping[str, Evidence], story: Story, *, outward: bool = False):
         self.pieces, self.story, self.outward = pieces, story, outward
@@ -87,8 +87,8 @@ class Examiner:
             return
         if LINK.search(sentence.statement.text):
             yield LINKED
-        if self.outward and ROLE.search(sentence.statement.text):
-            yield INSIDE
+        if self.outward:
+            yield from outside_problems(sentence, self.story.incident)
         cited = [self.pieces[id] for id in sentence.statement.evidence if id in self.pieces]
         yield from self._grounded(sentence, cited)
         if cited:

@@ -127,4 +127,4 @@ def test_a_statement_holds_no_link_and_no_markup(text):
 def test_for_customers_no_person_and_no_customer_is_spoken_of():
     sentence = said("[print engineer 1] rolled address-checker back to 4.1.", "m6")
     assert examined([sentence], EXAMINER)[0].problems == ()
-    assert "nobody outside" in examined([sentence], Examiner(BY_ID, STORY, outward=True))[0].problems[0]
+    assert "names no person" in examined([sentence], Examiner(BY_ID, STORY, outward=True))[0].problems[0]
