@@ -46,7 +46,10 @@ class ModelDesk:
     def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]:
         """The outcome of each task. Raises only for KeyboardInterrupt and for mistakes of our own."""
         self.labels.update(task.prompt.label for task in tasks)
-        round = _Round(len(tasks), self.progress, tasks[0].stage.value if tasks else "")
+        if not tasks:
+            return []
+        round = _Round(len(tasks), self.progress, tasks[0].stage.value)
+        self.progress(Progress(round.stage, "", 0, round.total))
         rest: Rest = deque()
         for place, task in enumerate(tasks):
             outcome = self._at_hand(task)

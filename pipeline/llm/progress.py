@@ -1,5 +1,6 @@
 """How far a round of calls is. In: outcomes as they arrive. Out: a bar in a terminal, one line a round elsewhere."""
 
+import atexit
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ NAMES = {
 @dataclass(frozen=True)
 class Progress:
     """Of `total` tasks of a round `done` have an outcome: `cached` were at hand, `failed` have no answer. `label` is the task
-    that ended last."""
+    that ended last, empty when the round begins."""
 
     stage: str
     label: str
@@ -58,6 +59,8 @@ class _Live:
         from rich.progress import Progress as Bars
 
         if self.bar is None:
+            console = Console(stderr=True)
+            atexit.register(console.show_cursor)  # Ctrl-C may end the process in the middle of a bar
             columns = (
                 TextColumn("{task.description}"),
                 BarColumn(),
@@ -65,7 +68,7 @@ class _Live:
                 TimeElapsedColumn(),
                 TextColumn("{task.fields[last]}"),
             )
-            self.bar = Bars(*columns, console=Console(stderr=True))
+            self.bar = Bars(*columns, console=console)
             self.bar.start()
             self.bar.add_task(NAMES.get(progress.stage, progress.stage), total=progress.total, last="")
         self.bar.update(self.bar.task_ids[0], completed=progress.done, last=_last(progress))

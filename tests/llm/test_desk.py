@@ -229,7 +229,11 @@ def test_progress_is_told_in_the_thread_that_asks(tmp_path: Path) -> None:
         ModelConfig(model="m", cache=tmp_path), progress=lambda p: seen.append((p, threading.current_thread())), call=Provider()
     )
     words(watched, "a", "b")
-    assert [progress for progress, _ in seen] == [Progress("read", "word a", 1, 2, 1), Progress("read", "word b", 2, 2, 1)]
+    assert [progress for progress, _ in seen] == [
+        Progress("read", "", 0, 2),
+        Progress("read", "word a", 1, 2, 1),
+        Progress("read", "word b", 2, 2, 1),
+    ]
     assert {thread for _, thread in seen} == {threading.current_thread()}
 
 
