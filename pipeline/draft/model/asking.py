@@ -26,7 +26,7 @@ def asked(draft: Postmortem, silent: Sequence[Question], told: Iterable[Question
     found = list(silent)
     of_model = 0
     for each in told:
-        if of_model < MOST_OF_MODEL and not any(_alike(each.text, other.text) for other in found):
+        if of_model < MOST_OF_MODEL and not any(_alike(each, other) for other in found):
             found.append(each)
             of_model += 1
     if asks_learning:
@@ -43,6 +43,9 @@ def _on_learning(draft: Postmortem) -> list[Question]:
     ]
 
 
-def _alike(one: str, other: str) -> bool:
-    first, second = content_words(one), content_words(other)
-    return len(first & second) >= ALIKE * min(len(first), len(second)) if first and second else one == other
+def _alike(one: Question, other: Question) -> bool:
+    """Whether both ask the same: in much the same words, or of one section about the same evidence."""
+    if one.about == other.about and set(one.evidence) & set(other.evidence):
+        return True
+    first, second = content_words(one.text), content_words(other.text)
+    return len(first & second) >= ALIKE * min(len(first), len(second)) if first and second else one.text == other.text
