@@ -100,13 +100,15 @@ TOLD = frozenset(
 
 def marked_lines(pieces: Iterable[str]) -> list[int]:
     """The lines with what reads like a placeholder, code and links among them."""
-    found: set[int] = set()
+    found: list[int] = []
     line = 0
     for piece in pieces:
-        for at in marks(piece):
-            found.add(line + piece.count("\n", 0, at))
-        line += piece.count("\n")
-    return sorted(found)
+        counted = 0
+        for at in sorted(marks(piece)):
+            line, counted = line + piece.count("\n", counted, at), at
+            found.append(line)
+        line += piece.count("\n", counted)
+    return found
 
 
 def marks(text: str) -> Iterator[int]:
