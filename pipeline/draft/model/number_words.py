@@ -30,7 +30,7 @@ HALVES = {
 
 
 def in_digits(text: str) -> str:
-    """The text with its numbers in digits: "nineteen clinics for two hours" -> "19 clinics for 2 hours"."""
+    """The text with its numbers in digits: "nineteen stores for two hours" -> "19 stores for 2 hours"."""
     text = ROUGHLY.sub("", text)
     for words, digits in HALVES.items():
         text = words.sub(digits, text)
