@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.domain.evidence import Evidence, Source
+from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Material, Person
 from pipeline.errors import InputError
 from pipeline.lint import deep, files
@@ -42,6 +43,15 @@ def read_deeply(tasks: Sequence[Task], desk: "Desk") -> tuple[list[Task], tuple[
     reasons = dict.fromkeys(outcome.failure.reason.rstrip(".") for outcome in outcomes if outcome.failure)
     alone = sum(verdicts is None for verdicts in said)
     return read, tuple(ALONE.format(count=alone, all=len(said), reason=reason) for reason in reasons)
+
+
+def restricted(tasks: Iterable[Task]) -> str | None:
+    """The path of the first document that says of itself that few may read it."""
+    for task in tasks:
+        document = document_of(task)
+        if document and str(document.front.get("visibility", "")).strip().lower() == Visibility.RESTRICTED:
+            return task.path
+    return None
 
 
 def document_of(task: Task) -> Document | None:

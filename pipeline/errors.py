@@ -99,7 +99,7 @@ class RemoteRefused(ServiceError):
 
     def __init__(self, why: str, model: str):
         self.why, self.model = why, model
-        remedy = "give --allow-remote if this incident may, or --engine extractive"
+        remedy = "give --allow-remote if this incident may, or ask none"
         super().__init__(f"{why}, and {model} would be asked on another machine; {remedy}.")
 
 

@@ -55,7 +55,7 @@ def read_deeply(arguments: argparse.Namespace, tasks: list[Task]) -> list[Task]:
     """The files with what a model says of them. Raises EngineUnavailable where no model is named."""
     from pipeline import deep
     from pipeline.cli.model_flags import model_config
-    from pipeline.errors import EngineUnavailable
+    from pipeline.errors import EngineUnavailable, RemoteRefused
     from pipeline.llm.desk import open_desk
     from pipeline.llm.progress import watch
     from pipeline.settings import load
@@ -64,6 +64,8 @@ def read_deeply(arguments: argparse.Namespace, tasks: list[Task]) -> list[Task]:
     if config is None:
         remedy = "name one with --model or POSTMORTEM_MODEL (docs/models.md), or leave --deep out"
         raise EngineUnavailable("llm", "no model is named", remedy)
+    if not config.local and not arguments.allow_remote and (path := deep.restricted(tasks)):
+        raise RemoteRefused(f"{path} is restricted", config.model)
     desk = open_desk(config, progress=watch())
     try:
         read, notes = deep.read_deeply(tasks, desk)

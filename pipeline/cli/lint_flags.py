@@ -63,6 +63,7 @@ def add_deep(group: Any) -> None:
     group.add_argument("--model", metavar="NAME", help="such as openai:gpt-5; several by commas are asked in turn")
     group.add_argument("--base-url", metavar="URL", help="address of a service that speaks as OpenAI's does")
     group.add_argument("--no-cache", action="store_true", help="neither use nor keep answers on disk")
+    group.add_argument("--allow-remote", action="store_true", help="ask a remote model though few may read the document")
 
 
 def add_changes(group: Any) -> None:

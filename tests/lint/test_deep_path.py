@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fake_desk import FakeDesk
 
-from pipeline.deep import read_deeply
+from pipeline.deep import read_deeply, restricted
 from pipeline.lint.check import Task, check
 from pipeline.lint.deep import Kind, Remark, Remarks
 from pipeline.lint.options import Options, Wanted
@@ -54,3 +54,10 @@ def test_a_file_that_cannot_be_read_is_left_to_the_lint(tmp_path: Path):
     gone = Task(str(tmp_path / "gone.md"), Options(), Wanted())
     (read,), _ = read_deeply([gone], FakeDesk({}))
     assert "gone.md" in check(read).problem
+
+
+def test_a_document_that_says_few_may_read_it_is_known(task: Task, tmp_path: Path):
+    path = tmp_path / "secret.md"
+    path.write_text("---\nvisibility: Restricted\n---\n# Keys leaked\n", encoding="utf-8")
+    assert restricted([task]) is None
+    assert restricted([task, task._replace(path=str(path))]) == str(path)
