@@ -20,6 +20,8 @@ from pipeline.text.times import TimeContext, TimeKind, TimeMention, find_times, 
 
 CLOCK = re.compile(r"\d|\b(?:half|quarter|noon|midnight)\b", re.IGNORECASE)
 CLOCKS_ASKED = 400
+FEWEST_OF_CLOCKS = 0.1
+"""The zone of a few clocks among many is chance."""
 JUST_BEFORE = timedelta(minutes=6)
 WRITTEN = ("chat:", "log:")
 """Ids of text files, whose stamps and words share one zone."""
@@ -96,11 +98,13 @@ def unlabelled_zone(evidence: Iterable[Evidence], own: str, zones: Iterable[str]
     candidates = list(dict.fromkeys([own, "UTC", *sorted(zones)]))
     votes: Counter[str] = Counter()
     spoken = [e for e in evidence if e.at and not e.automated and ":" in e.text and e.kind is EvidenceKind.MESSAGE]
-    for said, clock in unlabelled_clocks(spoken[:CLOCKS_ASKED]):
+    clocks = list(unlabelled_clocks(spoken[:CLOCKS_ASKED]))
+    for said, clock in clocks:
         for zone in candidates:
             since = said.astimezone(zone_info(zone)).replace(tzinfo=None) - clock
             votes[zone] += since % timedelta(days=1) <= JUST_BEFORE
-    return max(candidates, key=lambda zone: votes[zone])
+    best = max(candidates, key=lambda zone: votes[zone])
+    return best if votes[best] >= FEWEST_OF_CLOCKS * len(clocks) else own
 
 
 def unlabelled_clocks(spoken: Iterable[Evidence]) -> Iterator[tuple[datetime, datetime]]:

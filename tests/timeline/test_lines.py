@@ -31,6 +31,12 @@ def test_clocks_that_fit_no_zone_are_read_as_utc():
     assert unlabelled_zone([], "UTC", ["Europe/Lisbon"]) == "UTC"
 
 
+def test_a_few_clocks_among_many_are_chance():
+    talk = "\n".join(f"10:{n:02d} Ana Lima: shall we say {(n * 7) % 24:02d}:{n:02d}?" for n in range(1, 50) if n % 24)
+    script = f"{talk}\n10:55 Ana Lima: errors at 11:54"
+    assert unlabelled_zone(summer(script), "UTC", ["Europe/Lisbon"]) == "UTC"
+
+
 def test_a_labelled_clock_votes_for_no_zone():
     script = "10:03 Ana Lima: errors at 10:02 UTC\n10:20 Ana Lima: at 10:19 UTC\n10:25 Ana Lima: full again at 11:24"
     assert unlabelled_zone(summer(script), "UTC", ["Europe/Lisbon"]) == "Europe/Lisbon"

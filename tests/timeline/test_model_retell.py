@@ -61,6 +61,13 @@ def test_two_turns_that_one_message_tells_at_two_times_are_two_events():
     assert [e.at for e in story.timeline if e.evidence == ("inc-7:2",)] == [at("08:40"), at("09:06")]
 
 
+def test_one_beginning_that_two_messages_state_is_one_event():
+    rows = "09:05 Ana Lima: first 500 at 08:47:10\n09:50 Ben Otto: logs say 08:47:10 too\n09:51 Ana Lima: ok"
+    both = [event(f"m{n}", "The first request failed.", Phase.IMPACT_START, stated="08:47:10") for n in (1, 2)]
+    story = retold(chat(rows), reading(*both)).story
+    assert [e.evidence for e in story.timeline if e.phase is Phase.IMPACT_START] == [("inc-7:1", "inc-7:2")]
+
+
 def test_an_event_cites_at_most_eight_pieces():
     many = chat("\n".join(f"09:{minute:02d} Ana Lima: checkout is still failing {minute}" for minute in range(20)))
     story = retold(many, reading(event(" ".join(f"m{n}" for n in range(1, 21)), "Checkout was failing."))).story

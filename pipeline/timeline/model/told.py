@@ -81,25 +81,29 @@ def first(id: str, ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def each_once(told: Iterable[Told]) -> list[Told]:
-    """In order of time; tellings of one event put together. Linear: an event is compared with those that share its evidence."""
+    """In order of time; tellings of one event put together. Linear: an event is compared with those that share its evidence, or
+    its time and phase."""
     kept: list[Told] = []
-    by_evidence: defaultdict[str, list[int]] = defaultdict(list)
+    places: defaultdict[object, list[int]] = defaultdict(list)
     for event in sorted(told, key=lambda t: (t.dated.at, t.evidence)):
-        place = next((i for id in event.evidence for i in by_evidence[id] if are_one(kept[i], event)), None)
+        handles = (*event.evidence, (event.dated.at, event.phase))
+        place = next((i for handle in handles for i in places[handle] if are_one(kept[i], event)), None)
         if place is None:
             place = len(kept)
             kept.append(event)
         else:
             kept[place] = put_together(kept[place], event)
-        for id in event.evidence:
-            by_evidence[id].append(place)
+        for handle in handles:
+            places[handle].append(place)
     return kept
 
 
 def are_one(one: Told, other: Told) -> bool:
-    """Dated at one time by the same piece, or by pieces most of which both cite."""
+    """Dated at one time by the same piece, or by pieces most of which both cite; or put at one instant by what was told later."""
     if abs(one.dated.at - other.dated.at) > SAME_TIME:
         return False
+    if one.dated.at == other.dated.at and one.phase is other.phase and (one.dated.stated or other.dated.stated):
+        return True
     shared = set(one.evidence) & set(other.evidence)
     return one.evidence[0] == other.evidence[0] or 2 * len(shared) > min(len(one.evidence), len(other.evidence))
 
