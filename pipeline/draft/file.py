@@ -29,11 +29,11 @@ def read_draft(path: Path) -> Postmortem:
 
 
 def _refusal(file: str, error: ValidationError) -> UnreadableSource:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    first, *others = error.errors(include_url=False, include_context=False, include_input=False)
     problem = " ".join(first["msg"].split()).rstrip(".")
     if first["type"] == "json_invalid":
         return UnreadableSource(file, f"this is not valid JSON ({problem.removeprefix('Invalid JSON: ')})", WRITE_ONE)
-    if not first["loc"] or (len(first["loc"]) == 1 and first["type"] == "missing"):
+    if not first["loc"] or any(len(one["loc"]) == 1 and one["type"] == "missing" for one in (first, *others)):
         return UnreadableSource(file, "this is JSON but no postmortem", WRITE_ONE)
     place = ".".join(map(str, first["loc"]))[:200]
     return UnreadableSource(file, f"it does not fit the schema ({problem})", "mend it there, or write it again", place)
