@@ -1,6 +1,8 @@
 """Redacted material -> Story: the incident with its moments, events in phases, metrics, and what has to be asked.
 
 lines (read once) -> scene -> moments -> happenings (folded) -> phases and keys -> Story
+
+model/ retells that story as a model reads the same evidence.
 """
 
 from pipeline.domain.material import RedactedMaterial
