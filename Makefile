@@ -31,8 +31,11 @@ format: setup  ## bring the code into shape
 	@$(RUN) ruff check --fix .
 	@$(RUN) ruff format .
 
-bench: setup  ## time and memory on generated exports of 50,000 and 500,000 messages, and of starting up
+bench: setup bench-model  ## time and memory on generated exports of 50,000 and 500,000 messages, of starting up, and of drafts by a slow model
 	@$(RUN) python -m evals.bench
+
+bench-model: setup  ## drafts by a model that takes two seconds an answer: wall time, our own part of it, calls
+	@$(RUN) python -m evals.bench_model
 
 bench-lint: setup  ## speed and memory of the lint beside proselint, alex, write-good and codespell
 	@$(RUN) python -m evals.bench_lint --shared $(SHARED)
