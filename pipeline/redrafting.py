@@ -25,7 +25,7 @@ from pipeline.draft.shorten import shortened
 from pipeline.errors import RemoteRefused
 from pipeline.lint.drafted import lint_draft
 from pipeline.lint.options import Options
-from pipeline.redact import redact
+from pipeline.redact import redact_again
 from pipeline.render import as_json
 from pipeline.run import NOT_ITS_WORDS, Engine, Request, accounted, at_desk, confidential, findings, no_fall_back, noted
 
@@ -102,7 +102,7 @@ def prepared(document: Postmortem, wish: "Wish", request: Request) -> "tuple[Red
         Evidence(id=f"{SPOKEN}{n}", kind=EvidenceKind.DOCUMENT, text=text, source=Source(file="")) for n, text in enumerate(said)
     )
     whole = Material(evidence=(*document.evidence, *spoken), people=people_of(document))
-    material = redact(whole, addresses=request.redact_ips)
+    material = redact_again(whole, addresses=request.redact_ips)
     rewritten = {text: piece.text for text, piece in zip(said, material.evidence[len(document.evidence) :], strict=True)}
     material = replace(material, evidence=material.evidence[: len(document.evidence)])
     shown = _rewritten(document, lambda text: rewritten.get(text, text))
