@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint bench-model fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-lint train-keys train-lint schema lint-rules
+.PHONY: help setup demo test check format bench bench-lint bench-model fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-lint train-keys train-lint schema lint-rules prompts
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -84,6 +84,9 @@ train-lint: setup  ## learn the lint's models again from the lines written for i
 
 schema: setup  ## write docs/postmortem.schema.json from the models
 	@$(RUN) python -m evals.tasks.write_schema
+
+prompts: setup  ## write prompts/lock.json from the prompts
+	@$(RUN) python -m evals.tasks.lock_prompts
 
 lint-rules: setup  ## write docs/lint-rules.md from the rules of the lint
 	@$(RUN) python -m evals.tasks.write_lint_rules
