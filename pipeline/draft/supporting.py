@@ -8,6 +8,7 @@ from pipeline.domain.statement import Statement
 from pipeline.draft.clock import full_time
 from pipeline.draft.notebook import Notebook
 from pipeline.draft.quoting import computed, in_roles, quoted
+from pipeline.text.instructions import without_instructions
 from pipeline.text.sentences import CODE_BLOCK, sentences
 
 MOST_LINKS = 8
@@ -34,7 +35,7 @@ def _links(book: Notebook) -> list[Statement]:
         piece = book.evidence[id]
         if "http" not in piece.text or piece.kind is EvidenceKind.DOCUMENT:
             continue
-        for sentence in sentences(piece.text):
+        for sentence in sentences(without_instructions(piece.text)):
             for address in ADDRESS.findall(sentence):
                 if not piece.automated and len(found) < MOST_LINKS and "api" not in address and address not in found:
                     found[address] = quoted("supporting", in_roles(book, sentence), (id,))

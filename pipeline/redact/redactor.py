@@ -13,10 +13,13 @@ from pipeline.redact.outsiders import OutsiderNames
 from pipeline.redact.placeholders import Placeholders
 from pipeline.redact.strength import is_distinctive
 from pipeline.redact.surroundings import Surroundings
+from pipeline.text.instructions import looks_like_instruction
+from pipeline.text.name_words import PARTICLES
 from pipeline.text.names import Roster, words_of
 
 _GROUPS = (*secret_shapes.GROUPS, *credentials.GROUPS, *commands.GROUPS, known_formats.GROUP, *contacts.GROUPS)
 _UNCASED = re.compile(UNCASED)
+LONGEST_NAME = 7
 _ANCHOR = re.compile(r"[^\W_]+")
 
 
@@ -39,7 +42,7 @@ class Redactor:
         surroundings: Surroundings | None = None,
         tickets: Collection[str] = frozenset(),
     ):
-        self._insiders = Roster([p for p in people if not p.outsider])
+        self._insiders = Roster([p for p in people if not p.outsider and not _is_strange(p.name)])
         self._everybody = Roster(people)
         self._outsiders = OutsiderNames(self._insiders, surroundings or Surroundings())
         self._tickets = tickets
@@ -55,6 +58,8 @@ class Redactor:
         for person in people:
             if person.outsider:
                 self._remember_guest(person)
+            elif _is_strange(person.name):
+                self._know(person.name, self._placeholders.name(person.name, Kind.GUEST), name=False)
 
     def look(self, text: str) -> None:
         """Finds what has to go from this text, and remembers what has to go wherever it stands."""
@@ -83,11 +88,12 @@ class Redactor:
         if author not in self._people:
             self._people[author] = self._everybody.resolve(author)
         person = self._people[author]
-        return self.rewrite_person(person).name if person and person.outsider else self.rewrite(author)
+        hidden = person and (person.outsider or _is_strange(person.name))
+        return self.rewrite_person(person).name if person and hidden else self.rewrite(author)
 
     def rewrite_person(self, person: Person) -> Person:
-        """Of the roster without addresses; a guest as a placeholder."""
-        if person.outsider:
+        """Of the roster without addresses; a guest, or whoever has no name but a text, as a placeholder."""
+        if person.outsider or _is_strange(person.name):
             placeholder = self._placeholders.name(person.name, Kind.GUEST)
             self._placeholders.count(placeholder)
             return replace(person, name=placeholder, aliases=())
@@ -151,6 +157,12 @@ class Redactor:
             self._placeholders.count(placeholder)
             done = end
         return "".join([*parts, text[done:]])
+
+
+def _is_strange(name: str) -> bool:
+    """What somebody wrote into the field of their name is a text: too long, or an order to machines (design: rule 7)."""
+    words = [word for word in words_of(name) if word not in PARTICLES]
+    return len(words) > LONGEST_NAME or looks_like_instruction(name)
 
 
 def _places(text: str, known: _Known) -> list[tuple[int, int, str]]:
