@@ -27,6 +27,7 @@ NEXT_BLOCK = re.compile(r"[-*+] (?=[^\s*-])|#{1,6} ")
 """A list item or heading: ends the paragraph before it."""
 SURE = 3
 """So many lines from the one that ends a block on, it is known that they end it: a table is told by its second line."""
+GROWTH = 4
 CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -77,14 +78,14 @@ def blocks(source: str | Iterable[str], first_line: int = 0) -> Iterator[Block]:
     """The blocks of a Markdown text whose first line is line `first_line` of its file. Line ends are `\\n` alone.
 
     A long text may come in pieces that end with a line. A block that may go on in the next piece is read again with that, and
-    with at least as much as it was long, so that the time stays linear.
+    with GROWTH times as much as it was long, so that the time stays linear.
     """
     ahead = deque([source] if isinstance(source, str) else source)
     reader = _Reader(first_line)
     rest = ""
     while ahead:
         pieces, length = [rest], 0
-        while ahead and length <= len(rest):
+        while ahead and length <= GROWTH * len(rest):
             pieces.append(ahead.popleft())
             length += len(pieces[-1])
         rest = yield from _complete("".join(pieces), reader, ends=not ahead)
