@@ -67,6 +67,12 @@ def words_of(text: str) -> list[str]:
     return text.translate(MARKS).lower().split()
 
 
+def lowered(text: str) -> str:
+    """In lower case, of the same length: patterns for it search twice as fast as those that disregard case."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def mask(text: str) -> str:
     """The text with code, URLs, link targets, HTML and quotations blanked, of the same length."""
     if "`" in text or "](" in text or "://" in text or "<" in text or '"' in text or "“" in text:

@@ -3,15 +3,11 @@
 "Latency rose due to high latency."    cause and effect share their noun, and all else is a general word for failing
 """
 
-import re
-
 from pipeline.lint.causes.features import LABEL
 from pipeline.lint.late import late
-from pipeline.lint.sentences import Sentence
+from pipeline.lint.sentences import Sentence, lowered
 
-LINK = late(
-    r"\b(?:because of|because|due to|was caused by|were caused by|is caused by|caused by|was that|is that)\b", re.IGNORECASE
-)
+LINK = late(r"\b(?:because of|because|due to|was caused by|were caused by|is caused by|caused by|was that|is that)\b")
 MORE = late(r"\s*\S")
 CONTENT = late(r"[a-z][a-z'-]+|\d+")
 SMALL = frozenset(
@@ -51,7 +47,7 @@ def circle(sentence: Sentence) -> tuple[int, int] | None:
         words = content(text[match.end() :])
         if 0 < len(words) <= FEW and words & GENERAL and words <= GENERAL | BARE and not _numbered(text):
             return sentence.start + match.end(), sentence.end
-    link = LINK.search(text)
+    link = LINK.search(lowered(text))
     if link is None:
         return None
     effect, cause = content(text[: link.start()]), content(text[link.end() :])

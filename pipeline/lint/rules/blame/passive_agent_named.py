@@ -31,7 +31,7 @@ from pipeline.domain.finding import Level
 from pipeline.lint.people import Kind
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.sentences import Sentence
+from pipeline.lint.sentences import Sentence, lowered
 from pipeline.lint.subjects import Subject, phrase_at
 
 CHANGES = frozenset(
@@ -57,8 +57,7 @@ ANYBODY = frozenset(
 def change() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<done>(?:was|were|been|got|being) (?:\w+ly )?)?(?P<verb>{'|'.join(sorted(CHANGES))})\b"
-        r"(?: (?:out|down|off|up|on))? (?:(?!by\b)[\w-]+ ){0,4}?by (?=(?P<who>[@\w]))",
-        re.IGNORECASE,
+        r"(?: (?:out|down|off|up|on))? (?:(?!by\b)[\w-]+ ){0,4}?by (?=(?P<who>[@\w]))"
     )
 
 
@@ -66,7 +65,7 @@ def check(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.text
     if CHANGES.isdisjoint(sentence.words) or sentence.section.kind in ELSEWHERE or ROW.match(sentence.block.text):
         return
-    for match in change().finditer(text):
+    for match in change().finditer(lowered(text)):
         agent = phrase_at(text, match.start("who"), sentence.people)
         if agent.kind is Kind.PERSON and (agent.named or (match["done"] and is_somebody(text, agent))):
             start, verb = sentence.start + match.start("verb"), match["verb"].lower()

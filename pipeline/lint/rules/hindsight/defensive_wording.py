@@ -29,7 +29,7 @@ from functools import cache
 from pipeline.domain.finding import Level
 from pipeline.lint.rule import Hit, Rule, Scope
 from pipeline.lint.sections import SectionKind
-from pipeline.lint.sentences import Sentence
+from pipeline.lint.sentences import Sentence, lowered
 
 ELSEWHERE = frozenset({SectionKind.WENT_WELL, SectionKind.TIMELINE, SectionKind.ACTIONS, SectionKind.GENERAL})
 NOT = "(?:were|was|are|am) not|(?:were|was|are)n['’]t|cannot be|can['’]t be|could not be"
@@ -54,8 +54,7 @@ def defending() -> re.Pattern[str]:
         r"|\b(?:impossible|no way) to (?:have )?(?:foreseen?|predict(?:ed)?|anticipated?)\b"
         r"|\bwas (?:simply |just |completely )?(?:unforeseeable|unavoidable|inevitable)\b|\bas expected given\b"
         r"|\b(?:works|is working|are working|behaves|is behaving) (?:exactly |just )?as (?:designed|intended)\b"
-        r"|\bblown out of (?:all )?proportion\b|\b(?:not|no|n['’]t) (?:a |that |such a |really a )?big (?:a )?deal\b",
-        re.IGNORECASE,
+        r"|\bblown out of (?:all )?proportion\b|\b(?:not|no|n['’]t) (?:a |that |such a |really a )?big (?:a )?deal\b"
     )
 
 
@@ -65,8 +64,7 @@ def playing_down() -> re.Pattern[str]:
         rf"\b(?:only|just|merely) (?:affected |impacted |hit |touched )?(?:a )?(?:{FEW})(?: (?:{PART})){{0,3}}? (?:{SUFFERED})\b"
         r"|\bmerely (?:a|an|caused|affected|slowed|delayed|inconvenienced|annoying|cosmetic)\b"
         r"|\b(?:minor|small|little|slight|tiny|brief|mere) (?:hiccup|glitch|inconvenience|annoyance|mishap|snag|bump)(?:e?s)?\b"
-        r"|\b(?:hardly|barely) (?:anyone|anybody|any users?|any customers?) (?:noticed|was affected|were affected)\b",
-        re.IGNORECASE,
+        r"|\b(?:hardly|barely) (?:anyone|anybody|any users?|any customers?) (?:noticed|was affected|were affected)\b"
     )
 
 
@@ -77,9 +75,9 @@ CHECKED = re.compile(
 
 
 def check(sentence: Sentence) -> Iterator[Hit]:
-    text = sentence.text
     if sentence.section.kind in ELSEWHERE:
         return
+    text = lowered(sentence.text)
     match = defending().search(text)
     if match and not (match[0].endswith(("designed", "intended")) and CHECKED.search(text, 0, match.start())):
         yield hit(
@@ -94,7 +92,8 @@ def check(sentence: Sentence) -> Iterator[Hit]:
 
 def hit(sentence: Sentence, match: re.Match[str], message: str, reframe: str) -> Hit:
     start, end = sentence.start + match.start(), sentence.start + match.end()
-    return Hit(sentence.block, start, end, f'"{" ".join(match[0].split())}" {message}', suggestions=(reframe,))
+    words = " ".join(sentence.text[match.start() : match.end()].split())
+    return Hit(sentence.block, start, end, f'"{words}" {message}', suggestions=(reframe,))
 
 
 RULE = Rule(
