@@ -5,7 +5,7 @@ What the document itself asks to ignore (suppressions.py) is taken out here, so 
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.domain.finding import Finding, Level
@@ -85,7 +85,7 @@ class Engine:
 
     def in_sentences(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         judge = self.judge_of(document)
-        vocabulary = self.gate | judge.gate.known if judge else self.gate
+        vocabulary = union(self.gate, judge.gate.known) if judge else self.gate
         for section in document.sections:
             section.people = document.people
             for block in section.blocks:
@@ -123,6 +123,8 @@ class Engine:
 
     def due(self, known: Set[str], kind: SectionKind) -> list[Rule]:
         """The rules that look at a sentence with these words in a section of this kind, each once."""
+        if not self.untriggered and self.gate.isdisjoint(known):
+            return []
         found = {rule.name: rule for word in known if word in self.triggered for rule in self.triggered[word]}
         return [rule for rule in (*self.untriggered, *found.values()) if not rule.sections or kind in rule.sections]
 
@@ -149,6 +151,12 @@ def places(document: Document) -> Iterator["Place"]:
     blocks = list(document.all_blocks())
     for verdict in document.verdicts.found if document.verdicts else ():
         yield Place(blocks[verdict.block], verdict)
+
+
+@lru_cache(maxsize=8)
+def union(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Both; most documents have no roster, and ask for the same."""
+    return some | others
 
 
 def as_sentence(message: str) -> str:

@@ -18,6 +18,8 @@ class Moment(StrEnum):
     RECOVERED = "recovery"
     BEGAN = "start"
 
+    __hash__ = str.__hash__
+
 
 WORDS = {
     Moment.DETECTED: (

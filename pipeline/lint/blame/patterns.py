@@ -119,9 +119,12 @@ def _regex(number: int) -> re.Pattern[str]:
 def matches(text: str, words: Set[str], roster: Roster, people: bool = True) -> Iterator[Match]:
     """What the patterns find in a masked sentence. `words` are its lower-case words, `people` whether one of them is a human."""
     beside, alone = triggers()
-    due = {number for word in words if word in alone for number in alone[word]}
-    if people:
-        due.update(number for word in words if word in beside for number in beside[word])
+    due = set[int]()
+    for word in words:
+        if word in alone:
+            due.update(alone[word])
+        if people and word in beside:
+            due.update(beside[word])
     if not due:
         return
     plain = text.replace("’", "'")
