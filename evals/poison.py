@@ -7,7 +7,7 @@ a copy with all of them, and the ids of the evidence that holds one. The same by
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -22,11 +22,11 @@ BETWEEN = 20.0
 Message = dict[str, Any]
 
 
-def planted(exports: Path, folder: Path) -> frozenset[str]:
+def planted(exports: Path, folder: Path, texts: Sequence[str] = TEXTS) -> frozenset[str]:
     """Makes the copy. The ids are as the readers give them."""
     shutil.copytree(exports, folder, ignore=shutil.ignore_patterns("truth.json"))
     plot = Plot(folder)
-    for place, text in zip(cycle(PLACES), TEXTS, strict=False):
+    for place, text in zip(cycle(PLACES), texts, strict=False):
         place(plot, text)
     plot.save()
     return frozenset(plot.ids)

@@ -73,7 +73,7 @@ _ENGLISH = tuple(
         rf"\b(?P<at>(?:(?:any|all|every) {_MACHINE}|{_KIND} (?:assistants|agents|systems|models|tools|readers|"
         rf"summari[sz]ers)) {_ORDER}{_WRITES})",
         rf"\b(?P<at>{_KIND} (?:reviewers|readers|summari[sz]ers|assistants|agents|graders|analysts)\s*:){_NEAR}"
-        rf"[;,:—–]\s*(?:please )?{_WRITES}",
+        rf"[;,:—–]\s*(?:please |and |then )?{_WRITES}",
         r"(?P<at><\|\w+\|>|\[/?inst\]|<</?sys>>)",
         r"(?:^|[\n.!?>\[(*_#-]\s*)(?P<at>(?:system|developer|assistant)(?: (?:prompt|message|note|notice|override|"
         r"instruction|update)s?)?"
@@ -165,6 +165,7 @@ _TRICKS = tuple(
         r"(?P<at>\b(?:policy|rules?|instructions?|guidelines?) for (?:all )?(?:bots|llms?|machines|language models|"
         r"ai\b)[^:\n]{0,30}:)"
         rf"[^.!?\n]{{0,80}}?\b(?:summar|reports?\b|{_PART}\b)",
+        r"(?P<at>\b(?:tool|function)_(?:result|output|response|call)s?\s*\{\s*[\"'])",
         r"(?P<at>\bsystem_?prompt\w*\s*[(=:])",
         r"(?P<at>\bas your (?:developer|creator|operator|administrator|admin),? (?:i|we)\b)",
         r"(?P<at>\b(?:whoever|anyone who|whatever) (?:generat|writ|draft|summari|creat)\w+ [^.!?\n:]{0,40}?(?:with|using) "

@@ -13,6 +13,8 @@ from pipeline.text.instruction_forms import NEEDLES, PATTERNS
 from pipeline.text.unseen import as_it_looks, is_masked, read_backwards
 
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
+_TAGGED = re.compile(r"[\U000e0020-\U000e007e]{8,}")
+"""Text in signs that nobody sees; the flags of regions are shorter."""
 _SENTENCE_START = re.compile(r"[.!?][\"”')\]]*\s+(?=\S)|\n[\s>]*(?=\S)")
 
 
@@ -47,8 +49,9 @@ def _first_hidden(text: str) -> list[int | None]:
         return []
     looks, places = as_it_looks(text)
     start = _first_written(looks) if looks != text else None
+    tagged = [match.start() for match in [_TAGGED.search(text)] if match]
     turned = [place for place, words in read_backwards(text) if _first_written(words) is not None]
-    return [None if start is None else places[start], *turned]
+    return [None if start is None else places[start], *tagged, *turned]
 
 
 def _first_encoded(text: str) -> list[int | None]:
