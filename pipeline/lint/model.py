@@ -4,7 +4,7 @@
 
 The file: a line `bias <TAB> n`, then a power of two of lines, each with the features whose checksum ends in its number and their
 weights, all separated by spaces. A few features are found without reading the others, as most of a large file would be read for
-a small document; whoever asks for many gets all of them read.
+a small document; whoever asks for as many as it takes to read them all gets all of them read.
 """
 
 from collections.abc import Collection
@@ -13,14 +13,14 @@ from itertools import repeat
 from pathlib import Path
 from zlib import crc32
 
-FEW = 5_000
-"""So many features are looked for in the file; then it is worth reading."""
+FEW = 0.01
+"""So many features for each byte of the file are looked for in it; then it is worth reading."""
 
 
 class Model:
     """`score` is the bias plus the weights of the features that are known, each counted once if given as a set."""
 
-    __slots__ = ("_asked", "_lines", "_weights", "bias")
+    __slots__ = ("_asked", "_few", "_lines", "_weights", "bias")
 
     def __init__(self, data: bytes) -> None:
         first, *lines = data.removesuffix(b"\n").split(b"\n")
@@ -30,6 +30,7 @@ class Model:
         self._lines = lines
         self._weights: dict[str, int] = {}
         self._asked = 0
+        self._few = int(FEW * len(data))
 
     @property
     def weights(self) -> dict[str, int]:
@@ -43,7 +44,7 @@ class Model:
 
     def score(self, features: Collection[str]) -> int:
         self._asked += len(features)
-        if self._asked > FEW or self._weights:
+        if self._asked > self._few or self._weights:
             weight = self.weights.get
             return self.bias + sum(map(weight, features, repeat(0)))
         return self.bias + sum([self._look_up(feature) for feature in features])
@@ -63,3 +64,9 @@ def line_of(feature: bytes, lines: int) -> int:
 @cache
 def model(name: str) -> Model:
     return Model((Path(__file__).parent / "weights" / f"{name}.tsv").read_bytes())
+
+
+def read_all() -> None:
+    """Reads all models that score texts, so that processes which are forked now share them."""
+    for name in ("screen", "sentence", "action", "cause"):
+        _ = model(name).weights

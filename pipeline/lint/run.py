@@ -41,8 +41,10 @@ def lint_tasks(tasks: list[Task], jobs: int = 0) -> Report:
     sizes = [_size(task) for task in tasks] if jobs != 1 and len(tasks) > 1 else []
     jobs = jobs or (_cores() if sum(sizes) >= WORTH_SHARING else 1)
     if jobs > 1 and len(tasks) > 1 and hasattr(os, "fork"):
+        from pipeline.lint.model import read_all
         from pipeline.lint.workers import share
 
+        read_all()
         done = share(check, tasks, sizes, jobs)
     else:
         done = [check(task) for task in tasks]

@@ -1,4 +1,4 @@
-from pipeline.lint.model import FEW, Model, line_of
+from pipeline.lint.model import Model, line_of
 
 WEIGHTS = {"12": 7, "never": -30, "<N>_forgot": 210, "über": 12, "7": 5}
 
@@ -19,7 +19,8 @@ def test_a_score_is_the_bias_and_the_weights_of_what_is_known():
 
 
 def test_many_features_score_as_few_do():
-    few, many = Model(written(3, WEIGHTS, 4)), Model(written(3, WEIGHTS, 4))
-    assert many.score(["12"] * FEW + ["never"]) == 3 + 7 * FEW - 30
+    data = written(3, WEIGHTS, 4)
+    few, many = Model(data), Model(data)
+    assert many.score(["12"] * len(data) + ["never"]) == 3 + 7 * len(data) - 30
     assert many.weights == WEIGHTS
     assert [many.score({feature}) for feature in WEIGHTS] == [few.score({feature}) for feature in WEIGHTS]
