@@ -7,7 +7,7 @@ evals/results/<task>.md     the table, a column a solver
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,21 +51,22 @@ class Column:
         return held | {"overall": overall, "samples": rows}
 
 
-def run(task: Task, solvers: Sequence[str] = (), keep: Path | None = None) -> list[Column]:
-    """The columns of a task. `keep` is a folder for the drafts."""
+def run(task: Task, only: Sequence[str] = (), keep: Path | None = None, solvers: Mapping[str, Solver] = SOLVERS) -> list[Column]:
+    """The columns of a task, of `only` these solvers where some are named. `keep` is a folder for the drafts."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         made = folder / "samples"
         made.mkdir()
         found = task.samples(made)
-        return [column(task, name, found, folder / name, keep) for name in solvers or task.solvers if name in task.solvers]
+        wanted = [name for name in only or task.solvers if name in task.solvers]
+        return [column(task, name, solvers[name], found, folder / name, keep) for name in wanted]
 
 
-def column(task: Task, name: str, samples: Sequence[Sample], scratch: Path, keep: Path | None) -> Column:
+def column(task: Task, name: str, solver: Solver, samples: Sequence[Sample], scratch: Path, keep: Path | None) -> Column:
     rows: dict[str, Figures] = {}
     drafts: list[Drafted] = []
     for sample in samples:
-        drafted = solved(SOLVERS[name], sample, scratch / sample.name)
+        drafted = solved(solver, sample, scratch / sample.name)
         if drafted.asked.requests and not drafted.asked.answers:
             return Column(name, missing=NOT_RECORDED)
         drafts.append(drafted)
