@@ -8,10 +8,13 @@ it in the doc"), so what counts is whom the words address: an assistant, a model
 import binascii
 import re
 from base64 import b64decode
+from functools import lru_cache
 
 from pipeline.text.instruction_forms import NEEDLES, PATTERNS
 from pipeline.text.unseen import as_it_looks, is_masked, read_backwards
 
+REMEMBERED = 1 << 16
+"""Every stage asks of the same texts."""
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 _TAGGED = re.compile(r"[\U000e0020-\U000e007e]{8,}")
 """Text in signs that nobody sees; the flags of regions are shorter."""
@@ -23,6 +26,7 @@ def looks_like_instruction(text: str) -> bool:
     return first_instruction(text) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def first_instruction(text: str) -> int | None:
     """Where the first sentence that does so starts; None if none does.
 
