@@ -6,7 +6,7 @@ word ("may", "merchant") counts only in the place of somebody: a field, an accou
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.domain.material import Person
@@ -37,14 +37,13 @@ class NameParts:
 
     def __init__(self, people: Sequence[Person]):
         self._words: dict[str, list[Person]] = {}
-        self._runs: dict[str, list[tuple[Words, Person]]] = {}
+        self._runs: dict[Words, list[Person]] = {}
         for person in people:
             for words in dict.fromkeys(_runs_of(person)):
-                self._runs.setdefault(words[0], []).append((words, person))
+                self._runs.setdefault(words, []).append(person)
             for word in dict.fromkeys(_words_of(person)):
                 self._words.setdefault(word, []).append(person)
-        for runs in self._runs.values():
-            runs.sort(key=lambda run: -len("".join(run[0])))
+        self._lengths = _lengths(self._runs)
 
     def found(self, text: str) -> Iterator[Found]:
         """Spans that may mean somebody, in order, without overlaps."""
@@ -53,16 +52,16 @@ class NameParts:
         for at, (start, end, word) in enumerate(tokens):
             if start < done:
                 continue
-            for found in self._at(text, tokens, at) if word in self._runs else self._alone(text, start, end, word):
+            for found in self._at(text, tokens, at) if word in self._lengths else self._alone(text, start, end, word):
                 done = found[1]
                 yield found
 
     def _at(self, text: str, tokens: list[tuple[int, int, str]], at: int) -> list[Found]:
-        for words, _ in self._runs[tokens[at][2]]:
-            here = tokens[at : at + len(words)]
-            if tuple(token[2] for token in here) == words and _joined(text, here, words):
-                people = tuple(person for run, person in self._runs[words[0]] if run == words)
-                return [(here[0][0], here[-1][1], people)]
+        for length in self._lengths[tokens[at][2]]:
+            here = tokens[at : at + length]
+            words = tuple(token[2] for token in here)
+            if words in self._runs and _joined(text, here, words):
+                return [(here[0][0], here[-1][1], tuple(self._runs[words]))]
         return list(self._alone(text, *tokens[at]))
 
     def _alone(self, text: str, start: int, end: int, word: str) -> Iterator[Found]:
@@ -82,6 +81,14 @@ class NameParts:
             word = fold(part[0])
             if len(word) >= SHORTEST_INSIDE and word not in _SOFT and (people := self._words.get(word)):
                 yield part.start(), part.end(), tuple(people)
+
+
+def _lengths(runs: Iterable[Words]) -> dict[str, list[int]]:
+    """How many words the names that begin with a word have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for words in runs:
+        found.setdefault(words[0], set()).add(len(words))
+    return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
 
 
 def _names_of(person: Person) -> Iterator[Words]:
