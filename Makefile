@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint bench-model fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-lint train-keys train-lint schema lint-rules prompts
+.PHONY: help setup demo test check format bench bench-lint bench-model fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint train-keys train-lint schema lint-rules prompts
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -47,7 +47,7 @@ fuzz: setup  ## three minutes of fuzzing for each reader
 record: setup  ## record answers of a model at POSTMORTEM_BASE_URL for the replays (PARTS="drafts long ...")
 	@SHARED=$(SHARED) $(RUN) python -m evals.record $(PARTS)
 
-evals: evals-drafts evals-reports evals-incidents evals-lint evals-reports-llm evals-deep  ## measure on the labelled data beside the checkout (SHARED=...)
+evals: evals-drafts evals-reports evals-incidents evals-lint evals-incidents-llm evals-reports-llm evals-deep  ## measure on the labelled data beside the checkout (SHARED=...)
 
 evals-drafts: setup  ## drafts by a model, by one prompt with everything in it, and without a model (TASKS="drafts long ...")
 	@SHARED=$(SHARED) $(RUN) python -m evals $(TASKS)
@@ -68,6 +68,10 @@ evals-deep: setup  ## lint --deep on sixty sentences, from recorded answers
 evals-incidents: setup  ## whole drafts against what a careful person wrote down
 	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ --cmd ".venv/bin/postmortem"
 	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/real/*/ --cmd ".venv/bin/postmortem"
+
+evals-incidents-llm: setup  ## the written ones drafted by a model, from recorded answers
+	@before=$$($(RUN) python -m evals.replay drafts) && python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ \
+		--cmd "$$before .venv/bin/postmortem" --args="--engine llm" || true
 
 evals-lint: setup  ## precision and recall of the lint on labelled sentences, actions and causes
 	@$(RUN) python -m evals.lint --shared $(SHARED)

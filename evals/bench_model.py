@@ -1,8 +1,9 @@
 """How long drafting takes when a model takes two seconds to answer: python -m evals.bench_model [--delay 2]
 
 A local server answers each call after the delay with the smallest answer that fits. Measured in a process of its own that has
-imported everything before the clock runs: the wall time of a whole draft, the part of it in which no call was open (our own
-code), how calls grow with the messages, and how many are made again after one new message.
+drafted another incident without a model before the clock runs, so that everything is imported: the wall time of a whole draft,
+the part of it in which no call was open (our own code), how calls grow with the messages, and how many are made again after one
+new message.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from evals.bench import export, mark
 from evals.samples import exports
 from evals.scripted_server import Behavior, Handler, ScriptedServer, ok
 
-ONE_INCIDENT = "ledger-pool-exhaustion"
+ONE_INCIDENT, ANOTHER = "ledger-pool-exhaustion", "checkout-config-rollout"
 SMALL, LARGE = (5_000, 10_000), 20_000
 ROUNDS_BAR, OWN_BAR, GROWTH_BAR, AGAIN_BAR = 3.5, 0.10, 1.2, 0.20
 QUICK = 0.01
@@ -100,6 +101,7 @@ def child(sources: list[str]) -> None:
     from pipeline.settings import load
 
     settings = load()
+    run.lint(run.draft(other := run.Request(paths=[exports(ANOTHER)], engine=run.Engine.EXTRACTIVE)), other)
     start, before = time.perf_counter(), time.process_time()
     asked = run.Request(paths=[Path(source) for source in sources], model=configured(settings, home(settings)))
     document = run.draft(asked)
