@@ -24,6 +24,7 @@ SAID = (
     ("a", "Tomas Reyes", "someone should page on disk use above 85 %", datetime(2026, 3, 4, 15, 0, tzinfo=UTC)),
     ("b", "Ida Brandt", "mine. by Friday", datetime(2026, 3, 5, 4, 0, tzinfo=UTC)),
     ("c", "Ida Brandt", "the page on disk use is live", datetime(2026, 3, 6, 17, 0, tzinfo=UTC)),
+    ("e", "Ida Brandt", "I rehearse it, before the Easter freeze of the 27th of March", datetime(2026, 3, 6, 17, 2, tzinfo=UTC)),
     ("d", "Tomas Reyes", "no bigger disks, we said no to that in May", datetime(2026, 3, 6, 17, 5, tzinfo=UTC)),
 )
 
@@ -76,6 +77,11 @@ def test_the_day_is_that_of_the_speaker_and_not_of_the_clock_in_utc(material: Re
     assert item.horizon is Horizon.SHORT
 
 
+def test_a_day_within_a_longer_phrase_counts(material: RedactedMaterial, story: Story):
+    (item,) = items(material, story, follow_up(evidence=["m4"], due="before the Easter freeze of the 27th of March", due_in="m4"))
+    assert str(item.due) == "2026-03-27"
+
+
 def test_what_names_no_day_gives_none(material: RedactedMaterial, story: Story):
     (item,) = items(material, story, follow_up(due="soon", due_in="m1"))
     assert item.due is None
@@ -107,7 +113,7 @@ def test_what_cites_nothing_on_the_page_is_left_out(material: RedactedMaterial, 
 
 
 def test_what_was_turned_down_comes_last(material: RedactedMaterial, story: Story):
-    declined = follow_up(action="Buy bigger disks", evidence=["m4"], commitment=Commitment.DECLINED)
+    declined = follow_up(action="Buy bigger disks", evidence=["m5"], commitment=Commitment.DECLINED)
     assert [item.commitment for item in items(material, story, declined, follow_up())] == [
         Commitment.COMMITTED,
         Commitment.DECLINED,

@@ -24,7 +24,7 @@ from pipeline.draft.ground import check
 from pipeline.llm.task import Answer, Stage, Task
 from pipeline.prompting import prompt
 from pipeline.text.identity import content_id
-from pipeline.text.times import find_due
+from pipeline.text.times import DueMention, find_due
 from pipeline.transcript.page import Page
 from pipeline.transcript.pseudonyms import Pseudonyms
 
@@ -143,9 +143,8 @@ class _Hand:
         """The day that the copied words mean where they were said; else the day on which it was reported done."""
         said_in = self.piece(asked.due_in)
         if asked.due and said_in and (day := self.day(said_in)):
-            whole = find_due(said_in.text, day)
-            words = find_due(asked.due, day) or find_due(f"by {asked.due}", day)
-            found = words if words and _stands(asked.due, said_in.text) else whole
+            found = _named_day(asked.due, day) if _stands(asked.due, said_in.text) else None
+            found = found or find_due(said_in.text, day)
             if found:
                 return found.date
         return self.day(done_in) if done_in and not asked.due else None
@@ -176,6 +175,13 @@ def horizon_of(due: datetime.date | None, incident: Incident) -> Horizon | None:
         return None
     days = (due - ended.at.date()).days
     return next((horizon for limit, horizon in DAYS if days <= limit), Horizon.LONG)
+
+
+def _named_day(words: str, said_on: datetime.date) -> DueMention | None:
+    """The day in words that are known to say by when: "before the freeze of the 27th" is by the 27th."""
+    said = words.split()
+    tails = (" ".join(said[at:]) for at in range(len(said)))
+    return find_due(words, said_on) or next(filter(None, (find_due(f"by {tail}", said_on) for tail in tails)), None)
 
 
 def _stands(words: str, text: str) -> bool:
