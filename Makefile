@@ -56,22 +56,24 @@ evals-reports: setup  ## start and end of impact in labelled cloud status report
 	@python3 $(SHARED)/tools/score_reports.py --cmd ".venv/bin/postmortem"
 
 evals-reports-llm: setup  ## ten of the reports read by a model, from recorded answers
-	@before=$$($(RUN) python -m evals.replay reports) && python3 $(SHARED)/tools/score_reports.py --sample 10 \
-		--cmd "$$before .venv/bin/postmortem" --args="--engine llm --strict" --json evals/results/reports-llm.json || true
+	@mkdir -p evals/results
+	@if before=$$($(RUN) python -m evals.replay reports); then python3 $(SHARED)/tools/score_reports.py --sample 10 \
+		--cmd "$$before .venv/bin/postmortem" --args="--engine llm --strict" --json evals/results/reports-llm.json; fi
 	@python3 $(SHARED)/tools/score_reports.py --sample 10 --cmd ".venv/bin/postmortem" --json evals/results/reports-extractive.json
 
 evals-deep: setup  ## lint --deep on sixty sentences, from recorded answers
 	@$(RUN) python -m evals.lint.deep build/evals/deep.jsonl
-	@before=$$($(RUN) python -m evals.replay deep) && python3 $(SHARED)/tools/score_lint.py build/evals/deep.jsonl \
-		--cmd "$$before .venv/bin/postmortem" --args="--deep" --json evals/results/lint-deep.json || true
+	@mkdir -p evals/results
+	@if before=$$($(RUN) python -m evals.replay deep); then python3 $(SHARED)/tools/score_lint.py build/evals/deep.jsonl \
+		--cmd "$$before .venv/bin/postmortem" --args="--deep" --json evals/results/lint-deep.json; fi
 
 evals-incidents: setup  ## whole drafts against what a careful person wrote down
 	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ --cmd ".venv/bin/postmortem"
 	@python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/real/*/ --cmd ".venv/bin/postmortem"
 
 evals-incidents-llm: setup  ## the written ones drafted by a model, from recorded answers
-	@before=$$($(RUN) python -m evals.replay drafts) && python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ \
-		--cmd "$$before .venv/bin/postmortem" --args="--engine llm" || true
+	@if before=$$($(RUN) python -m evals.replay drafts); then python3 $(SHARED)/tools/score_incidents.py $(SHARED)/data/incidents/written/*/ \
+		--cmd "$$before .venv/bin/postmortem" --args="--engine llm"; fi
 
 evals-lint: setup  ## precision and recall of the lint on labelled sentences, actions and causes
 	@$(RUN) python -m evals.lint --shared $(SHARED)
