@@ -1,6 +1,6 @@
 """Records answers of a model for the replays: python -m evals.record [PART...]
 
-Runs the real commands against POSTMORTEM_BASE_URL (a local relay, where somebody answers who sees the request alone) under the
+Runs the real commands against POSTMORTEM_BASE_URL (a local relay, whose operator sees the request alone) under the
 model name `relay`, and keeps the answers that they used in evals/recordings/. What was recorded before and still fits is not
 asked again. The first answer that comes back is kept; none is edited. Recorded in this order, parts side by side:
 
