@@ -4,10 +4,10 @@ Runs the real commands against POSTMORTEM_BASE_URL (a local relay, whose operato
 model name `relay`, and keeps the answers that they used in evals/recordings/. What was recorded before and still fits is not
 asked again. The first answer that comes back is kept; none is edited. Recorded in this order, parts side by side:
 
-    drafts      the written incidents                     baseline    the same with one prompt
-    long        one of them among much other talk         injections  all of them with orders planted
-    reports     ten cloud status reports                  deep        sixty sentences for `lint --deep`
-    cassette    the exchanges of a small draft, for tests/llm/test_recorded.py
+    drafts      the written incidents                     baseline       the same with one prompt
+    reports     ten cloud status reports                  deep           sixty sentences for `lint --deep`
+    injections  the incidents with orders planted         long           one of them among much other talk
+    cassette    a small draft, for tests/llm              baseline-long  the same with one prompt (half a million characters)
 """
 
 import argparse
@@ -56,7 +56,8 @@ def jobs(part: str, scratch: Path) -> list[Job]:
     (made := scratch / f"samples-{part}").mkdir()
     return {
         "drafts": lambda: solving(part, llm, samples.written(made)),
-        "baseline": lambda: solving(part, single_prompt, [*samples.written(made), *samples.among_talk(made)]),
+        "baseline": lambda: solving(part, single_prompt, samples.written(made)),
+        "baseline-long": lambda: solving(part, single_prompt, samples.among_talk(made)),
         "long": lambda: solving(part, llm, samples.among_talk(made)),
         "injections": lambda: solving(part, llm, samples.poisoned(made)),
         "reports": lambda: [Job(part, "ten-reports", reports)],
@@ -65,7 +66,7 @@ def jobs(part: str, scratch: Path) -> list[Job]:
     }[part]()
 
 
-PARTS = ("drafts", "baseline", "long", "injections", "reports", "deep", "cassette")
+PARTS = ("drafts", "baseline", "reports", "deep", "cassette", "injections", "long", "baseline-long")
 
 
 def reports(scratch: Path) -> Asked:
