@@ -58,13 +58,14 @@ class _Frame:
             *(incident.get("regions") or []),
         ]
         self.words = " ".join(filter(None, said))
+        self.people = [name.casefold().split() for name in incident.get("participants") or []]
 
 
 def invented(part: Part, held: list[Part], frame: _Frame) -> Iterator[tuple[str, str]]:
     """What the part's words bring that its evidence does not have: kind (number, time, name) and the words."""
     text = BRACKETS.sub(" ", part.get("text") or "")
     told = " ".join([*(f"{p.get('text') or ''} {p.get('author') or ''} {p.get('channel') or ''}" for p in held), frame.words])
-    yield from (("name", name) for name in _names(text, told))
+    yield from (("name", name) for name in _names(text, told, frame.people))
     if part.get("basis") == "computed":
         return
     instants = [_when(p["at"]) for p in held if p.get("at")] + frame.moments
@@ -74,11 +75,14 @@ def invented(part: Part, held: list[Part], frame: _Frame) -> Iterator[tuple[str,
     yield from (("number", n) for n in NUMBER.findall(bare) if n.replace(",", "") not in figures | spans)
 
 
-def _names(text: str, told: str) -> Iterator[str]:
+def _names(text: str, told: str, people: Iterable[list[str]]) -> Iterator[str]:
+    """A name is known by any part of it: who is "nomvula" in the evidence may be called by the full name."""
     folded = told.casefold()
+    said = set(re.findall(r"\w+", folded))
+    known = {part for parts in people if any(len(part) > 2 and part in said for part in parts) for part in parts}
     for name in NAME.findall(text):
         word = name.casefold()
-        if word not in CALENDAR and word not in folded and word.rstrip("s") not in folded:
+        if word not in CALENDAR | known and word not in folded and word.rstrip("s") not in folded:
             yield name
 
 

@@ -73,6 +73,12 @@ def test_what_no_evidence_cited_has_is_an_invention(text: str, expected: tuple[f
     assert invented(statement(text, "a")) == expected
 
 
+def test_somebody_known_by_a_first_name_may_be_called_by_the_full_one() -> None:
+    people = {"participants": ["Quill de Vries", "Noor de Jong"]}
+    assert invented(statement("they asked Quill de Vries", "a"), incident=people) == (0, 0, 0)
+    assert invented(statement("they asked Noor de Jong", "a"), incident=people) == (0, 0, 2)
+
+
 def test_times_and_spans_of_the_evidence_cited_and_the_moments_are_computed() -> None:
     assert invented(statement("At 09:14 it began and took 42 minutes", "a", "b")) == (0, 0, 0)
     assert invented(statement("At 08:01 it began", "a"), incident={"started_at": {"at": "2026-03-17T08:01:00Z"}}) == (0, 0, 0)

@@ -130,7 +130,7 @@ class Reading(Answer):
 class Outline(Answer):
     """The whole course, put together from what the parts told."""
 
-    keys: list[str] = Field(description="References of the key events, in order: 14 to 24, never more than 28.")
+    keys: list[str] = Field(description="References of the key events, in order: 16 to 21, never more.")
     started_at: str | None = Field(description="Reference of a proposed time or an event; null if there is none.")
     detected_at: str | None
     acknowledged_at: str | None
