@@ -41,6 +41,13 @@ PLAN = re.compile(
     r"\b(?:should|need to|must|ought to|have to) (?:\w+ly |also |all |both )?(?!have (?:\w+ly )?\w+ed\b)\w+", re.IGNORECASE
 )
 
+DENIAL = re.compile(
+    r"^\W*(?:this|it|that|there|nobody|no one|neither|none)\b(?: \w+){0,3}? (?:not|no|nobody'?s?|isn't|wasn't|is|was|were|at)"
+    r"(?: \w+){0,2}? (?:errors?|faults?|mistakes?|blame|negligence|carelessness)\b[^,;:]{0,25}$",
+    re.IGNORECASE,
+)
+NO = re.compile(r"\b(?:not|no|nobody|no one|neither|none|isn't|wasn't)\b", re.IGNORECASE)
+
 
 def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> bool:
     """Whether the sentence excuses what the pattern met. Looks at most a few dozen words around it."""
@@ -67,3 +74,8 @@ def explains(text: str) -> bool:
     """Whether the sentence gives a condition as the reason for what was not done."""
     negation = NEGATION.search(text)
     return negation is not None and BECAUSE.search(text, negation.end()) is not None
+
+
+def denies(text: str) -> bool:
+    """Whether the sentence says no more than that nobody is at fault: "This was not human error"."""
+    return DENIAL.match(text) is not None and NO.search(text) is not None

@@ -8,11 +8,11 @@ sentence blames: then the finding rests on the clause that weighs most, and is l
 
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import log
 
 from pipeline.lint.blame.certainty import certainty, worth_asking
-from pipeline.lint.blame.excuses import explains, plans
+from pipeline.lint.blame.excuses import denies, explains, plans
 from pipeline.lint.blame.features import classes, features, tokens
 from pipeline.lint.blame.patterns import Match, called_by, matches, triggers
 from pipeline.lint.blame.signals import Signal
@@ -88,7 +88,7 @@ class Gate:
         return not self.beside.isdisjoint(words) and not (self.us.isdisjoint(words) and self.others.isdisjoint(words))
 
 
-@cache
+@lru_cache(maxsize=64)
 def gate(roster: Roster) -> Gate:
     """The gate for an incident with these people."""
     beside, alone = triggers()
@@ -132,7 +132,7 @@ class Judge:
         sure = certainty(model("sentence").score(told), sentence.text, words, letters)
         if sentence.section.kind is SectionKind.CAUSES:
             sure -= MORE_UNDER_CAUSES
-        if sure > 0 and not plans(sentence.text) and not explains(sentence.text):
+        if sure > 0 and not (plans(sentence.text) or explains(sentence.text) or denies(sentence.text)):
             self.doubtful.append((sure, sentence, told))
 
     def remaining(self) -> list[Judgement]:

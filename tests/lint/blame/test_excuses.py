@@ -3,6 +3,8 @@
 import pytest
 from blaming import blame
 
+from pipeline.lint.blame.excuses import denies
+
 
 @pytest.mark.parametrize(
     "text",
@@ -53,3 +55,16 @@ def test_a_worse_world_is_praise(text: str):
 )
 def test_doubt_denial_and_prevention_are_no_label(text: str):
     assert not blame(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["This was not human error.", "Nobody is at fault.", "It was nobody's fault.", "No one is to blame here."]
+)
+def test_a_plain_denial_denies(text: str):
+    assert denies(text)
+    assert not blame(text)
+
+
+@pytest.mark.parametrize("text", ["It was her fault.", "This was a mistake.", "It was not their first mistake, nor the last."])
+def test_what_only_looks_like_a_denial_does_not(text: str):
+    assert not denies(text)
