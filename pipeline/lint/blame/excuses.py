@@ -51,6 +51,8 @@ NO = re.compile(r"\b(?:not|no|nobody|no one|neither|none|isn't|wasn't)\b", re.IG
 
 def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> bool:
     """Whether the sentence excuses what the pattern met. Looks at most a few dozen words around it."""
+    if denies(text):
+        return True
     before = text[max(0, (about.start or match.start()) - NEAR) : match.start()]
     if signal is Signal.OMISSION:
         explained = SO.search(text[max(0, about.start - NEAR) : about.start]) if about.end else None
