@@ -7,6 +7,7 @@ new message.
 """
 
 import argparse
+import gc
 import json
 import os
 import socket
@@ -92,6 +93,7 @@ def draft(sources: Sequence[Path], home: Path, delay: float, port: int = 0) -> D
 
 def child(sources: list[str]) -> None:
     """One draft, linted and written, in this process; prints its seconds."""
+    gc.disable()  # as the command does
     import pipeline.draft.model
     import pipeline.llm.provider
     import pipeline.timeline.model  # noqa: F401

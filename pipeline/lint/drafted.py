@@ -16,7 +16,7 @@ from pipeline.lint.document import Document, Section
 from pipeline.lint.engine import Engine
 from pipeline.lint.options import Options
 from pipeline.lint.people import Roster
-from pipeline.lint.read_json import Pairs, Text, placed, read_json
+from pipeline.lint.read_json import Pairs, Text, document_of, placed
 from pipeline.lint.rule import Scope
 from pipeline.lint.sections import SectionKind
 from pipeline.lint.select import chosen
@@ -39,9 +39,8 @@ class Part:
 
 def lint_draft(text: str, options: Options = DRAFT) -> tuple[DraftFinding, ...]:
     """The findings in the order of the draft. `text` must be a Postmortem as JSON."""
-    document = read_json(text, "", options.roster, options.profile)
-    assert document is not None
     value: Any = placed(text)
+    document = document_of(value, text, "", options.roster, options.profile)
     parts = list(_parts(value))
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     return tuple(

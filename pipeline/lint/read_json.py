@@ -75,6 +75,11 @@ def read_json(
         return _refuse(path, "this is not valid JSON", "mend it or leave it out") if named else None
     if not isinstance(value, Pairs) or "action_items" not in value or "incident" not in value:
         return _refuse(path, "this JSON is no postmortem", "give what `postmortem draft --format json` writes") if named else None
+    return document_of(value, text, path, roster, profile)
+
+
+def document_of(value: Pairs, text: str, path: str, roster: Sequence[str] = (), profile: str = "internal") -> PlacedDocument:
+    """The document of a postmortem that is parsed already: `value` is what `placed` makes of the text."""
     return _Reader(text, path, roster, profile).read(value)
 
 

@@ -2,13 +2,13 @@
 
     open_desk(config) -> desk;  desk.ask(tasks) -> outcomes in the tasks' order;  desk.usage(), desk.prompts(), desk.notes()
 
-What is at hand (recorded answers, the cache) is taken first; where that is everything, no client is even imported. Calls run in
+What is at hand (recorded answers, the cache) is not asked; where that is everything, no client is even imported. Calls run in
 daemon threads, so that Ctrl-C ends the process at once; what was answered until then is kept.
 """
 
 import threading
-from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
@@ -22,7 +22,7 @@ from pipeline.llm.task import Answer, Failure, Fault, Outcome, Task
 from pipeline.llm.usage import Ledger
 
 A = TypeVar("A", bound=Answer)
-Rest = deque[tuple[int, Task[Any]]]
+Waiting = SimpleQueue[tuple[int, Task[Any]] | None]
 Done = SimpleQueue[tuple[int, Outcome[Any] | BaseException]]
 TICK = 0.2
 NOT_RECORDED = "there is no recorded answer to {prompt}; record it again with `make record`"
@@ -44,22 +44,29 @@ class ModelDesk:
         self.asker: Asker | None = None
 
     def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]:
-        """The outcome of each task. Raises only for KeyboardInterrupt and for mistakes of our own."""
-        self.labels.update(task.prompt.label for task in tasks)
+        """The outcome of each task; what is looked at first is asked while the next are made. Raises only for KeyboardInterrupt
+        and for mistakes of our own."""
         if not tasks:
             return []
         round = _Round(len(tasks), self.progress, tasks[0].stage.value)
         self.progress(Progress(round.stage, "", 0, round.total))
-        rest: Rest = deque()
-        for place, task in enumerate(tasks):
-            outcome = self._at_hand(task)
-            if outcome:
-                round.put(place, outcome, at_hand=True)
-            else:
-                rest.append((place, task))
-        if rest:
-            self.asker = self.asker or Asker(self.config, self.make_call(), self.ledger, self.answers, self._pause)
-            self._side_by_side(rest, round, self.asker)
+        line = _Line(self._work, self.config.concurrency)
+        try:
+            for place, task in enumerate(tasks):
+                self.labels.add(task.prompt.label)
+                outcome = self._at_hand(task)
+                if outcome:
+                    round.put(place, outcome, at_hand=True)
+                else:
+                    self.asker = self.asker or Asker(self.config, self.make_call(), self.ledger, self.answers, self._pause)
+                    line.put(place, task)
+            for place, outcome in line.outcomes():
+                round.put(place, outcome)
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            line.end()
         outcomes = [round.outcomes[place] for place in range(len(tasks))]
         self.failed |= {outcome.failure: None for outcome in outcomes if outcome.failure}
         return cast("list[Outcome[A]]", outcomes)
@@ -92,30 +99,16 @@ class ModelDesk:
         self.ledger.failed(task, self.config.chain(task.stage)[0])
         return Outcome(task, failure=Failure(Fault.NOT_SENT, NOT_RECORDED.format(prompt=task.prompt.label)))
 
-    def _side_by_side(self, rest: Rest, round: "_Round", asker: Asker) -> None:
-        done: Done = SimpleQueue()
-        count = len(rest)
-        for _ in range(min(self.config.concurrency, count)):
-            threading.Thread(target=self._work, args=(asker, rest, done), daemon=True).start()
-        try:
-            for _ in range(count):
-                place, outcome = _next(done)
-                if isinstance(outcome, BaseException):
-                    raise outcome
-                round.put(place, outcome)
-        except BaseException:
-            self.close()
-            raise
-
-    def _work(self, asker: Asker, rest: Rest, done: Done) -> None:
+    def _work(self, waiting: Waiting, done: Done) -> None:
         """One worker: takes tasks until there are none."""
+        assert self.asker is not None  # made before the first task is put into the line
         while not self.closed.is_set():
-            try:
-                place, task = rest.popleft()
-            except IndexError:
+            got = waiting.get()
+            if got is None:
                 return
+            place, task = got
             try:
-                done.put((place, asker.ask(task)))
+                done.put((place, self.asker.ask(task)))
             except BaseException as error:  # a mistake of our own: raised again in the thread that asks
                 done.put((place, error))
 
@@ -139,6 +132,36 @@ class _Round:
         self.counts["failed"] += outcome.failure is not None and not at_hand
         counts = self.counts
         self.watch(Progress(self.stage, outcome.task.label, len(self.outcomes), self.total, counts["cached"], counts["failed"]))
+
+
+class _Line:
+    """Tasks on their way through at most `most` workers, each in a daemon thread."""
+
+    def __init__(self, work: Callable[[Waiting, Done], None], most: int):
+        self.work, self.most = work, most
+        self.waiting: Waiting = SimpleQueue()
+        self.done: Done = SimpleQueue()
+        self.workers = self.count = 0
+
+    def put(self, place: int, task: Task[Any]) -> None:
+        self.waiting.put((place, task))
+        self.count += 1
+        if self.workers < self.most:
+            self.workers += 1
+            threading.Thread(target=self.work, args=(self.waiting, self.done), daemon=True).start()
+
+    def outcomes(self) -> Iterator[tuple[int, Outcome[Any]]]:
+        """One for each task that was put, as they end."""
+        for _ in range(self.count):
+            place, outcome = _next(self.done)
+            if isinstance(outcome, BaseException):
+                raise outcome
+            yield place, outcome
+
+    def end(self) -> None:
+        """No task comes any more."""
+        for _ in range(self.workers):
+            self.waiting.put(None)
 
 
 def _next(done: Done) -> tuple[int, Outcome[Any] | BaseException]:

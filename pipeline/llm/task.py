@@ -5,10 +5,10 @@
 A stage makes all tasks that do not need each other at once and asks them together: a desk asks them side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, overload
 
 from pydantic import BaseModel, ConfigDict
 
@@ -79,6 +79,29 @@ class Task(Generic[A_co]):
     label: str
 
 
+class InTurn(Sequence[Task[A_co]]):
+    """Tasks that are made when they are looked at, each once: a desk asks the first ones while the next are made."""
+
+    def __init__(self, makers: Iterable[Callable[[], Task[A_co]]]) -> None:
+        self._makers = tuple(makers)
+        self._made: dict[int, Task[A_co]] = {}
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, place: int) -> Task[A_co]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Task[A_co]]: ...
+    def __getitem__(self, place: int | slice) -> Task[A_co] | list[Task[A_co]]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        number = range(len(self))[place]
+        if number not in self._made:
+            self._made[number] = self._makers[number]()
+        return self._made[number]
+
+
 @dataclass(frozen=True)
 class Outcome(Generic[A_co]):
     """Either `answer` or `failure` is None. `model` answered or failed last."""
@@ -90,7 +113,7 @@ class Outcome(Generic[A_co]):
 
 
 class Desk(Protocol):
-    """Asks tasks side by side; the outcomes are in the tasks' order. Never raises for what a provider does."""
+    """Asks tasks side by side, as they are made; the outcomes are in their order. Never raises for what a provider does."""
 
     def ask(self, tasks: Sequence[Task[A]]) -> list[Outcome[A]]: ...
 

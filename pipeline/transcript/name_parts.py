@@ -17,6 +17,8 @@ from pipeline.text.surname_words import SURNAME_WORDS
 Found = tuple[int, int, tuple[Person, ...]]
 
 _TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_MIXED = re.compile(r"[A-Za-z]{4}\d|\d[A-Za-z]{4}|[a-z][A-Z]|[A-Z]{2}[a-z]")
+"""Where a token of ASCII is made of several parts, one of which is long enough for a name."""
 _PART = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _JOIN = re.compile(r"[ \u00a0\-‐'’._+]{1,2}|%20")
 _GLUE = re.compile(r"[._\-]")
@@ -44,9 +46,13 @@ class NameParts:
             for word in dict.fromkeys(_words_of(person)):
                 self._words.setdefault(word, []).append(person)
         self._lengths = _lengths(self._runs)
+        longest = (max(words, key=len) for words in self._runs)
+        self._telling = frozenset((*longest, *self._words, *(f"{word}s" for word in self._words)))
 
     def found(self, text: str) -> Iterator[Found]:
         """Spans that may mean somebody, in order, without overlaps."""
+        if not self._may_stand_in(text):
+            return
         tokens = [(m.start(), m.end(), fold(m[0])) for m in _TOKEN.finditer(text)]
         done = -1
         for at, (start, end, word) in enumerate(tokens):
@@ -55,6 +61,10 @@ class NameParts:
             for found in self._at(text, tokens, at) if word in self._lengths else self._alone(text, start, end, word):
                 done = found[1]
                 yield found
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether the text, if it is ASCII, has a word that every span of somebody holds, or a token made of parts."""
+        return not (text.isascii() and self._telling.isdisjoint(words_of(text)) and not _MIXED.search(text))
 
     def _at(self, text: str, tokens: list[tuple[int, int, str]], at: int) -> list[Found]:
         for length in self._lengths[tokens[at][2]]:

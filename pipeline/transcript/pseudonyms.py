@@ -7,6 +7,7 @@ with full names (timeline, owners) or with roles (analysis).
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.domain.incident import Role
 from pipeline.domain.material import Person
@@ -32,12 +33,19 @@ class Pseudonyms:
         self.people = {self.by_name[p.name]: p for p in known}
         self._spelled = {_plain(pseudonym): pseudonym for pseudonym in self.people}
         self._written = _any_spelling({plain.rsplit(" ", 1)[0] for plain in self._spelled})
+        self._hidden = _remembered(tuple(people))
 
     def hide(self, text: str) -> str:
         """The text with a pseudonym for each name of the roster and for each part of one, also inside of identifiers.
 
         What several people share becomes "[responder]".
         """
+        hidden = self._hidden.get(text)
+        if hidden is None:
+            hidden = self._hidden[text] = self._without_names(text)
+        return hidden
+
+    def _without_names(self, text: str) -> str:
         parts: list[str] = []
         done = 0
         for start, end, people in self._mentions(text):
@@ -99,6 +107,12 @@ class Pseudonyms:
         named = self.roster.found(person.title) or next(self._parts.found(person.title), None)
         job = " ".join(_NO_JOB.sub(" ", role_of(person, ())).split())
         return job if job and not named and not looks_like_instruction(person.title) else SOMEBODY
+
+
+@lru_cache(maxsize=1)
+def _remembered(people: tuple[Person, ...]) -> dict[str, str]:  # noqa: ARG001 (it is the key)
+    """What texts became when the names of these people were hidden: every stage shows the same ones."""
+    return {}
 
 
 def _bare_genitive(text: str, start: int, end: int) -> bool:

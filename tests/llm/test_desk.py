@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from pipeline.llm.config import ModelConfig
 from pipeline.llm.desk import ModelDesk, PreviewDesk, open_desk
 from pipeline.llm.faults import Miss
 from pipeline.llm.progress import Progress
-from pipeline.llm.task import Answer, Failure, Fault, Stage, Task
+from pipeline.llm.task import Answer, Failure, Fault, InTurn, Stage, Task
 from pipeline.prompting import Prompt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +81,38 @@ def test_outcomes_are_in_the_order_of_the_tasks_and_calls_are_side_by_side() -> 
     start = time.monotonic()
     assert words(desk(call), "a", "b", "c") == ["a", "b", "c"]
     assert time.monotonic() - start < 0.42
+
+
+def test_the_first_tasks_are_asked_while_the_next_are_made() -> None:
+    asked = threading.Event()
+
+    def provider(_: str, task: Task[Any]) -> Said:
+        asked.set()
+        return Said(json.dumps({"word": task.prompt.user}))
+
+    def late() -> Task[Word]:
+        assert asked.wait(5)
+        return task("b")
+
+    outcomes = desk(provider).ask(InTurn([lambda: task("a"), late]))
+    assert [outcome.answer and outcome.answer.word for outcome in outcomes] == ["a", "b"]
+
+
+def test_a_task_that_cannot_be_made_is_a_mistake_of_our_own() -> None:
+    def unmade() -> Task[Word]:
+        raise ZeroDivisionError
+
+    at = desk(Provider())
+    with pytest.raises(ZeroDivisionError):
+        at.ask(InTurn([lambda: task("a"), unmade]))
+    assert at.closed.is_set()
+
+
+def test_tasks_are_made_once() -> None:
+    made: list[str] = []
+    tasks = InTurn(partial(lambda user: made.append(user) or task(user), user) for user in "abc")
+    assert [one.prompt.user for one in (tasks[2], *tasks[:2], tasks[-1])] == ["c", "a", "b", "c"]
+    assert made == ["c", "a", "b"] and len(tasks) == 3
 
 
 def test_no_more_calls_at_once_than_are_allowed() -> None:

@@ -1,9 +1,12 @@
 """What a model may see of a person, and how what it writes comes back."""
 
+import random
+
 import pytest
 
 from pipeline.domain.incident import Role
 from pipeline.domain.material import Person
+from pipeline.transcript.name_parts import NameParts
 from pipeline.transcript.pseudonyms import Pseudonyms
 
 PEOPLE = (
@@ -144,3 +147,27 @@ def test_what_was_hidden_comes_back():
 
 def test_without_people_nothing_is_hidden():
     assert Pseudonyms(()).hide("Tunde [engineer 1]") == Pseudonyms(()).restore("Tunde [engineer 1]") == "Tunde [engineer 1]"
+
+
+def test_only_texts_that_hold_nobody_are_passed_over_at_a_glance() -> None:
+    parts, chance = NameParts(PEOPLE), random.Random(3)
+    names = [
+        "tunde",
+        "Bakare",
+        "LEILANI",
+        "may",
+        "rafa",
+        "lkahale",
+        "voss",
+        "will",
+        "t",
+        "a",
+        "Maria",
+        "zubrin",
+        "ochoa",
+        "prieto",
+    ]
+    pieces = [*names, "s", "S", "p99", "5xx", "X", "x1", "pool", "WARN", " ", " ", ".", "_", "-", "'", "/", "2"]
+    for _ in range(4000):
+        text = "".join(chance.choices(pieces, k=chance.randrange(1, 6)))
+        assert list(parts.found(text)) == list(parts.found(f"{text} \u2014")), text  # what is not ASCII is always looked through

@@ -4,7 +4,8 @@ In: the material. Out: tasks, and from their outcomes the draft with other actio
 extractive items that rest on it stay; so do a person's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pipeline.domain.action_item import ActionItem
 from pipeline.domain.material import RedactedMaterial
@@ -15,7 +16,7 @@ from pipeline.draft.clock import full_time
 from pipeline.draft.model.follow_ups import FollowUps, action_items, follow_up_task
 from pipeline.draft.model.wishes import Wishes
 from pipeline.llm.task import TOO_MUCH, Answer, Outcome, Task
-from pipeline.transcript.chunks import Chunk, chunks_of
+from pipeline.transcript.chunks import chunks_of
 from pipeline.transcript.page import Page, line_of, page_of
 from pipeline.transcript.pseudonyms import Pseudonyms
 
@@ -30,24 +31,25 @@ class FollowUpChunks:
         self.material, self.story, self.pseudonyms, self.wishes = material, story, pseudonyms, wishes
         spoken = [piece for piece in material.evidence if piece.text.strip()]
         self.chunks = chunks_of(spoken, most) if spoken and wishes.wants(SECTION) else []
+        self.pages: dict[int, Page] = {}
 
-    def tasks(self) -> list[Task[FollowUps]]:
-        return [self._task(chunk) for chunk in self.chunks]
+    def tasks(self) -> list[Callable[[], Task[FollowUps]]]:
+        """What makes the task of each chunk."""
+        return [partial(self._task, number) for number in range(len(self.chunks))]
 
-    def smaller(self, outcomes: Sequence[Outcome[Answer]]) -> list[Task[FollowUps]]:
-        """Tasks in halves for the chunks that were too long; their outcomes come behind those of `tasks`."""
+    def smaller(self, outcomes: Sequence[Outcome[Answer]]) -> list[Callable[[], Task[FollowUps]]]:
+        """The same in halves for the chunks that were too long; their outcomes come behind those of `tasks`."""
+        whole = len(self.chunks)
         long = [chunk for chunk, outcome in zip(self.chunks, outcomes, strict=True) if too_much(outcome)]
         halves = [half for chunk in long for half in chunk.halves() if len(chunk.pieces) > 1]
         self.chunks = [*self.chunks, *halves]
-        return [self._task(half) for half in halves]
+        return self.tasks()[whole:]
 
-    def _task(self, chunk: Chunk) -> Task[FollowUps]:
-        page = self._page(chunk)
+    def _task(self, number: int) -> Task[FollowUps]:
+        chunk = self.chunks[number]
+        page = self.pages[number] = page_of(chunk.pieces, self.pseudonyms, chunk.before)
         zone, wish = self.material.timezone or "UTC", self.wishes.instructions.get(SECTION, "")
         return follow_up_task(page, self.people(page.text), zone, self.ended(), wish)
-
-    def _page(self, chunk: Chunk) -> Page:
-        return page_of(chunk.pieces, self.pseudonyms, chunk.before)
 
     def people(self, text: str) -> str:
         held = {self.pseudonyms.author(role.name): role.role for role in reversed(self.story.incident.roles)}
@@ -70,9 +72,9 @@ class FollowUpChunks:
         notes: list[str] = []
         unread: set[str] = set()
         read: set[str] = set()
-        for chunk, outcome in zip(self.chunks, outcomes, strict=True):
+        for number, (chunk, outcome) in enumerate(zip(self.chunks, outcomes, strict=True)):
             if isinstance(outcome.answer, FollowUps):
-                items += action_items(outcome.answer, self._page(chunk), self.pseudonyms, self.material, self.story)
+                items += action_items(outcome.answer, self.pages[number], self.pseudonyms, self.material, self.story)
                 read.update(piece.id for piece in chunk.pieces)
         for chunk, outcome in zip(self.chunks, outcomes, strict=True):
             missed = {piece.id for piece in chunk.pieces} - read

@@ -6,7 +6,9 @@ Whatever does not come, or does not hold, has a way out: the extractive text, a 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline.domain.finding import DraftFinding, Level
 from pipeline.domain.material import RedactedMaterial
@@ -29,7 +31,7 @@ from pipeline.draft.model.wishes import Audience, Wishes
 from pipeline.draft.model.wording import Wording
 from pipeline.draft.notebook import open_notebook
 from pipeline.draft.silence import questions
-from pipeline.llm.task import Answer, Desk, Outcome, Task
+from pipeline.llm.task import Answer, Desk, InTurn, Outcome, Task
 from pipeline.transcript.page import page_of
 from pipeline.transcript.pseudonyms import Pseudonyms
 
@@ -97,21 +99,27 @@ class Rewriting:
         return Sheet(page, self.pseudonyms, self.material, self.story, self.extractive)
 
     def write(self, desk: Desk) -> None:
-        """The first round: the sections, and the follow-up work."""
+        """The first round: the sections, and the follow-up work. What is asked of the owner is looked up meanwhile."""
         groups = [group for group in GROUPS if group.wanted(self.wishes)]
         work = FollowUpChunks(self.material, self.story, self.pseudonyms, self.wishes, self.most)
-        tasks: list[Task[Answer]] = [*(group.task(self.sheet, self.wishes) for group in groups), *work.tasks()]
-        outcomes = desk.ask(tasks) if tasks else []
+        makers: list[Callable[[], Task[Answer]]] = [*self._makers(groups, self.sheet), *work.tasks()]
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            book = beside.submit(open_notebook, self.material, self.story)
+            outcomes = desk.ask(InTurn(makers)) if makers else []
+        self.book = book.result()
         sections, heard = outcomes[: len(groups)], outcomes[len(groups) :]
         again = [i for i, outcome in enumerate(sections) if too_much(outcome)]
         smaller = self._smaller() if again else self.sheet
-        more: list[Task[Answer]] = [*(groups[i].task(smaller, self.wishes) for i in again), *work.smaller(heard)]
-        answers = desk.ask(more) if more else []
+        more: list[Callable[[], Task[Answer]]] = [*self._makers([groups[i] for i in again], smaller), *work.smaller(heard)]
+        answers = desk.ask(InTurn(more)) if more else []
         for i, answer in zip(again, answers, strict=False):
             sections[i] = answer
         self._take(groups, sections)
         self.base, notes = work.put(self.extractive, [*heard, *answers[len(again) :]])
         self.notes += notes
+
+    def _makers(self, groups: Iterable[Group], sheet: Sheet) -> list[Callable[[], Task[Answer]]]:
+        return [partial(group.task, sheet, self.wishes) for group in groups]
 
     def _smaller(self) -> Sheet:
         """The sheet with less evidence, under the same references."""
@@ -225,7 +233,7 @@ class Rewriting:
 
     def finished(self) -> Postmortem:
         draft = self.draft()
-        silent = questions(open_notebook(self.material, self.story), draft)
+        silent = questions(self.book, draft)
         learned = any(section in self.rewritten for section in ("worked_well", *LESSONS))
         provenance = draft.provenance.model_copy(update={"notes": (*draft.provenance.notes, *dict.fromkeys(self.notes))})
         update = {"questions": asked(draft, silent, self.found, learned), "provenance": provenance}

@@ -5,9 +5,10 @@ A stretch that no answer came for is listed with the reason: the extractive time
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from pipeline.domain.evidence import Evidence
-from pipeline.llm.task import TOO_MUCH, Desk, Failure, Fault, Outcome
+from pipeline.llm.task import TOO_MUCH, Desk, Failure, Fault, InTurn, Outcome, Task
 from pipeline.timeline.model.answers import Reading
 from pipeline.timeline.model.asking import PARTS, Asking
 from pipeline.transcript.chunks import Chunk, chunks_of
@@ -45,24 +46,31 @@ class ReadParts:
 class _Asked:
     """`opens` and `closes` say whether the record begins and ends with this chunk."""
 
+    asking: Asking
     place: tuple[int, ...]
     chunk: Chunk
     opens: bool
     closes: bool
 
+    @cached_property
+    def page(self) -> Page:
+        return self.asking.page(self.chunk)
+
+    def task(self, label: str) -> Task[Reading]:
+        return self.asking.reading(self.page, PARTS[self.opens, self.closes], label)
+
 
 def read_parts(asking: Asking, desk: Desk, most: int) -> ReadParts:
     """Asks until each chunk has an answer, or is too small to be halved again, or failed in a way that halves cannot help."""
     chunks = chunks_of(asking.material.evidence, most)
-    waiting = [_Asked((n,), chunk, n == 0, n == len(chunks) - 1) for n, chunk in enumerate(chunks)]
+    waiting = [_Asked(asking, (n,), chunk, n == 0, n == len(chunks) - 1) for n, chunk in enumerate(chunks)]
     read: dict[tuple[int, ...], ReadPart] = {}
     unread: dict[tuple[int, ...], UnreadPart] = {}
     while waiting:
-        pages = [asking.page(asked.chunk) for asked in waiting]
         again: list[_Asked] = []
-        for asked, page, outcome in zip(waiting, pages, _ask(asking, desk, waiting, pages), strict=True):
+        for asked, outcome in zip(waiting, _ask(desk, waiting), strict=True):
             if outcome.answer is not None:
-                read[asked.place] = ReadPart(page, outcome.answer)
+                read[asked.place] = ReadPart(asked.page, outcome.answer)
             elif halves := _halves(asked, outcome):
                 again += halves
             else:
@@ -72,14 +80,9 @@ def read_parts(asking: Asking, desk: Desk, most: int) -> ReadParts:
     return ReadParts(tuple(read[place] for place in sorted(read)), tuple(unread[place] for place in sorted(unread)))
 
 
-def _ask(asking: Asking, desk: Desk, waiting: Sequence[_Asked], pages: Sequence[Page]) -> list[Outcome[Reading]]:
+def _ask(desk: Desk, waiting: Sequence[_Asked]) -> list[Outcome[Reading]]:
     labels = ["reading"] if len(waiting) == 1 else [f"reading {n} of {len(waiting)}" for n in range(1, len(waiting) + 1)]
-    return desk.ask(
-        [
-            asking.reading(page, PARTS[asked.opens, asked.closes], label)
-            for asked, page, label in zip(waiting, pages, labels, strict=True)
-        ]
-    )
+    return desk.ask(InTurn(partial(asked.task, label) for asked, label in zip(waiting, labels, strict=True)))
 
 
 def _halves(asked: _Asked, outcome: Outcome[Reading]) -> list[_Asked]:
@@ -90,6 +93,6 @@ def _halves(asked: _Asked, outcome: Outcome[Reading]) -> list[_Asked]:
         return []
     first, second = asked.chunk.halves()
     return [
-        _Asked((*asked.place, 0), first, asked.opens, closes=False),
-        _Asked((*asked.place, 1), second, opens=False, closes=asked.closes),
+        _Asked(asked.asking, (*asked.place, 0), first, asked.opens, closes=False),
+        _Asked(asked.asking, (*asked.place, 1), second, opens=False, closes=asked.closes),
     ]
