@@ -16,6 +16,7 @@ NEEDLES = (
     "generator", "robot", "virtual", "digital", " ki:", " ki ", " ki,", " ia:", " ia ", " ia,", "sprachmodell", 
     "automát",
     "zusammenfass", "resumen", "resumidor", "modelo de lenguaje", "l'ia", "l’ia", "modèle", "tool_", "function_", "</evidence",
+    "style guide", "house style",
     "human:", "important for", "important to", '"role', "'role", "admin message", "directive", "thread as",
     "channel as", "incident as",  "ai:", "agent,", "your only", "your new", "your sole", "your real", "dear ",
     "agents:",
@@ -92,6 +93,9 @@ _ENGLISH = tuple(
         r"preceding|all|any)\s+"
         rf"(?:\w+\s+){{0,2}}(?:instructions?|prompts?)\b)[^\n]{{0,120}}?(?:\b(?:and|then|instead)\b|"
         rf"[.,;:])\s*(?:instead\s+)?{_WRITES}",
+        r"\b(?P<at>(?:the following|what follows|this|these (?:rules|lines)) (?:overrides?|overrules?|supersedes?|replaces?) "
+        r"(?:the|your|any|all|every) (?:\w+ )?(?:style guide|house style|instructions?|guidelines|formatting rules|"
+        r"report (?:format|template))s?)\b(?=[^.!?\n]{0,20}:)",
         rf"\b(?P<at>(?:when|while|before|if)(?: you(?:'re| are)?)? (?:summari[sz]|draft|generat|compil|process)(?:e|"
         rf"ing) (?:this|these)\b){_NEAR},\s*"
         rf"(?:please )?{_WRITES}",

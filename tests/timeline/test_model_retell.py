@@ -2,6 +2,7 @@ from conversations import DAY, GUEST, acknowledge, at, chat, close_page, materia
 from fake_desk import FakeDesk
 from readings import each_line, event, found, moment, reading, retold
 
+from pipeline.domain.evidence import EvidenceKind
 from pipeline.domain.incident import IncidentKind
 from pipeline.domain.material import Person, RedactedMaterial
 from pipeline.domain.moment import Basis
@@ -192,6 +193,13 @@ def test_a_near_miss_has_no_start_that_was_only_guessed():
     stated = reading(near_miss=ReadNearMiss(near_miss=True, evidence=["m3"]), moments={"started_at": moment("m4", "08:40")})
     started = retold(read, stated).story.incident.started_at
     assert started and started.at == at("08:40")
+
+
+def test_where_there_are_only_reports_it_was_over_when_the_impact_ended():
+    updates = [piece.model_copy(update={"kind": EvidenceKind.STATUS_UPDATE}) for piece in TALK]
+    answer = reading(moments={"mitigated_at": moment("m5", "09:15"), "resolved_at": moment("m6")})
+    assert retold(TALK, answer).story.incident.resolved_at.at == at("09:31")
+    assert retold(updates, answer).story.incident.resolved_at.at == at("09:15")
 
 
 def test_an_order_to_the_reader_in_a_message_is_neither_sent_nor_told():

@@ -15,6 +15,7 @@ from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.story import Story
 from pipeline.llm.task import Desk
 from pipeline.text.blame import Refuses, accuses
+from pipeline.timeline.find_moments import REPORTED
 from pipeline.timeline.metrics import measure
 from pipeline.timeline.model import retelling
 from pipeline.timeline.model.asking import Asking, span
@@ -52,7 +53,8 @@ def retell(material: RedactedMaterial, story: Story, desk: Desk, *, most: int = 
     listener = Listener(evidence, Clocks(asking.zone, asking.roster), going_on(story.incident))
     course = course_of(parts.read, listener, desk, most)
     near_miss = retelling.near_miss_of(course, story.incident, material.records)
-    taken = retelling.moments_of(course, story.incident, near_miss)
+    only_reports = all(piece.kind in REPORTED for piece in material.evidence)
+    taken = retelling.moments_of(course, story.incident, near_miss, only_reports)
     incident = retelling.incident_of(course, taken, near_miss, parts.read, material, story.incident)
     named = (*incident.services, *incident.regions)
     words = Words(asking.pseudonyms, refuses, evidence.get, named, asking.zone)

@@ -24,9 +24,14 @@ CAUSES = (About.CAUSE, About.FACTOR)
 Taken = Mapping[MomentName, Moment | None]
 
 
-def moments_of(course: Course, incident: Incident, near_miss: bool) -> dict[MomentName, Moment | None]:
-    """The model's, else the extractive one. In a near miss a start that was only guessed is none."""
+def moments_of(
+    course: Course, incident: Incident, near_miss: bool, only_reports: bool = False
+) -> dict[MomentName, Moment | None]:
+    """The model's, else the extractive one. In a near miss a start that was only guessed is none; where there are `only_reports`
+    it was over when the impact ended, not when somebody wrote so."""
     taken = {name: course.moments.get(name) or incident.moment(name) for name in MomentName}
+    if only_reports:
+        taken[MomentName.RESOLVED] = taken[MomentName.MITIGATED] or taken[MomentName.RESOLVED]
     start = taken[MomentName.STARTED]
     if near_miss and MomentName.STARTED not in course.moments and start and start.basis is Basis.INFERRED:
         taken[MomentName.STARTED] = None
