@@ -127,8 +127,7 @@ def draft(request: Request, desk: "OpenDesk | None" = None) -> Postmortem:
         return noted(written(told, request), told.notes)
     with at_desk(request, desk) as open:
         told = retold(told, request, open)
-        before = noted(written(told, request), told.notes)
-        document = rewritten(told, before, request, open)
+        document = rewritten(told, request, open)
         no_fall_back(request, document.provenance.notes, open)
     return accounted(document, request, open)
 
@@ -167,7 +166,7 @@ def preview(request: Request, timeline_alone: bool = False) -> "tuple[Told, Prev
     told = extracted(replace(request, engine=Engine.EXTRACTIVE))
     told = retold(told, request, desk)
     if not timeline_alone:
-        rewritten(told, written(told, request), request, desk)
+        rewritten(told, request, desk)
     return told, desk
 
 
@@ -190,8 +189,12 @@ def written(told: Told, request: Request) -> Postmortem:
         return write(told.material, told.story, engine=told.engine.value, template=request.template, refuses=refuses)
 
 
-def rewritten(told: Told, before: Postmortem, request: Request, desk: "OpenDesk") -> Postmortem:
+def rewritten(told: Told, request: Request, desk: "OpenDesk") -> Postmortem:
+    """The draft by the model; the one without is written while the first calls are under way."""
     from pipeline.draft.model import rewrite
+
+    def before() -> Postmortem:
+        return noted(written(told, request), told.notes)
 
     with stage("draft by model", request):
         return rewrite(told.material, told.story, before, desk, wishes=wishes(request), lint=findings)

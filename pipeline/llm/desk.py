@@ -18,7 +18,7 @@ from pipeline.llm.answers import Answers
 from pipeline.llm.asking import Asker, Call
 from pipeline.llm.config import ModelConfig
 from pipeline.llm.progress import Progress, Watch
-from pipeline.llm.task import Answer, Failure, Fault, Outcome, Task
+from pipeline.llm.task import Answer, Failure, Fault, InTurn, Outcome, Stage, Task
 from pipeline.llm.usage import Ledger
 
 A = TypeVar("A", bound=Answer)
@@ -48,11 +48,13 @@ class ModelDesk:
         and for mistakes of our own."""
         if not tasks:
             return []
-        round = _Round(len(tasks), self.progress, tasks[0].stage.value)
+        stage, order = _course(tasks)
+        round = _Round(len(tasks), self.progress, stage.value)
         self.progress(Progress(round.stage, "", 0, round.total))
         line = _Line(self._work, self.config.concurrency)
         try:
-            for place, task in enumerate(tasks):
+            for place in order:
+                task = tasks[place]
                 self.labels.add(task.prompt.label)
                 outcome = self._at_hand(task)
                 if outcome:
@@ -132,6 +134,11 @@ class _Round:
         self.counts["failed"] += outcome.failure is not None and not at_hand
         counts = self.counts
         self.watch(Progress(self.stage, outcome.task.label, len(self.outcomes), self.total, counts["cached"], counts["failed"]))
+
+
+def _course(tasks: Sequence[Task[Any]]) -> tuple[Stage, Sequence[int]]:
+    """What the round is called, and the order in which its tasks are looked at."""
+    return (tasks.stage, tasks.order) if isinstance(tasks, InTurn) else (tasks[0].stage, range(len(tasks)))
 
 
 class _Line:

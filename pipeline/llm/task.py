@@ -80,10 +80,13 @@ class Task(Generic[A_co]):
 
 
 class InTurn(Sequence[Task[A_co]]):
-    """Tasks that are made when they are looked at, each once: a desk asks the first ones while the next are made."""
+    """Tasks that are made when they are looked at, each once: a desk asks the first ones while the next are made.
 
-    def __init__(self, makers: Iterable[Callable[[], Task[A_co]]]) -> None:
+    It makes and asks them in `order`, their places; without one in their own. `stage` is what the whole is called."""
+
+    def __init__(self, makers: Iterable[Callable[[], Task[A_co]]], stage: Stage, order: Sequence[int] = ()) -> None:
         self._makers = tuple(makers)
+        self.stage, self.order = stage, order or range(len(self._makers))
         self._made: dict[int, Task[A_co]] = {}
 
     def __len__(self) -> int:

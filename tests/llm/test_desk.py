@@ -94,8 +94,16 @@ def test_the_first_tasks_are_asked_while_the_next_are_made() -> None:
         assert asked.wait(5)
         return task("b")
 
-    outcomes = desk(provider).ask(InTurn([lambda: task("a"), late]))
+    outcomes = desk(provider).ask(InTurn([lambda: task("a"), late], Stage.READ))
     assert [outcome.answer and outcome.answer.word for outcome in outcomes] == ["a", "b"]
+
+
+def test_tasks_are_asked_in_the_order_in_which_they_are_made_and_answered_in_their_own() -> None:
+    provider = Provider()
+    tasks = InTurn([partial(task, user) for user in "abc"], Stage.READ, order=(2, 0, 1))
+    outcomes = desk(provider, concurrency=1).ask(tasks)
+    assert [user for _, user in provider.calls] == ["c", "a", "b"]
+    assert [outcome.answer and outcome.answer.word for outcome in outcomes] == ["a", "b", "c"]
 
 
 def test_a_task_that_cannot_be_made_is_a_mistake_of_our_own() -> None:
@@ -104,13 +112,13 @@ def test_a_task_that_cannot_be_made_is_a_mistake_of_our_own() -> None:
 
     at = desk(Provider())
     with pytest.raises(ZeroDivisionError):
-        at.ask(InTurn([lambda: task("a"), unmade]))
+        at.ask(InTurn([lambda: task("a"), unmade], Stage.READ))
     assert at.closed.is_set()
 
 
 def test_tasks_are_made_once() -> None:
     made: list[str] = []
-    tasks = InTurn(partial(lambda user: made.append(user) or task(user), user) for user in "abc")
+    tasks = InTurn([partial(lambda user: made.append(user) or task(user), user) for user in "abc"], Stage.READ)
     assert [one.prompt.user for one in (tasks[2], *tasks[:2], tasks[-1])] == ["c", "a", "b", "c"]
     assert made == ["c", "a", "b"] and len(tasks) == 3
 

@@ -86,7 +86,7 @@ def redraft(material: RedactedMaterial, document: Postmortem, desk: Desk, wish: 
     What a provider does raises nothing: a section that does not come stays as it was, with a note."""
     incident = document.incident
     story = Story(incident, document.metrics, document.timeline, document.questions)
-    redrafting = Redrafting(material, story, document, Wishes(wish.audience), lint, most, wish=wish)
+    redrafting = Redrafting(material, story, lambda: document, Wishes(wish.audience), lint, most, wish=wish)
     redrafting.write(desk)
     redrafting.examine(mending=True)
     redrafting.mend(desk)
@@ -103,6 +103,8 @@ class Redrafting(Rewriting):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self.base = self.extractive
+        self.note_selection()
         for entry in entries(self.extractive, ()):
             self.standing.setdefault(entry.section, []).append(entry)
 

@@ -8,8 +8,9 @@ Whatever does not come, or does not hold, has a way out: the extractive text, a 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
+from pipeline.domain.evidence import Evidence
 from pipeline.domain.finding import DraftFinding, Level
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import DetectionMethod, Postmortem, Question
@@ -31,7 +32,7 @@ from pipeline.draft.model.wishes import Audience, Wishes
 from pipeline.draft.model.wording import Wording
 from pipeline.draft.notebook import open_notebook
 from pipeline.draft.silence import questions
-from pipeline.llm.task import Answer, Desk, InTurn, Outcome, Task
+from pipeline.llm.task import Answer, Desk, InTurn, Outcome, Stage, Task
 from pipeline.transcript.page import page_of
 from pipeline.transcript.pseudonyms import Pseudonyms
 
@@ -39,6 +40,8 @@ Lint = Callable[[Postmortem], Sequence[DraftFinding]]
 MOST = 60_000
 SMALLER = 3
 """A page that was too long for a model is tried again at this part of its length."""
+EARLY = 16
+"""So many chunks are asked for follow-ups before the sections: two rounds of calls, if nobody says how many go side by side."""
 NEVER_EMPTY = frozenset({"summary", "impact"})
 """Sections that keep their extractive text where a model says nothing."""
 WITHOUT_MODEL = "{} drafted without a model: {}."
@@ -52,7 +55,7 @@ REFUSED = "The wording is refused by the lint ({}): {}"
 def rewrite(
     material: RedactedMaterial,
     story: Story,
-    draft: Postmortem,
+    draft: Postmortem | Callable[[], Postmortem],
     desk: Desk,
     *,
     wishes: Wishes | None = None,
@@ -60,8 +63,9 @@ def rewrite(
     most: int = MOST,
 ) -> Postmortem:
     """The extractive draft with its sections told by models, every statement checked. `most` is the length of a page of
-    evidence in characters. Statements that a person wrote stay."""
-    rewriting = Rewriting(material, story, draft, wishes or Wishes(), lint, most)
+    evidence in characters. Statements that a person wrote stay. A draft that is yet to be written is written while calls are
+    under way."""
+    rewriting = Rewriting(material, story, draft if callable(draft) else lambda: draft, wishes or Wishes(), lint, most)
     rewriting.write(desk)
     rewriting.examine(mending=True)
     rewriting.mend(desk)
@@ -74,7 +78,7 @@ class Rewriting:
 
     material: RedactedMaterial
     story: Story
-    extractive: Postmortem
+    drafted: Callable[[], Postmortem]
     wishes: Wishes
     lint: Lint
     most: int
@@ -85,14 +89,28 @@ class Rewriting:
     method: DetectionMethod | None = None
 
     def __post_init__(self) -> None:
-        self.base = self.extractive
         self.pieces = {piece.id: piece for piece in self.material.evidence}
         self.examiner = Examiner(self.pieces, self.story, outward=self.wishes.audience == Audience.CUSTOMERS)
         self.pseudonyms = Pseudonyms(self.material.people, self.story.incident.roles)
-        shown, note = select(self.material, self.story, self.extractive, self.most)
-        self.sheet = self._sheet(page_of(shown, self.pseudonyms).ids.values())
-        self.wording = Wording(self.story, self.sheet.page, self.pseudonyms, self.pieces)
-        self.notes += [note] if note else []
+
+    @cached_property
+    def extractive(self) -> Postmortem:
+        return self.drafted()
+
+    @cached_property
+    def selected(self) -> tuple[tuple[Evidence, ...], str | None]:
+        return select(self.material, self.story, self.extractive, self.most)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return self._sheet(page_of(self.selected[0], self.pseudonyms).ids.values())
+
+    @cached_property
+    def wording(self) -> Wording:
+        return Wording(self.story, self.sheet.page, self.pseudonyms, self.pieces)
+
+    def note_selection(self) -> None:
+        self.notes += [note] if (note := self.selected[1]) else []
 
     def _sheet(self, ids: Iterable[str], whole: Sheet | None = None) -> Sheet:
         page = page_of([self.pieces[id] for id in ids], self.pseudonyms, part_of=whole.page if whole else None)
@@ -102,24 +120,32 @@ class Rewriting:
         """The first round: the sections, and the follow-up work. What is asked of the owner is looked up meanwhile."""
         groups = [group for group in GROUPS if group.wanted(self.wishes)]
         work = FollowUpChunks(self.material, self.story, self.pseudonyms, self.wishes, self.most)
-        makers: list[Callable[[], Task[Answer]]] = [*self._makers(groups, self.sheet), *work.tasks()]
+        makers: list[Callable[[], Task[Answer]]] = [*self._makers(groups, lambda: self.sheet), *work.tasks()]
+        stage = Stage.WRITE if groups else Stage.READ
         with ThreadPoolExecutor(max_workers=1) as beside:
             book = beside.submit(open_notebook, self.material, self.story)
-            outcomes = desk.ask(InTurn(makers)) if makers else []
+            outcomes = desk.ask(InTurn(makers, stage, _first_of(len(groups), len(makers)))) if makers else []
         self.book = book.result()
+        self.note_selection()
         sections, heard = outcomes[: len(groups)], outcomes[len(groups) :]
         again = [i for i, outcome in enumerate(sections) if too_much(outcome)]
         smaller = self._smaller() if again else self.sheet
-        more: list[Callable[[], Task[Answer]]] = [*self._makers([groups[i] for i in again], smaller), *work.smaller(heard)]
-        answers = desk.ask(InTurn(more)) if more else []
+        more: list[Callable[[], Task[Answer]]] = [
+            *self._makers([groups[i] for i in again], lambda: smaller),
+            *work.smaller(heard),
+        ]
+        answers = desk.ask(InTurn(more, Stage.WRITE if again else Stage.READ)) if more else []
         for i, answer in zip(again, answers, strict=False):
             sections[i] = answer
         self._take(groups, sections)
         self.base, notes = work.put(self.extractive, [*heard, *answers[len(again) :]])
         self.notes += notes
 
-    def _makers(self, groups: Iterable[Group], sheet: Sheet) -> list[Callable[[], Task[Answer]]]:
-        return [partial(group.task, sheet, self.wishes) for group in groups]
+    def _makers(self, groups: Iterable[Group], sheet: Callable[[], Sheet]) -> list[Callable[[], Task[Answer]]]:
+        def task(group: Group) -> Task[Answer]:
+            return group.task(sheet(), self.wishes)
+
+        return [partial(task, group) for group in groups]
 
     def _smaller(self) -> Sheet:
         """The sheet with less evidence, under the same references."""
@@ -239,6 +265,12 @@ class Rewriting:
         update = {"questions": asked(draft, silent, self.found, learned), "provenance": provenance}
         draft = draft.model_copy(update=update)
         return draft.model_copy(update={"evidence": cited(self.material, draft)})
+
+
+def _first_of(sections: int, tasks: int) -> tuple[int, ...]:
+    """The order in which tasks are made: some follow-ups, then the sections, which wait for the draft, then the rest."""
+    early = min(sections + EARLY, tasks)
+    return (*range(sections, early), *range(sections), *range(early, tasks))
 
 
 def _once(sentences: Iterable[Sentence]) -> Iterator[Sentence]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from pipeline.domain.evidence import Evidence
-from pipeline.llm.task import TOO_MUCH, Desk, Failure, Fault, InTurn, Outcome, Task
+from pipeline.llm.task import TOO_MUCH, Desk, Failure, Fault, InTurn, Outcome, Stage, Task
 from pipeline.timeline.model.answers import Reading
 from pipeline.timeline.model.asking import PARTS, Asking
 from pipeline.transcript.chunks import Chunk, chunks_of
@@ -82,7 +82,7 @@ def read_parts(asking: Asking, desk: Desk, most: int) -> ReadParts:
 
 def _ask(desk: Desk, waiting: Sequence[_Asked]) -> list[Outcome[Reading]]:
     labels = ["reading"] if len(waiting) == 1 else [f"reading {n} of {len(waiting)}" for n in range(1, len(waiting) + 1)]
-    return desk.ask(InTurn(partial(asked.task, label) for asked, label in zip(waiting, labels, strict=True)))
+    return desk.ask(InTurn([partial(asked.task, label) for asked, label in zip(waiting, labels, strict=True)], Stage.READ))
 
 
 def _halves(asked: _Asked, outcome: Outcome[Reading]) -> list[_Asked]:
