@@ -149,7 +149,7 @@ class PhraseBook:
                 found.update(tails.ended)
                 if at < last:
                     for name, rest in tails.going_on(text_words[at + 1]):
-                        if name not in found and _end(rest, text_words, at + 1):
+                        if name not in found and (len(rest) == 1 or _end(rest, text_words, at + 1)):
                             found.add(name)
         return frozenset(found)
 
@@ -183,8 +183,10 @@ def _end(pattern: Sequence[frozenset[str] | None], text_words: Sequence[str], at
     for position, choice in enumerate(pattern):
         if choice is None:
             rest = pattern[position + 1 :]
-            for skip in range(GAP + 1):
-                if end := _end(rest, text_words, at + skip):
+            head = rest[0] if rest else None
+            for start in range(at, at + GAP + 1):
+                may = head is None or (start < len(text_words) and text_words[start] in head)
+                if may and (end := _end(rest, text_words, start)):
                     return end
             return 0
         if at >= len(text_words) or text_words[at] not in choice:
