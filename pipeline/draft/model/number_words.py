@@ -14,7 +14,9 @@ VALUES = {word: n for n, word in enumerate(ONES)} | TENS
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 TIMES = {"twice": 2, "thrice": 3}
 UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?)"
-ONE = rf"(?:one|an?|1)(?=[ \-]{UNIT}\b)"
+A_SECOND = r"second(?= (?:later|ago|after|before|or|and|per|of)\b|\W*$|[.,;:)])"
+"""The unit, and not the one after the first: "a second later", but "a second holder"."""
+ONE = rf"(?:one|an?|1)(?=[ \-](?:{A_SECOND}|(?:minute|hour|day|week|month)\b))"
 WORD = "|".join([*sorted((w for w in VALUES if w not in ("zero", "one")), key=len, reverse=True), ONE])
 SCALE, SMALL = "|".join(SCALES), "|".join(ONES[1:10])
 NUMBER = re.compile(

@@ -46,12 +46,21 @@ DENIAL = re.compile(
     r"(?: \w+){0,2}? (?:errors?|faults?|mistakes?|blame|negligence|carelessness)\b[^,;:]{0,25}$",
     re.IGNORECASE,
 )
+DID_NOT_FAIL = re.compile(
+    r"^\W*(?:nobody|no[ -]one|none of \w+) (?:was |were |had )?(?:hurt|harmed|lost|missed|forgot|broke|ignored|bypassed|rushed"
+    r"|panicked|neglected|overlooked|caused|blamed|careless|negligent|reckless)\b[^,;:]{0,40}$",
+    re.IGNORECASE,
+)
 NO = re.compile(r"\b(?:not|no|nobody|no one|neither|none|isn't|wasn't)\b", re.IGNORECASE)
+
+NOBODY = re.compile(r"nobody|no[ -]one|none of (?:us|them|the \w+)", re.IGNORECASE)
+DONE_BY_NOBODY = frozenset({Signal.FAILURE, Signal.SLIP, Signal.VERDICT, Signal.CAUSE, Signal.VIOLATION})
+"""Signals that say what somebody did: of nobody they deny it."""
 
 
 def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> bool:
     """Whether the sentence excuses what the pattern met. Looks at most a few dozen words around it."""
-    if denies(text):
+    if denies(text) or (signal in DONE_BY_NOBODY and NOBODY.fullmatch(text[about.start : about.end].strip())):
         return True
     before = text[max(0, (about.start or match.start()) - NEAR) : match.start()]
     if signal is Signal.OMISSION:
@@ -80,4 +89,4 @@ def explains(text: str) -> bool:
 
 def denies(text: str) -> bool:
     """Whether the sentence says no more than that nobody is at fault: "This was not human error"."""
-    return DENIAL.match(text) is not None and NO.search(text) is not None
+    return DID_NOT_FAIL.match(text) is not None or (DENIAL.match(text) is not None and NO.search(text) is not None)

@@ -58,13 +58,23 @@ def test_doubt_denial_and_prevention_are_no_label(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["This was not human error.", "Nobody is at fault.", "It was nobody's fault.", "No one is to blame here."]
+    "text",
+    [
+        "This was not human error.",
+        "Nobody is at fault.",
+        "It was nobody's fault.",
+        "No one is to blame here.",
+        "Nobody missed a ferry.",
+    ],
 )
 def test_a_plain_denial_denies(text: str):
     assert denies(text)
     assert not blame(text)
 
 
-@pytest.mark.parametrize("text", ["It was her fault.", "This was a mistake.", "It was not their first mistake, nor the last."])
+@pytest.mark.parametrize(
+    "text",
+    ["It was her fault.", "This was a mistake.", "It was not their first mistake, nor the last.", "Nobody checked the logs."],
+)
 def test_what_only_looks_like_a_denial_does_not(text: str):
     assert not denies(text)
