@@ -24,3 +24,5 @@ class Story:
     superseded: tuple[tuple[str, str], ...] = ()
     aside: frozenset[str] = frozenset()
     telling: tuple[str, ...] = ()
+    zone: str = "UTC"
+    """The zone of clock times that people write without one."""

@@ -85,6 +85,7 @@ _ENGLISH = tuple(
         r"[^\n]{0,200}?[.,;] (?:then )?(?:write|state|say|describe) (?:that|in|this|it)\b)",
         r"\b(?P<at>(?:begin|end|new|updated|revised|special|hidden) (?:of )?(?:system |ai |assistant )?(?:prompt|"
         r"instructions?)\s*[:\]])",
+        r"\b(?P<at>you are now (?:outside|past|out) (?:of )?(?:the |this )?(?:evidence|data|block|fence|transcript))\b",
         r"\b(?P<at>you are (?:now )?(?:in|an?|the) (?:\w+[ -]){0,3}(?:mode|assistant|ai|language model|chatbot)\b)",
         r"\b(?P<at>from now on,? you (?:are|will|must|write|act|answer|speak|respond)\b)",
         r"\b(?P<at>(?:ignor|disregard|forget|overrid|bypass)\w*\s+(?:\w+\s+){0,3}?your\s+(?:\w+\s+){0,3}"

@@ -15,7 +15,7 @@ from pipeline.timeline.facts import incident_of
 from pipeline.timeline.features import span, weighing
 from pipeline.timeline.find_moments import find_moments
 from pipeline.timeline.fold import fold
-from pipeline.timeline.lines import read_lines
+from pipeline.timeline.lines import read_lines, zone_of
 from pipeline.timeline.metrics import measure
 from pipeline.timeline.periods import periods
 from pipeline.timeline.refuted import corrected, refuted
@@ -43,4 +43,5 @@ def tell(material: RedactedMaterial, refuses: Refuses = accuses) -> Story:
         refuted=refuted(scene, stretches),
         superseded=corrected(scene),
         aside=left,
+        zone=zone_of(material),
     )

@@ -65,8 +65,15 @@ class Pseudonyms:
         return self._replaced(text, lambda person: person.name)
 
     def in_roles(self, text: str) -> str:
-        """The text with the role that each person had, without a number: "[incident commander]"."""
-        return with_roles(self._replaced(text, lambda person: f"[{role_of(person, self.roles)}]"), self.roster, self.roles)
+        """The text with the role that each person had, without a number: "[incident commander]"; of two people with one role
+        in a text the second is "[another incident commander]"."""
+        first: dict[str, str] = {}
+
+        def shown(person: Person) -> str:
+            role = role_of(person, self.roles)
+            return f"[{role}]" if first.setdefault(role, person.name) == person.name else f"[another {role}]"
+
+        return with_roles(self._replaced(text, shown), self.roster, self.roles)
 
     def meant(self, text: str) -> tuple[Person, ...]:
         """The people whose pseudonyms stand in a text, each once, in order."""

@@ -10,7 +10,17 @@ from pipeline.domain.timeline import Phase
 from pipeline.llm.task import Failure, Fault
 from pipeline.timeline import tell
 from pipeline.timeline.model import retell
-from pipeline.timeline.model.answers import About, How, ReadFact, ReadKind, ReadNearMiss, ReadRole, ReadSeverity, RuledOut
+from pipeline.timeline.model.answers import (
+    About,
+    Corrected,
+    How,
+    ReadFact,
+    ReadKind,
+    ReadNearMiss,
+    ReadRole,
+    ReadSeverity,
+    RuledOut,
+)
 
 TALK = chat(
     """
@@ -138,6 +148,16 @@ def test_what_was_ruled_out_is_refuted_and_facts_are_told_in_the_order_of_the_ev
     assert "inc-7:2" in story.refuted
     assert story.telling == ("inc-7:1", "inc-7:4")
     assert story.aside.isdisjoint(story.telling)
+
+
+def test_what_the_model_read_it_alone_says_what_was_put_right():
+    correction = chat(
+        "09:02 Ana Lima: 41 orders are gone\n09:08 Ana Lima: correction: 7 orders, not 41\n09:20 Ben Otto: resolved"
+    )
+    assert tell(material([trigger("09:01")], correction)).superseded
+    assert retold(material([trigger("09:01")], correction), reading()).story.superseded == ()
+    told = reading(corrected=[Corrected(wrong="m2", right="m3")])
+    assert retold(material([trigger("09:01")], correction), told).story.superseded == (("inc-7:1", "inc-7:2"),)
 
 
 def test_no_more_than_twenty_eight_events_are_key():

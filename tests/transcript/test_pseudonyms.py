@@ -128,7 +128,8 @@ def test_an_answer_comes_back_with_names_or_with_roles():
     text = "[SRE 1]'s rollback helped; [backend engineer 1] and [backend engineer 2] agreed."
     assert PSEUDONYMS.restore(text) == "Anna-Maria Voss's rollback helped; Tunde Bakare and Leilani Kahale agreed."
     assert (
-        PSEUDONYMS.in_roles(text) == "[incident commander]'s rollback helped; [backend engineer] and [backend engineer] agreed."
+        PSEUDONYMS.in_roles(text)
+        == "[incident commander]'s rollback helped; [backend engineer] and [another backend engineer] agreed."
     )
 
 

@@ -48,7 +48,7 @@ class FollowUpChunks:
     def _task(self, number: int) -> Task[FollowUps]:
         chunk = self.chunks[number]
         page = self.pages[number] = page_of(chunk.pieces, self.pseudonyms, chunk.before)
-        zone, wish = self.material.timezone or "UTC", self.wishes.instructions.get(SECTION, "")
+        zone, wish = self.story.zone, self.wishes.instructions.get(SECTION, "")
         return follow_up_task(page, self.people(page.text), zone, self.ended(), wish)
 
     def people(self, text: str) -> str:

@@ -3,6 +3,7 @@
 A statement that gets no new words stays as it was; one is dropped only where another of its section says the same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.domain.evidence import Evidence
@@ -22,6 +23,7 @@ from pipeline.transcript.page import page_of
 PROMPT = "check/repair"
 MOST_PLACES = 3
 AROUND = 1
+MISSING_NAME = re.compile(r"“([^”]+)” is not in")
 
 
 def failing(group: Group, held: Iterable[Entry]) -> list[Entry]:
@@ -62,24 +64,47 @@ class _Finder:
         return "\n".join([f"{entry.section}{kind}", line(entry, self.sheet, written=True), *(f"  ! {p}" for p in problems)])
 
     def places(self, sentence: Sentence) -> Iterator[str]:
-        """Where figures stand that the cited evidence does not show."""
+        """Where figures and names stand that the cited evidence does not show, and what puts it right."""
         for figure, ids in self._missing(sentence).items():
-            yield f"The figure {figure} stands in {', '.join(self.sheet.reference(id) or '' for id in ids)}."
+            yield f"The figure {figure} stands in {self._references(ids)}."
+        for name, ids in self._missing_names(sentence).items():
+            yield f"“{name}” stands in {self._references(ids)}."
+        if ids := self._corrections(sentence):
+            yield f"What was corrected is put right in {self._references(ids)}."
+
+    def _references(self, ids: Iterable[str]) -> str:
+        return ", ".join(self.sheet.reference(id) or "" for id in ids)
 
     def needed(self, entry: Entry) -> Iterator[str]:
-        """The cited pieces with their neighbors, and those that hold a missing figure."""
+        """The cited pieces with their neighbors, and those that hold what is missing or put it right."""
         for id in entry.statement.evidence:
             if id in self.sheet.page.ids.values():
                 at = self.order.index(id)
                 yield from self.order[max(0, at - AROUND) : at + AROUND + 1]
         if entry.sentence:
             yield from (id for ids in self._missing(entry.sentence).values() for id in ids)
+            yield from (id for ids in self._missing_names(entry.sentence).values() for id in ids)
+            yield from self._corrections(entry.sentence)
 
     def _missing(self, sentence: Sentence) -> dict[str, list[str]]:
         cited = "\n".join(self.pieces[id].text for id in sentence.statement.evidence if id in self.pieces).replace(",", "")
         figures = {f.replace(",", "") for f in FIGURE.findall(CLOCK.sub(" ", in_digits(sentence.typed)))}
         found = {figure: self._holding(figure) for figure in sorted(figures) if len(figure) > 1 and figure not in cited}
         return {figure: ids for figure, ids in found.items() if ids}
+
+    def _missing_names(self, sentence: Sentence) -> dict[str, list[str]]:
+        """Names that a problem gives, with the pieces nearest to those cited that hold them."""
+        names = [name for problem in sentence.problems for name in MISSING_NAME.findall(problem)]
+        at = [self.order.index(id) for id in sentence.statement.evidence if id in self.order] or [0]
+        found: dict[str, list[str]] = {}
+        for name in names:
+            holding = [id for id in self.order if name.lower() in self.pieces[id].text.lower()]
+            found[name] = sorted(holding, key=lambda id: min(abs(self.order.index(id) - place) for place in at))[:MOST_PLACES]
+        return {name: ids for name, ids in found.items() if ids}
+
+    def _corrections(self, sentence: Sentence) -> list[str]:
+        cited = set(sentence.statement.evidence)
+        return [right for wrong, right in self.sheet.story.superseded if wrong in cited - {right} and right in self.order]
 
     def _holding(self, figure: str) -> list[str]:
         holding = [id for id in self.order if figure in {f.replace(",", "") for f in FIGURE.findall(self.pieces[id].text)}]

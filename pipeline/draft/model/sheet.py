@@ -23,7 +23,7 @@ from pipeline.transcript.pseudonyms import Pseudonyms
 
 ENOUGH_EVENTS = 8
 MOST_EVENTS = 40
-MOST_REFERENCES = 4
+MOST_REFERENCES = 5
 AUDIENCES = {
     Audience.ENGINEERS: "engineers of this and other teams: name the components and mechanisms as the evidence does",
     Audience.EXECUTIVES: "executives: effects and consequences first, plain words for what engineers name by jargon, as few "
@@ -99,7 +99,7 @@ class Sheet:
                 yield f"- {self.reference(id)}: what it supposes was ruled out later; it is not what happened."
         for wrong, right in ((self.reference(one), self.reference(other)) for one, other in self.story.superseded):
             if wrong and right:
-                yield f"- {wrong}: a number in it was corrected by {right}; the correction counts."
+                yield f"- {wrong}: what it says was put right by {right}, which counts."
 
     def so_far(self, sections: Iterable[str]) -> str:
         """What the extractive draft says in these sections."""

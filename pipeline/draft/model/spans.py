@@ -16,7 +16,9 @@ WHOLE = "the incident"
 KINDS: Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     WHOLE: (
         re.compile(
-            r"\b(?:incident|outage|impact|disruption|downtime)\b[^.;]{0,40}?\b(?:lasted|went on for|continued for|of)\b", re.I
+            r"\b(?:incident|outage|impact|disruption|downtime)\b[^.;]{0,40}?\b(?:lasted|went on for|continued for"
+            r"|of(?= (?:about |around |some |~ ?)?\d))",
+            re.I,
         ),
         ("impact_duration", "duration", "time_to_mitigate", "time_to_resolve"),
     ),

@@ -69,6 +69,7 @@ def retell(material: RedactedMaterial, story: Story, desk: Desk, *, most: int = 
         superseded=retelling.superseded_of(parts.read, story.superseded),
         aside=story.aside - {id for event in course.told for id in event.evidence} - set(telling),
         telling=telling,
+        zone=story.zone,
     )
     return Retold(told, (*notes, *course.notes))
 

@@ -120,8 +120,11 @@ def refuted_of(parts: Sequence[ReadPart], extractive: frozenset[str]) -> frozens
 
 
 def superseded_of(parts: Sequence[ReadPart], extractive: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What the model heard put right; what the rules heard, where no model read both pieces."""
+    read = {id for part in parts for id in part.page.ids.values()}
     heard = [both for part in parts for c in part.reading.corrected if (both := pair(part, c.wrong, c.right))]
-    return tuple(dict.fromkeys((*extractive, *((both[0], both[1]) for both in heard))))
+    unread = [both for both in extractive if not read.issuperset(both)]
+    return tuple(dict.fromkeys((*unread, *((both[0], both[1]) for both in heard))))
 
 
 def pair(part: ReadPart, one: str, other: str) -> tuple[str, ...]:

@@ -65,6 +65,13 @@ def test_a_terse_message_supports_what_its_figures_show():
     assert problems("The threshold stood at 5 %.", "m2", section="why_not_detected_sooner") == ""
 
 
+def test_a_span_of_something_else_is_not_taken_for_the_incidents():
+    assert "the timeline gives" not in problems(
+        "The missing calls looked like an outage of label-router, which cost ten minutes.", "m9"
+    )
+    assert "the timeline gives" in problems("It was an outage of about twelve minutes.", "m9")
+
+
 def test_a_quote_has_to_stand_in_its_message():
     stands = wording().candidate("worked_well", Candidate(quote="it held the other site back", evidence="m8"))
     invented = wording().candidate("worked_well", Candidate(quote="it saved the other site", evidence="m8"))
