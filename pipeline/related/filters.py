@@ -59,7 +59,7 @@ def in_range(incident: PastIncident, filters: Filters) -> bool:
 
 
 def is_of(asked: str, service: str) -> bool:
-    """Whether the words of the asked one stand together in this one's name: "storage" in "Cloud Storage", "api" in "orders-api"."""
+    """Whether the words of the asked one stand together in the name: "storage" in "Cloud Storage", "api" in "orders-api"."""
     return contains(words(service), words(asked))
 
 
