@@ -9,9 +9,12 @@
     │   ├── UnsupportedFormat   a file of a format that we know by name and do not read yet
     │   ├── EmptySource         nothing of an incident in it
     │   ├── MissingTimeFacts    times without a date or a zone; says which flag to give
-    │   └── BadOption           a flag or setting whose value is wrong
+    │   ├── BadOption           a flag or setting whose value is wrong
+    │   └── UnknownIncident     an id that no past incident has
     └── ServiceError            exit 3: a service that was asked for is not reachable
         ├── EngineUnavailable   a drafting engine that is not there
+        ├── EmbedderUnavailable what makes vectors of texts is not there, or does not answer
+        ├── StoreUnavailable    where past incidents are kept: locked, full, read-only, broken, made by a newer version
         ├── RemoteRefused       an incident of few readers, and a model on another machine
         └── FellBack            --strict, and a part of the draft that the model gave no answer for
 
@@ -84,6 +87,13 @@ class BadOption(InputError):
         super().__init__(f"{option} {value!r} cannot be used; {remedy}.")
 
 
+class UnknownIncident(InputError):
+    def __init__(self, id: str, near: str = ""):
+        self.id, self.near = id, near
+        did = f"did you mean {near!r}" if near else "`postmortem corpus list` shows those that are kept"
+        super().__init__(f"No past incident has the id {id!r}; {did}.")
+
+
 class ServiceError(PostmortemError):
     exit_code = 3
 
@@ -92,6 +102,18 @@ class EngineUnavailable(ServiceError):
     def __init__(self, engine: str, reason: str, remedy: str):
         self.engine, self.reason, self.remedy = engine, reason, remedy
         super().__init__(f"The engine {engine!r} is not available: {reason}; {remedy}.")
+
+
+class EmbedderUnavailable(ServiceError):
+    def __init__(self, embedder: str, reason: str, remedy: str):
+        self.embedder, self.reason, self.remedy = embedder, reason, remedy
+        super().__init__(f"The embedder {embedder!r} is not available: {reason}; {remedy}.")
+
+
+class StoreUnavailable(ServiceError):
+    def __init__(self, file: str, problem: str, remedy: str):
+        self.file, self.problem, self.remedy = file, problem, remedy
+        super().__init__(f"{file}: {problem}; {remedy}.")
 
 
 class RemoteRefused(ServiceError):
