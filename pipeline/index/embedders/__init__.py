@@ -1,0 +1,1 @@
+"""Embedders, one a file. In: settings. Out: the one to use, or None for words alone."""

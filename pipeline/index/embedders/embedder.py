@@ -1,0 +1,32 @@
+"""What makes vectors of texts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy
+
+    Vectors = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float32]]
+    Vector = numpy.ndarray[tuple[int], numpy.dtype[numpy.float32]]
+
+
+class Embedder(Protocol):
+    """`name` says the model and what was done to its vectors: equal names make equal vectors of equal texts. With `local` nothing
+    leaves this machine."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def local(self) -> bool: ...
+
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """Shape (texts, dimension), float32, each row of length 1. Raises ServiceError where it cannot answer."""
+        ...
+
+    def embed_query(self, text: str) -> "Vector":
+        """Shape (dimension,), of length 1."""
+        ...
