@@ -3,6 +3,7 @@
 import re
 
 from pipeline.lint.blame.signals import Signal
+from pipeline.lint.people import Kind
 from pipeline.lint.subjects import Subject
 
 BECAUSE = re.compile(
@@ -57,10 +58,21 @@ NOBODY = re.compile(r"nobody|no[ -]one|none of (?:us|them|the \w+)", re.IGNORECA
 DONE_BY_NOBODY = frozenset({Signal.FAILURE, Signal.SLIP, Signal.VERDICT, Signal.CAUSE, Signal.VIOLATION})
 """Signals that say what somebody did: of nobody they deny it."""
 
+WE_THE_SERVICE = re.compile(
+    r"\bwe (?:have |had )?failed to "
+    r"(?:serve|service|deliver|process|provide|accept|respond to|return|handle|route|complete|meet)\b",
+    re.IGNORECASE,
+)
+"""Where "the service" may stand for "we"."""
+APOLOGY = re.compile(r"\b(?:sorry|apologi[sz]e|apologies|regret)\b", re.IGNORECASE)
+UNWILLING = re.compile(r"\b(?:did(?: not|n['’]t)|do(?: not|n['’]t)) (?:want|wish|intend) to\b", re.IGNORECASE)
+
 
 def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> bool:
     """Whether the sentence excuses what the pattern met. Looks at most a few dozen words around it."""
     if denies(text) or (signal in DONE_BY_NOBODY and NOBODY.fullmatch(text[about.start : about.end].strip())):
+        return True
+    if about.kind is Kind.SELF and us_excused(text, match, signal):
         return True
     before = text[max(0, (about.start or match.start()) - NEAR) : match.start()]
     if signal is Signal.OMISSION:
@@ -74,6 +86,15 @@ def excused(text: str, match: re.Match[str], signal: Signal, about: Subject) -> 
     if signal is Signal.ERROR:
         return bool(SUSPECTED.search(before) or GUARDED.search(before))
     return False
+
+
+def us_excused(text: str, match: re.Match[str], signal: Signal) -> bool:
+    """Whether what is said of us is said of the service, or is an apology, or what we did not want."""
+    if signal is Signal.FAILURE:
+        return WE_THE_SERVICE.search(text) is not None
+    if signal is Signal.CAUSE:
+        return APOLOGY.search(text) is not None
+    return UNWILLING.search(text, max(0, match.start() - NEAR), match.end() + NEAR) is not None
 
 
 def plans(text: str) -> bool:

@@ -78,3 +78,22 @@ def test_a_plain_denial_denies(text: str):
 )
 def test_what_only_looks_like_a_denial_does_not(text: str):
     assert not denies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For ten minutes we failed to serve some searches.",
+        "We are sorry for the downtime we have caused.",
+        "We did not want to assume that the name on the ticket was the owner's.",
+    ],
+)
+def test_what_is_said_of_us_as_a_service_or_as_an_apology_is_no_blame(text: str):
+    assert not blame(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["We failed to check the quota.", "We caused the outage by a wrong flag.", "We did not test the failover."]
+)
+def test_what_we_failed_to_do_stays(text: str):
+    assert blame(text)
