@@ -20,7 +20,8 @@ LINT = "lint"
 @dataclass(frozen=True)
 class Settings:
     """`home` is where everything that lasts is kept; zones are IANA names or what the time grammar knows. What concerns models is
-    read in pipeline/llm/config.py; figures may stand without quotes in a file. A key never stands in a file."""
+    read in pipeline/llm/config.py; figures may stand without quotes in a file. A key never stands in a file.
+    `reader` is who asks about past incidents, by commas with their teams; `related` false keeps them out of drafts."""
 
     home: str | None = None
     engine: str | None = None
@@ -29,6 +30,7 @@ class Settings:
     model_write: str | None = None
     model_check: str | None = None
     model_lint: str | None = None
+    model_related: str | None = None
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
     temperature: str | None = None
@@ -44,10 +46,23 @@ class Settings:
     template: str | None = None
     timezone: str | None = None
     assume_timezone: str | None = None
+    reader: str | None = None
+    related: str | None = None
 
 
 KEYS = tuple(f.name for f in fields(Settings))
-FIGURES = {"temperature", "concurrency", "timeout", "retries", "token_cap", "price_in", "price_out", "replay_only", "redact_ips"}
+FIGURES = {
+    "temperature",
+    "concurrency",
+    "timeout",
+    "retries",
+    "token_cap",
+    "price_in",
+    "price_out",
+    "replay_only",
+    "redact_ips",
+    "related",
+}
 SECRET = "api_key"
 
 
