@@ -1,0 +1,27 @@
+"""What the ranking asks of the two indexes. Ids of passages are `<incident id>#<n>`; vectors are float32, normalized.
+
+The word index holds whole incidents (the words of all their passages, pipeline/text/stems.py), since two words of a question
+may stand in different passages; the vector index holds passages, since a vector is about one thing.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Protocol
+
+Allowed = Collection[str] | None
+"""The ids of the incidents that may be found; None where all may."""
+
+
+class VectorIndex(Protocol):
+    def search(self, vector: Any, k: int, where: Allowed) -> Sequence[tuple[str, float]]:
+        """The k nearest passages: id and cosine, best first."""
+        ...
+
+
+class WordIndex(Protocol):
+    def search(self, terms: Mapping[str, float], k: int, where: Allowed) -> Sequence[tuple[str, float]]:
+        """The k incidents in which the terms (stems, each with its weight) score best (BM25): incident id and score, best first."""
+        ...
+
+    def rareness(self, terms: Collection[str]) -> Mapping[str, float]:
+        """BM25's inverse document frequency of each term over incidents; of a term that occurs nowhere that of document count 0."""
+        ...
