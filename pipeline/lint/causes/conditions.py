@@ -12,7 +12,8 @@ CONTROL = (
     r"|rate limit(?:s|ing)?|guards?|guard ?rails?|safeguards?|thresholds?|training|dry[- ]run|confirmation"
     r"|escalation(?: path)?|on-call|fallback|redundancy|isolation|audit(?: log| trail)?|visibility|backoff"
     r"|inventory|smoke tests?|load tests?|drills?|checklists?|approvals?|code review|second pair of eyes"
-    r"|easy way|quick way|clear owner)"
+    r"|easy way|quick way|clear owner|prioriti[sz]ation"
+    r"|(?:max(?:imum)?|min(?:imum)?) (?:\w+ ){0,2}(?:size|length|number|rate|age))"
 )
 WATCHING = (
     r"(?:watches|checks|tests|owns|monitors|counts|limits|compares|verifies|validates|warns|alerts|covers|reads|reviews|stops"
@@ -21,7 +22,8 @@ WATCHING = (
 )
 WATCHED = (
     r"(?:monitored|tested|checked|validated|reviewed|documented|tracked|rehearsed|enforced|verified|graphed|compared|owned|covered"
-    r"|alerted on|exercised|measured|watched|audited|polled|versioned|written down|written anywhere|looked at|part of|subject to)"
+    r"|alerted on|exercised|measured|watched|audited|polled|versioned|written down|written anywhere|looked at|part of|subject to"
+    r"|applied|kept up[- ]to[- ]date|patched|upgraded|prioriti[sz]ed)"
 )
 
 
@@ -53,7 +55,8 @@ PHRASES = (
     (
         (" not ", "n't ", " never ", " nowhere "),
         late(
-            rf"\b(?:(?:is|are|was|were|been|being)(?: not|n't| never| nowhere)|isn't|aren't|wasn't|weren't)(?: \w+ly| yet)?"
+            rf"\b(?:(?:is|are|was|were|been|being)(?: not|n't| never| nowhere)"
+            r"|(?:not|never) be(?:en|ing)|isn't|aren't|wasn't|weren't)(?: \w+ly| yet)?"
             rf" {WATCHED}\b"
         ),
     ),

@@ -73,5 +73,17 @@ def test_a_phrase_for_a_missing_control_names_a_condition_and_one_for_a_missing_
         "two copies of the plan exist",
     ):
         assert names_condition(text), text
-    for text in ("No space left on device.", "There was no route to the host.", "missing comma", "The token was not valid."):
+    for text in (
+        "The agent was not being kept up to date during the freeze.",
+        "The fix had not been applied to this cluster.",
+        "There was no max queue size.",
+    ):
+        assert names_condition(text), text
+    for text in (
+        "The rule was not matched.",
+        "No space left on device.",
+        "There was no route to the host.",
+        "missing comma",
+        "The token was not valid.",
+    ):
         assert not names_condition(text), text
