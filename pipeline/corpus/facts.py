@@ -1,0 +1,212 @@
+"""What a document or record states of itself -> the fields of a PastIncident, whatever they are called there.
+
+In: front matter or a record (a mapping), and lines such as "Severity: SEV2" or rows of two cells. Out: Facts. A visibility that
+is not known is refused: an incident must not be shown to more people than it was meant for.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from pipeline.corpus.actions import action_of
+from pipeline.corpus.inline import clean, plain
+from pipeline.domain.incident import IncidentKind, Visibility
+from pipeline.domain.past_incident import PastAction
+from pipeline.errors import UnreadableSource
+from pipeline.text.times import TimeContext, TimeKind, find_times
+
+KEYS: Mapping[str, str] = {
+    key: name
+    for name, keys in {
+        "id": "id|incident id|incident number|incident|postmortem id|key|number",
+        "title": "title|subject|name|incident title|summary line",
+        "started_at": "started at|start time|incident start|start|impact start|started|begin|began at|impact time|time of incident",
+        "date": "date|incident date|date of incident|day|when|occurred|occurred at|dates|time|date and time|start date",
+        "severity": "severity|sev|severity level|incident severity|priority|impact level",
+        "severity_level": "severity level number|level",
+        "kind": "kind|type|incident type|category",
+        "services": "services|service|affected services|affected service|impacted services|impacted service|services affected|"
+        "services impacted|systems|affected systems|components|component|affected components|products|product|application",
+        "team": "team|owning team|responsible team|squad|owner team|service owner",
+        "visibility": "visibility|confidentiality|classification|access",
+        "readers": "readers|visible to|audience|allowed readers|restricted to",
+        "url": "url|link|permalink|source url|html url|web url",
+        "tags": "tags|labels|keywords|topics|mechanism",
+        "action_items": "action items|actions|follow ups|followups|actionables",
+    }.items()
+    for key in keys.split("|")
+}  # fmt: skip
+"""Keys as people write them, in lower case with spaces -> the field."""
+STATED = frozenset({"id", "started_at", "date", "severity", "kind", "services", "team", "visibility", "readers", "tags"})
+"""What a line or row near the top may state; the others only front matter and records do."""
+VISIBILITIES = {
+    **dict.fromkeys(("public", "external", "open", "everyone"), Visibility.PUBLIC),
+    **dict.fromkeys(("internal", "company", "private", "organization", "all staff", "employees"), Visibility.INTERNAL),
+    **dict.fromkeys(("restricted", "confidential", "secret", "need to know", "limited", "top secret"), Visibility.RESTRICTED),
+}
+WORDED = {"critical": 1, "blocker": 1, "major": 2, "high": 2, "medium": 3, "moderate": 3, "minor": 3, "low": 4, "none": 5}
+LEVEL = re.compile(r"\b(?P<scale>sev(?:erity)?|p(?:rio(?:rity)?)?|s)?[ -]*(?P<number>[0-5])\b", re.IGNORECASE)
+IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+SEPARATED = re.compile(r"\s*[,;\n]\s*|\s+/\s+")
+EMPTY = re.compile(r"^[\W_]*$|^(?:n/?a|tb[dac]|none|unknown|not known|\?+)\W*$", re.IGNORECASE)
+LONGEST_ID, LONGEST_TITLE, LONGEST_NAME, LONGEST_FACT = 200, 300, 80, 400
+
+
+@dataclass
+class Facts:
+    """The first value of each field counts. `file` is how errors call the document."""
+
+    file: str
+    id: str | None = None
+    title: str | None = None
+    started_at: datetime.datetime | None = None
+    severity: str | None = None
+    severity_level: int | None = None
+    kind: IncidentKind | None = None
+    services: tuple[str, ...] = ()
+    team: str | None = None
+    visibility: Visibility | None = None
+    readers: tuple[str, ...] = ()
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    actions: tuple[PastAction, ...] = ()
+    _from_date: datetime.datetime | None = field(default=None, repr=False)
+
+    def take_all(self, mapping: Mapping[Any, Any]) -> None:
+        """Raises UnreadableSource for a visibility that is none."""
+        for key, value in mapping.items():
+            if name := named(str(key)):
+                self.take(name, value)
+
+    def state(self, key: str, value: str) -> bool:
+        """A line "key: value" of the text; whether it was one of the facts."""
+        name = named(plain(key))
+        if name not in STATED or len(value) > LONGEST_FACT:
+            return False
+        if name == "visibility" and value.strip().lower() not in VISIBILITIES:
+            return False
+        self.take(name, plain(value))
+        return True
+
+    def take(self, name: str, value: Any) -> None:
+        if value is None or (isinstance(value, str) and EMPTY.match(value)):
+            return
+        if name in ("services", "readers", "tags"):
+            setattr(self, name, getattr(self, name) or several(value))
+        elif name == "action_items":
+            self.actions = self.actions or actions_of(value)
+        elif name == "started_at":
+            self.started_at = self.started_at or moment(value)
+        elif name == "date":
+            self._from_date = self._from_date or moment(value)
+        elif name == "kind":
+            self.kind = self.kind or kind_of(value)
+        elif name == "visibility":
+            self.visibility = self.visibility or visibility_of(value, self.file)
+        elif name == "severity_level":
+            self.severity_level = value if isinstance(value, int) and 1 <= value <= 5 else self.severity_level
+        elif getattr(self, name) is None and isinstance(value, str | int | float):
+            setattr(self, name, one_line(str(value), LONGEST_ID if name == "id" else LONGEST_TITLE))
+
+    def started(self, *hints: str) -> datetime.datetime | None:
+        """When it began: as stated, else the day in the first of the hints (file name, title) that has one."""
+        return self.started_at or self._from_date or next((at for hint in hints if (at := day_in(hint))), None)
+
+    def level(self) -> int | None:
+        return self.severity_level if self.severity_level else level_of(self.severity or "")
+
+
+def named(key: str) -> str:
+    return KEYS.get(" ".join(key.lower().replace("_", " ").replace("-", " ").split()), "")
+
+
+def one_line(text: str, longest: int) -> str:
+    return clean(" ".join(text.split()))[:longest]
+
+
+def several(value: Any) -> tuple[str, ...]:
+    """The names in a list, or in a line with commas; each once."""
+    items = cast("list[Any]", value) if isinstance(value, list) else SEPARATED.split(str(value).strip("[]"))
+    names = (one_line(name_of(item), LONGEST_NAME).strip(" `'\"") for item in items)
+    return tuple(dict.fromkeys(name for name in names if name and not EMPTY.match(name)))
+
+
+def name_of(item: Any) -> str:
+    if isinstance(item, Mapping):
+        fields = cast("Mapping[str, Any]", item)
+        return str(next((fields[key] for key in ("name", "service", "title", "id") if key in fields), ""))
+    return str(item)
+
+
+def actions_of(value: Any) -> tuple[PastAction, ...]:
+    items = cast("list[Any]", value) if isinstance(value, list) else []
+    return tuple(action for item in items if (action := action_of(item)))
+
+
+def moment(value: Any) -> datetime.datetime | None:
+    """A time or day as a field has it; a mapping is a Moment of ours. Without a zone it is UTC."""
+    if isinstance(value, Mapping):
+        value = cast("Mapping[str, Any]", value).get("at")
+    if isinstance(value, datetime.datetime):
+        return value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
+    if isinstance(value, datetime.date):
+        return datetime.datetime(value.year, value.month, value.day, tzinfo=datetime.UTC)
+    if not isinstance(value, str):
+        return None
+    try:
+        return moment(datetime.datetime.fromisoformat(value.strip()))
+    except (ValueError, OverflowError):
+        pass
+    found = (
+        mention.at for mention in find_times(value[:LONGEST_FACT], TimeContext(zone="UTC")) if dated(mention.kind, mention.text)
+    )
+    return next(found, None) or day_in(value)
+
+
+def dated(kind: TimeKind, text: str) -> bool:
+    """Whether the mention has a day and a year of its own: what is not written is not guessed."""
+    return kind in (TimeKind.ABSOLUTE, TimeKind.DATE) and re.search(r"(?:19|20)\d\d", text) is not None
+
+
+def day_in(text: str) -> datetime.datetime | None:
+    if found := IN_NAME.search(text):
+        try:
+            return datetime.datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=datetime.UTC)
+        except ValueError:
+            return None
+    mentions = find_times(text[:LONGEST_FACT], TimeContext(zone="UTC")) if re.search(r"(?:19|20)\d\d", text) else []
+    return next((mention.at for mention in mentions if dated(mention.kind, mention.text)), None)
+
+
+def kind_of(value: Any) -> IncidentKind | None:
+    word = str(value).strip().lower().replace(" ", "_").replace("-", "_")
+    return IncidentKind(word) if word in set(IncidentKind) else None
+
+
+def visibility_of(value: Any, file: str) -> Visibility:
+    word = " ".join(str(value).lower().replace("-", " ").replace("_", " ").split())
+    if word not in VISIBILITIES:
+        known = ", ".join(Visibility)
+        raise UnreadableSource(file, f"its visibility {word!r} is not known", f"write one of {known}")
+    return VISIBILITIES[word]
+
+
+def level_of(severity: str) -> int | None:
+    """1 to 5: "SEV2" is 2; P0 and SEV0 are 1; "critical" is 1."""
+    if found := LEVEL.search(severity):
+        return max(1, min(5, int(found["number"])))
+    return next((level for word, level in WORDED.items() if word in severity.lower().split()), None)
+
+
+LINE = re.compile(
+    r"[-*+•\s]{0,6}(?:(?:\*\*|__)(?P<bold>[^*_\n:]{2,40}):?(?:\*\*|__)\s*:?|(?P<bare>[A-Za-z][\w /-]{1,30}?)\s*:)\s*(?P<value>\S[^\n]*)"
+)
+
+
+def labeled(text: str) -> Iterator[tuple[str, str]]:
+    """The lines "key: value" of a block, `**Key**: value` too."""
+    for line in text.split("\n"):
+        if found := LINE.match(line):
+            yield (found["bold"] or found["bare"]).strip(), found["value"].strip()

@@ -1,0 +1,140 @@
+"""A file -> the incidents in it, one after the other, and one sentence for each that could not be read.
+
+The digest of a document is that of its bytes, its name and this reader's version: the same document need not be read again.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.corpus.files import ENDINGS, HTML, JSON, LINES, PDF
+from pipeline.corpus.inline import clean
+from pipeline.domain.past_incident import PastIncident
+from pipeline.errors import UnreadableSource
+
+VERSION = "1"
+"""Changes with what the readers make of a file, so that files are read again."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one document; lines of records may come in larger files."""
+MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True)
+class Read:
+    """One document: its incident, or why there is none, or neither where it is `known` already."""
+
+    file: str
+    incident: PastIncident | None = None
+    problem: UnreadableSource | None = None
+    known: str = ""
+    """The digest of a document that was not read because its digest was among the known ones."""
+
+
+def read_files(files: Iterable[Path], known: Collection[str] = ()) -> Iterator[Read]:
+    """What is in each file, in order. Documents whose digests are `known` are not read again."""
+    for file in files:
+        try:
+            yield from read_file(file, known)
+        except UnreadableSource as problem:
+            yield Read(str(file), problem=problem)
+        except OSError as error:
+            yield Read(
+                str(file), problem=UnreadableSource(str(file), f"it cannot be opened ({error.strerror})", "look at its rights")
+            )
+
+
+def read_file(file: Path, known: Collection[str]) -> Iterator[Read]:
+    kind = ENDINGS.get(file.suffix.lower(), "")
+    if kind == LINES:
+        yield from read_lines(file, known)
+        return
+    if file.stat().st_size > LARGEST:
+        raise UnreadableSource(str(file), "it is larger than 64 MB", "split it, or give its records as JSONL")
+    data = file.read_bytes()
+    digest = digest_of(data, file.stem)
+    if digest in known:
+        yield Read(str(file), known=digest)
+    elif kind == JSON:
+        yield from read_json(text_of(data, str(file)), file, digest)
+    else:
+        yield done(file, read_document(data, kind, file), digest)
+
+
+def read_document(data: bytes, kind: str, file: Path) -> PastIncident:
+    name = str(file)
+    if kind == PDF:
+        from pipeline.corpus.pdf import read_pdf
+
+        return read_pdf(data, file.stem, name)
+    read: Callable[[str, str, str], PastIncident]
+    if kind == HTML:
+        from pipeline.corpus.html import read_html as read
+    else:
+        from pipeline.corpus.markdown import read_markdown as read
+    return read(text_of(data, name), file.stem, name)
+
+
+def read_json(text: str, file: Path, digest: str) -> Iterator[Read]:
+    """One record or Postmortem, or a list of records."""
+    from pipeline.corpus.record import read_record
+
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        raise UnreadableSource(str(file), "this is not valid JSON", "mend it or leave it out") from None
+    if not isinstance(value, list):
+        yield done(file, read_record(value, str(file), file.stem), digest)
+        return
+    for number, record in enumerate(value, start=1):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        yield one_record(record, file, f"{file}, record {number}", "")
+
+
+def read_lines(file: Path, known: Collection[str]) -> Iterator[Read]:
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            place, digest = f"{file}, line {number}", digest_of(line.strip(), "")
+            if digest in known:
+                yield Read(place, known=digest)
+                continue
+            try:
+                record: object = json.loads(text_of(line, place))
+            except UnreadableSource as problem:
+                yield Read(place, problem=problem)
+            except (ValueError, RecursionError):
+                yield Read(place, problem=UnreadableSource(place, "this is not valid JSON", "mend the line or leave it out"))
+            else:
+                yield one_record(record, file, place, digest)
+
+
+def one_record(record: object, file: Path, place: str, digest: str) -> Read:
+    from pipeline.corpus.record import read_record
+
+    digest = digest or digest_of(json.dumps(record, sort_keys=True).encode(), "")
+    try:
+        return done(file, read_record(record, place), digest, place)
+    except UnreadableSource as problem:
+        return Read(place, problem=problem)
+
+
+def done(file: Path, incident: PastIncident, digest: str, place: str = "") -> Read:
+    return Read(place or str(file), incident.model_copy(update={"source": str(file.absolute()), "digest": digest}))
+
+
+def digest_of(data: bytes, stem: str) -> str:
+    return hashlib.sha256(b"\0".join((VERSION.encode(), stem.encode("utf-8", "surrogateescape"), data))).hexdigest()[:32]
+
+
+def text_of(data: bytes, name: str) -> str:
+    """UTF-8, UTF-16 with its mark, or Windows-1252; line ends are `\\n`. Raises UnreadableSource for what is no text."""
+    encoding = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "utf-8")
+    if encoding != "utf-16" and b"\x00" in data[:65536]:
+        raise UnreadableSource(name, "this is no text", "give the text, or leave the file out")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
