@@ -17,6 +17,8 @@ from pipeline.lint.model import model
 from pipeline.lint.rule import Hit
 
 LEARNED = "action"
+BETWEEN = frozenset({"try", "to", "then", "also"})
+POINTING = frozenset({"it", "them", "this", "that", "these", "those", "if", "as", "where", "when"})
 
 
 class Judgement(NamedTuple):
@@ -39,10 +41,31 @@ def judge(text: str) -> Judgement:
     rule = ""
     if item.punitive:
         rule, words = "punitive-action", item.whole
-    elif model(LEARNED).score(features(item)) > 0 or forbidden(words):
+    elif (model(LEARNED).score(features(item)) > 0 and not (goes_on(words) or asks_whether(words))) or forbidden(words):
         rule = _kind(item, size)
         words = words[:size] if rule == "weak-verb" else words
     return Judgement(rule, words[0].start, words[-1].end, head)
+
+
+def goes_on(words: Sequence[Token]) -> bool:
+    """Whether a second verb promises a thing: "investigate the errors and deploy the change again", but not "and update it"."""
+    for at, token in enumerate(words[1:-2], 1):
+        if token.low in ("and", "then") and words[at - 1].kind == WORD:
+            rest = [word for word in words[at + 1 :] if word.low not in BETWEEN]
+            if (
+                len(rest) > 1
+                and verb(rest[0].low)[0] == "firm"
+                and rest[0].low == verb(rest[0].low)[1]
+                and rest[1].low not in POINTING
+            ):
+                return True
+    return False
+
+
+def asks_whether(words: Sequence[Token]) -> bool:
+    """Whether it is one question to somebody who is named: "ask the vendor if the limit can be raised"."""
+    lows = [token.low for token in words]
+    return lows[:1] == ["ask"] and any(word in lows[2:6] for word in ("if", "whether"))
 
 
 def _kind(item: Reading, weak: int) -> str:

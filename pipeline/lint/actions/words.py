@@ -34,7 +34,7 @@ SOFT = frozenset(
 )
 FIRM = (
     frozenset(
-        """add delete remove set setup push
+        """add delete remove set setup push mock sketch
     replace move rename block reject cap split log upgrade pin disable switch migrate rotate page
     restrict document write create file put give use return render store send show alert convert backport bump revert drop turn
     install configure run open publish post link list include require refuse expire lock label order swap restore backfill

@@ -88,3 +88,17 @@ def test_a_very_long_item_costs_no_more_than_its_beginning():
     started = time.process_time()
     judge("Improve " + "the very (long, and / or -- so `called` list of Things " * 20_000)
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("Investigate the errors and deploy the change again", False),
+        ("Talk to the platform team about ingress and write guidelines for its owners", False),
+        ("Review the alerts and add them if necessary", True),
+        ("Ask the vendor whether the limit can be raised above 500", False),
+        ("Ask the data centers to look at monitoring", True),
+    ],
+)
+def test_a_second_verb_that_promises_a_thing_and_a_question_to_somebody_named_count(text: str, vague: bool):
+    assert bool(judge(text).rule) is vague
