@@ -95,7 +95,7 @@ def test_a_very_long_item_costs_no_more_than_its_beginning():
     [
         ("Investigate the errors and deploy the change again", False),
         ("Talk to the platform team about ingress and write guidelines for its owners", False),
-        ("Review the alerts and add them if necessary", True),
+        ("Discuss this and raise it with them", True),
         ("Ask the vendor whether the limit can be raised above 500", False),
         ("Ask the data centers to look at monitoring", True),
     ],
