@@ -47,10 +47,25 @@ def model_config(arguments: argparse.Namespace, settings: Settings) -> ModelConf
     from pipeline.llm.config import configured
 
     base_url, cap = arguments.base_url or settings.base_url, arguments.token_cap or settings.token_cap
-    stages = {f"model_{name}": None for name in ("read", "write", "check", "lint")} if arguments.model else {}
+    stages = {f"model_{name}": None for name in ("read", "write", "check", "lint", "related")} if arguments.model else {}
     return configured(
         replace(settings, model=model, base_url=base_url, token_cap=cap, **stages), home(settings), cache=not arguments.no_cache
     )
+
+
+def related_model(arguments: argparse.Namespace, settings: Settings) -> ModelConfig:
+    """The model that compares what was found. Raises EngineUnavailable where none is named."""
+    from pipeline.doctor import home
+    from pipeline.errors import EngineUnavailable
+    from pipeline.llm.config import configured
+
+    own = None if arguments.model else settings.model_related
+    model, base_url = arguments.model or own or settings.model, arguments.base_url or settings.base_url
+    config = configured(replace(settings, model=model, model_related=own, base_url=base_url), home(settings))
+    if config is None:
+        remedy = "name one with --model or POSTMORTEM_MODEL (docs/models.md), or leave --rerank out"
+        raise EngineUnavailable("llm", "no model is named", remedy)
+    return config
 
 
 def without_model(sections: list[str]) -> frozenset[str]:

@@ -34,6 +34,7 @@ class Stage(StrEnum):
     WRITE = "write"
     CHECK = "check"
     LINT = "lint"
+    RELATED = "related"
 
 
 class Fault(StrEnum):

@@ -43,7 +43,7 @@ def fits(incident: PastIncident, filters: Filters) -> bool:
         (not filters.services or any(is_of(asked, one) for asked in filters.services for one in incident.services))
         and (not (filters.levels or filters.severities) or of_severity(incident, filters))
         and (not filters.kinds or incident.kind in filters.kinds)
-        and (not filters.teams or (incident.team is not None and plain(incident.team) in set(map(plain, filters.teams))))
+        and (not filters.teams or any(is_of(asked, incident.team or "") for asked in filters.teams))
         and (not filters.open_actions or any(action.open for action in incident.actions))
     )
 

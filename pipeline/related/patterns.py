@@ -42,7 +42,7 @@ def by_words(words: Said) -> Matrix:
             if term in place:
                 vectors[row, place[term]] = (1 + np.log(count)) * words.weight(term)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths, lengths, np.float32(1))
+    return (vectors / np.where(lengths, lengths, 1)).astype(np.float32)
 
 
 def pattern(group: Sequence[int], incidents: Sequence[PastIncident], words: Said, span: tuple[str, str] | None) -> Pattern:

@@ -1,0 +1,204 @@
+"""What is asked of the past incidents, and what they answer: a query or a document -> related incidents; all of them -> patterns.
+
+    open_library(settings, reader) -> Library; asked(text) | like(file or id) -> Asked; related(asked, filters, k) -> Answer
+
+Composes the store, the search and the filters. Whoever asks is a reader: what is restricted to others is not there for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.domain.asked import Allowed, Asked, Filters, Reader
+from pipeline.errors import BadOption
+from pipeline.related.filters import Sifted, is_of, may_read, plain, sift
+
+if TYPE_CHECKING:
+    from pipeline.domain.past_incident import PastIncident
+    from pipeline.domain.pattern import Pattern
+    from pipeline.domain.related import RelatedIncident
+    from pipeline.related.clusters import Matrix
+
+NOTHING_THERE = "There is no past incident to look through yet; add some with `postmortem corpus add PATH`."
+
+
+class Shelf(Protocol):
+    """What is needed of the store and the indexes built from it."""
+
+    def listed(self) -> Sequence[PastIncident]:
+        """All, without their parts."""
+        ...
+
+    def whole(self, ids: Sequence[str]) -> Sequence[PastIncident]: ...
+
+    def read(self, path: Path) -> PastIncident:
+        """A document that need not be kept. Raises InputError."""
+        ...
+
+    def read_text(self, text: str) -> PastIncident | None:
+        """A pasted document; None where it reads as none."""
+        ...
+
+    def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
+        """At most `k` of those allowed, the best first; none where nothing is similar."""
+        ...
+
+    def vectors(self, ids: Sequence[str]) -> tuple[Matrix, float] | None:
+        """What each says of its mechanism as a vector of length 1, and from which similarity on two are of one mechanism; None
+        where there is no embedder."""
+        ...
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`among` counts the incidents that were allowed to answer, `known` those that the reader may know of; `undated` were left
+    out because a range of days was asked for. `incidents` are those related, by id, without their parts."""
+
+    related: tuple[RelatedIncident, ...]
+    among: int
+    known: int
+    undated: int = 0
+    hints: tuple[str, ...] = ()
+    incidents: dict[str, PastIncident] = field(default_factory=dict[str, "PastIncident"])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader should know of the search, as sentences."""
+        silent = ("Nothing similar " + among(self.among, self.known),) if self.among and not self.related else ()
+        return (*silent, *looked_through(self.among, self.known, self.undated), *self.hints)
+
+
+@dataclass(frozen=True)
+class Patterns:
+    patterns: tuple[Pattern, ...]
+    among: int
+    known: int
+    undated: int = 0
+    newest: str | None = None
+    hints: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        silent = ("No mechanism comes twice " + among(self.among, self.known),) if self.among and not self.patterns else ()
+        later = not self.among and self.newest
+        hint = (f"The newest is of {self.newest}; --since and --all look further back.",) if later else ()
+        return (*silent, *looked_through(self.among, self.known, self.undated), *hint, *self.hints)
+
+
+class Library:
+    """The past incidents as one reader sees them."""
+
+    def __init__(self, shelf: Shelf, reader: Reader) -> None:
+        self._shelf, self._reader = shelf, reader
+
+    @cached_property
+    def incidents(self) -> tuple[PastIncident, ...]:
+        """All that the reader may know of, without their parts."""
+        return tuple(one for one in self._listed if may_read(one, self._reader))
+
+    @cached_property
+    def _listed(self) -> Sequence[PastIncident]:
+        return self._shelf.listed()
+
+    def asked(self, text: str) -> Asked:
+        """What a query asks for: words, or a pasted document by what it says of its mechanism."""
+        from pipeline.related.likeness import asked_for, is_document
+
+        document = self._shelf.read_text(text) if is_document(text) else None
+        return self.like_document(document) if document else asked_for(text)
+
+    def like(self, name: str) -> Asked:
+        """What the incident of this id asks for, or the document of this file. Raises InputError where it is neither."""
+        known = {one.id: one for one in self.incidents}
+        path = Path(name)
+        if name not in known and is_file(path):
+            return self.like_document(self._shelf.read(path))
+        if name not in known:
+            raise BadOption("--like", name, f"it is no file, and no incident of the corpus{nearest(name, known)}")
+        return self.like_document(self.whole([name])[0])
+
+    def like_document(self, incident: PastIncident) -> Asked:
+        """What a document asks for. Itself, under another name too, is not found."""
+        from pipeline.related.likeness import like
+
+        return like(incident, frozenset(one.id for one in self.incidents if same(one, incident)))
+
+    def whole(self, ids: Iterable[str]) -> list[PastIncident]:
+        """Those of the reader's incidents that have these ids, with their parts."""
+        wanted = set(ids)
+        known = [one.id for one in self.incidents if one.id in wanted]
+        return list(self._shelf.whole(known)) if known else []
+
+    def related(self, asked: Asked, filters: Filters, k: int) -> Answer:
+        sifted = self._sifted(filters)
+        fits = {one.id: one for one in sifted.incidents if one.id not in asked.apart}
+        allowed = None if len(fits) == len(self._listed) else frozenset(fits)
+        found = self._shelf.find(asked, allowed, k) if fits and asked.text.strip() else ()
+        related = tuple(one for one in found if one.id in fits)[:k]
+        shown = {one.id: fits[one.id] for one in related}
+        return Answer(related, len(fits), len(self.incidents), sifted.undated, tuple(self._hints(filters)), shown)
+
+    def patterns(self, filters: Filters) -> Patterns:
+        from pipeline.related.patterns import patterns
+
+        sifted = self._sifted(filters)
+        ids = [one.id for one in sifted.incidents]
+        incidents = self.whole(ids)
+        vectors, alike = self._shelf.vectors([one.id for one in incidents]) or (None, 0.0)
+        found = patterns(incidents, vectors, alike) if len(incidents) > 1 else ()
+        days = [one.started_at for one in self.incidents if one.started_at]
+        newest = max(days).date().isoformat() if days else None
+        return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, tuple(self._hints(filters)))
+
+    def _sifted(self, filters: Filters) -> Sifted:
+        return sift(self.incidents, filters, self._reader)
+
+    def _hints(self, filters: Filters) -> Iterator[str]:
+        """A sentence for each service and team that no incident is of."""
+        services = [service for one in self.incidents for service in one.services]
+        teams = [one.team for one in self.incidents if one.team]
+        for what, asked, known in (("service", filters.services, services), ("team", filters.teams, teams)):
+            for name in asked:
+                if not any(is_of(name, one) for one in known):
+                    yield f"No past incident is of the {what} {name!r}{nearest(name, known)}."
+
+
+def among(fitting: int, known: int) -> str:
+    of = "" if fitting == known else f"{fitting:,} of "
+    return f"among {of}{known:,} past incident{'' if known == 1 else 's'}."
+
+
+def looked_through(fitting: int, known: int, undated: int) -> Iterator[str]:
+    if not known:
+        yield NOTHING_THERE
+    elif not fitting:
+        yield f"Nothing fits what was asked for {among(known, known)}"
+    if undated:
+        yield f"{undated:,} without a date {'was' if undated == 1 else 'were'} left out."
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one that was probably meant, as the end of a sentence."""
+    import difflib
+
+    by_plain = {plain(one): one for one in known}
+    near = difflib.get_close_matches(plain(name), by_plain, 1)
+    return f"; did you mean {by_plain[near[0]]!r}" if near else ""
+
+
+def same(one: PastIncident, other: PastIncident) -> bool:
+    """The same document, whatever it is called."""
+    if one.id == other.id or (one.digest and one.digest == other.digest):
+        return True
+    return plain(one.title) == plain(other.title) and one.started_at == other.started_at and one.started_at is not None
+
+
+def is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
