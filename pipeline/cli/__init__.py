@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from pipeline.cli.corpus_flags import add_corpus
 from pipeline.cli.drafting import add_demo, add_doctor, add_draft, add_timeline
 from pipeline.cli.explain import add_explain
 from pipeline.cli.lint_flags import add_lint
@@ -61,6 +62,12 @@ COMMANDS = (
         "Says where a postmortem blames, guesses or promises nothing, and asks how or what instead.",
     ),
     ("explain", add_explain, "the manual of the rules of lint", "The manual page of a rule of `lint`."),
+    (
+        "corpus",
+        add_corpus,
+        "past postmortems and incidents: add, list, remove, export",
+        "What is kept of past postmortems and incidents; `postmortem related` looks through it.",
+    ),
     ("doctor", add_doctor, "what is configured, and what to do about what is not", None),
 )
 
