@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline.domain.past_incident import Part, PartKind, Passage, PastIncident
-from pipeline.related.boilerplate import said
+from pipeline.related.boilerplate import said as telling
 
 VERSION = "1"
 """Changes with the words that come out, so that indexes made of others are built again."""
 SHORTEST, LONGEST = 45, 110
 """Words of a passage. Short ones are about one thing, which is what a question is about as well."""
+TITLE = 14
+"""Words of a title that stand before each stretch."""
 LISTED = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 RULE = re.compile(r"^[\s|:+=-]+$")
 CLAUSE = re.compile(r"(?<=[.!?;])\s+")
@@ -52,9 +54,19 @@ def headline(incident: PastIncident) -> tuple[PartKind, str, str]:
 
 
 def stretches(incident: PastIncident) -> Iterator[tuple[PartKind, str, str]]:
+    """The heading says of which incident and which part it is: with it a stretch is understood by itself, by a vector too."""
+    said: set[str] = set()
+    title = " ".join(incident.title.split()[:TITLE])
     for part in incident.parts:
-        heading = part.heading if part.heading != incident.title else ""
-        yield from ((part.kind, heading, text) for text in joined(units(part)))
+        heading = ": ".join(dict.fromkeys(name for name in (title, part.heading) if name))
+        yield from ((part.kind, heading, text) for text in joined(new for unit in units(part) if (new := fresh(unit, said))))
+
+
+def fresh(unit: str, before: set[str]) -> str:
+    """The sentences that are said for the first time: updates of a status page repeat what was said."""
+    new = [sentence for sentence in CLAUSE.split(unit) if sentence not in before]
+    before.update(new)
+    return " ".join(new)
 
 
 def units(part: Part) -> Iterator[str]:
@@ -70,7 +82,7 @@ def units(part: Part) -> Iterator[str]:
 
 
 def said_by_paragraph(text: str) -> str:
-    return "\n\n".join(said(paragraph) for paragraph in re.split(r"\n\s*\n", text))
+    return "\n\n".join(telling(paragraph) for paragraph in re.split(r"\n\s*\n", text))
 
 
 def readable(line: str) -> str:
