@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.doctor import corpus
 from pipeline.domain.asked import Allowed, Asked, Filters, Reader
 from pipeline.errors import BadOption
 from pipeline.related.filters import Sifted, is_of, may_read, plain, sift
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.domain.pattern import Pattern
     from pipeline.domain.related import RelatedIncident
     from pipeline.related.clusters import Matrix
+    from pipeline.settings import Settings
 
 NOTHING_THERE = "There is no past incident to look through yet; add some with `postmortem corpus add PATH`."
 
@@ -89,10 +91,24 @@ class Patterns:
         return (*silent, *looked_through(self.among, self.known, self.undated), *hint, *self.hints)
 
 
+def open_library(settings: Settings, reader: Reader) -> Library:
+    """Raises StoreUnavailable. Where nothing was ever kept, nothing is made."""
+    if not is_kept(settings):
+        return Library(None, reader)
+    from pipeline.searching import open_search
+
+    return Library(open_search(settings), reader)
+
+
+def is_kept(settings: Settings) -> bool:
+    """Whether there is a store, without importing what reads it."""
+    return is_file(corpus(settings))
+
+
 class Library:
     """The past incidents as one reader sees them."""
 
-    def __init__(self, shelf: Shelf, reader: Reader) -> None:
+    def __init__(self, shelf: Shelf | None, reader: Reader) -> None:
         self._shelf, self._reader = shelf, reader
 
     @cached_property
@@ -102,19 +118,21 @@ class Library:
 
     @cached_property
     def _listed(self) -> Sequence[PastIncident]:
-        return self._shelf.listed()
+        return self._shelf.listed() if self._shelf else ()
 
     def asked(self, text: str) -> Asked:
         """What a query asks for: words, or a pasted document by what it says of its mechanism."""
         from pipeline.related.likeness import asked_for, is_document
 
-        document = self._shelf.read_text(text) if is_document(text) else None
+        document = self._shelf.read_text(text) if self._shelf and is_document(text) else None
         return self.like_document(document) if document else asked_for(text)
 
     def like(self, name: str) -> Asked:
         """What the incident of this id asks for, or the document of this file. Raises InputError where it is neither."""
         known = {one.id: one for one in self.incidents}
         path = Path(name)
+        if self._shelf is None:
+            return Asked(name)
         if name not in known and is_file(path):
             return self.like_document(self._shelf.read(path))
         if name not in known:
@@ -131,13 +149,13 @@ class Library:
         """Those of the reader's incidents that have these ids, with their parts."""
         wanted = set(ids)
         known = [one.id for one in self.incidents if one.id in wanted]
-        return list(self._shelf.whole(known)) if known else []
+        return list(self._shelf.whole(known)) if self._shelf and known else []
 
     def related(self, asked: Asked, filters: Filters, k: int) -> Answer:
         sifted = self._sifted(filters)
         fits = {one.id: one for one in sifted.incidents if one.id not in asked.apart}
         allowed = None if len(fits) == len(self._listed) else frozenset(fits)
-        found = self._shelf.find(asked, allowed, k) if fits and asked.text.strip() else ()
+        found = self._shelf.find(asked, allowed, k) if self._shelf and fits and asked.text.strip() else ()
         related = tuple(one for one in found if one.id in fits)[:k]
         shown = {one.id: fits[one.id] for one in related}
         return Answer(related, len(fits), len(self.incidents), sifted.undated, tuple(self._hints(filters)), shown)
@@ -148,11 +166,14 @@ class Library:
         sifted = self._sifted(filters)
         ids = [one.id for one in sifted.incidents]
         incidents = self.whole(ids)
-        vectors, alike = self._shelf.vectors([one.id for one in incidents]) or (None, 0.0)
-        found = patterns(incidents, vectors, alike) if len(incidents) > 1 else ()
+        found = patterns(incidents, *self._vectors(incidents)) if len(incidents) > 1 else ()
         days = [one.started_at for one in self.incidents if one.started_at]
         newest = max(days).date().isoformat() if days else None
         return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, tuple(self._hints(filters)))
+
+    def _vectors(self, incidents: Sequence[PastIncident]) -> tuple[Matrix | None, float]:
+        found = self._shelf.vectors([one.id for one in incidents]) if self._shelf else None
+        return found or (None, 0.0)
 
     def _sifted(self, filters: Filters) -> Sifted:
         return sift(self.incidents, filters, self._reader)

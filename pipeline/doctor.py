@@ -25,6 +25,11 @@ def home(settings: Settings) -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "postmortem"
 
 
+def corpus(settings: Settings) -> Path:
+    """The file that past incidents are kept in, there or not."""
+    return home(settings) / "postmortem.db"
+
+
 def examine(settings: Settings) -> Iterator[str]:
     """One line for each thing looked at: `ok` or `--`, what it is, and what to do where it is not ok."""
     yield f"ok  postmortem {version('postmortem')} on Python {sys.version.split()[0]}"

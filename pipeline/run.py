@@ -1,14 +1,15 @@
 """The path: calls the stages in order.
 
-    collect -> redact -> tell (timeline) [-> retell] -> write (draft) [-> rewrite] -> lint -> render
+    collect -> redact -> tell (timeline) [-> retell] -> write (draft) [-> rewrite] [-> recall] -> lint -> render
 
 A request comes in, a Story or a Postmortem goes out, and what the lint says of it; nothing here decides what they say. The
 stages do not know each other: that the timeline quotes and the draft leaves out what the lint would refuse is put together here.
-What stands in brackets asks a model, over the desk that is opened here; without one nothing of it is even imported.
+What stands in brackets asks a model, over the desk that is opened here, or the past incidents; without one nothing of it is even
+imported.
 """
 
 import datetime
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -31,6 +32,7 @@ from pipeline.sources.reading import ReadOptions
 from pipeline.timeline import tell
 
 if TYPE_CHECKING:
+    from pipeline.asking import Library
     from pipeline.draft.model import Wishes
     from pipeline.llm.config import ModelConfig
     from pipeline.llm.desk import PreviewDesk
@@ -41,6 +43,9 @@ NOT_ITS_WORDS = {"evidence", "questions", "redactions", "provenance"}
 """Fields of a draft that are not its own words: the lint does not read them."""
 TIMELINE = "timeline"
 """What stands in `without_model` for a timeline that no model is asked for."""
+
+
+CUSTOMERS = "customers"
 
 
 class Engine(StrEnum):
@@ -55,7 +60,7 @@ class Request:
 
     `model` says which models may be asked (None: none), `allow_remote` that this incident may leave the machine though few may
     read it, `strict` that no part may fall back to the extractive text, `without_model` names sections that no model is asked
-    for, `progress` is told how far the asking is."""
+    for, `progress` is told how far the asking is. `library` opens the past incidents that the draft is compared with."""
 
     paths: Sequence[Path]
     engine: Engine = Engine.AUTO
@@ -73,6 +78,9 @@ class Request:
     strict: bool = False
     without_model: frozenset[str] = frozenset()
     progress: "Watch | None" = None
+    library: "Callable[[], Library] | None" = None
+    asides: list[str] = field(default_factory=list[str], compare=False)
+    """What whoever drafts should know and no draft may hold, filled in on the way."""
     stages: dict[str, float] = field(default_factory=dict[str, float], compare=False)
     """How long each stage took, in seconds, filled in as they end. Never part of a draft: same input, same bytes."""
 
@@ -124,12 +132,12 @@ def draft(request: Request, desk: "OpenDesk | None" = None) -> Postmortem:
     """The whole path. Raises what `timeline` raises."""
     told = extracted(request)
     if told.engine is not Engine.LLM:
-        return noted(written(told, request), told.notes)
+        return compared(noted(written(told, request), told.notes), told, request)
     with at_desk(request, desk) as open:
         told = retold(told, request, open)
         document = rewritten(told, request, open)
         no_fall_back(request, document.provenance.notes, open)
-    return accounted(document, request, open)
+    return compared(accounted(document, request, open), told, request)
 
 
 def extracted(request: Request) -> Told:
@@ -237,6 +245,18 @@ def accounted(document: Postmortem, request: Request, desk: "OpenDesk") -> Postm
     }
     own: Provenance = document.provenance
     return noted(document.model_copy(update={"provenance": own.model_copy(update=took)}), desk.notes())
+
+
+def compared(document: Postmortem, told: Told, request: Request) -> Postmortem:
+    """The draft with the past incidents that share its mechanism; customers are told of none."""
+    if request.library is None or front_of(request.template).audience == CUSTOMERS:
+        return document
+    from pipeline.recalling import recall
+
+    with stage("related", request):
+        recalled = recall(document, request.library(), refusal(person.name for person in told.material.people))
+    request.asides.extend(recalled.asides)
+    return recalled.document
 
 
 @contextmanager

@@ -13,8 +13,12 @@ from pipeline.cli.onto import onto, read_old
 from pipeline.cli.output import make_folder, put
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.asking import Library
     from pipeline.domain.postmortem import Provenance
     from pipeline.run import Request
+    from pipeline.settings import Settings
 
 SAMPLE = "checkout-config-rollout"
 
@@ -47,6 +51,8 @@ def add_draft(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--onto", type=Path, metavar="FILE", help="keep what people wrote in this draft (JSON), and say what changes"
     )
+    command.add_argument("--no-related", action="store_true", help="do not look for similar past incidents")
+    command.add_argument("--reader", metavar="NAMES", help="who asks the past incidents, with their teams, by commas")
     command.set_defaults(command=draft)
 
 
@@ -73,7 +79,11 @@ def draft(arguments: argparse.Namespace) -> int:
     document = onto(run.draft(asked), old)
     findings = run.lint(document, asked)
     put(render.postmortem(document, arguments.format, asked.template, asked.timezone, findings), arguments.output)
-    report([*document.provenance.notes, *spent(document.provenance), render.linted(findings)], document.provenance.engine, asked)
+    report(
+        [*document.provenance.notes, *asked.asides, *spent(document.provenance), render.linted(findings)],
+        document.provenance.engine,
+        asked,
+    )
     reveal(arguments, asked)
     return 0
 
@@ -169,7 +179,26 @@ def request(arguments: argparse.Namespace) -> Request:
         strict=arguments.strict,
         without_model=without_model(arguments.without_model),
         progress=watch() if config else None,
+        library=library(arguments, settings),
     )
+
+
+def library(arguments: argparse.Namespace, settings: Settings) -> Callable[[], Library] | None:
+    """What opens the past incidents; None where there are none, or where they are not to be looked at."""
+    from pipeline.cli.related_flags import reader_of
+    from pipeline.doctor import corpus
+    from pipeline.llm.config import switch
+
+    wanted = arguments.command is draft and not arguments.no_related
+    if not wanted or not switch(settings.related or "true", "related") or not corpus(settings).is_file():
+        return None
+
+    def opened() -> Library:
+        from pipeline.asking import open_library
+
+        return open_library(settings, reader_of(arguments, settings))
+
+    return opened
 
 
 def zone(label: str | None, where: str) -> str | None:

@@ -6,7 +6,7 @@ Asked + Filters + Reader -> Allowed -> search
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.domain.incident import IncidentKind
+from pipeline.domain.incident import IncidentKind, Visibility
 
 Allowed = frozenset[str] | None
 """Ids of the incidents that may be found; None: all of them."""
@@ -37,6 +37,7 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
     open_actions: bool = False
+    visibilities: frozenset[Visibility] | None = None
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def merge(fresh: Postmortem, old: Postmortem) -> Merged:
     document = fresh
     for part in PARTS:
         document = with_part(document, part, _items(held(fresh, part), held(old, part)))
-    named = {name: value for name in ("authors", "reviewers", "related") if (value := getattr(old, name))}
+    named = {name: value for name in ("authors", "reviewers") if (value := getattr(old, name))}
+    named["related"] = fresh.related or old.related
     document = document.model_copy(update={**named, "status": old.status})
     document = document.model_copy(update={"evidence": _evidence(document, old), "redactions": _redactions(document, old)})
     return Merged(document, changes(document, old), tuple(_facts(fresh, old)))

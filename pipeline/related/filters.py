@@ -44,6 +44,7 @@ def fits(incident: PastIncident, filters: Filters) -> bool:
         and (not (filters.levels or filters.severities) or of_severity(incident, filters))
         and (not filters.kinds or incident.kind in filters.kinds)
         and (not filters.teams or any(is_of(asked, incident.team or "") for asked in filters.teams))
+        and (filters.visibilities is None or incident.visibility in filters.visibilities)
         and (not filters.open_actions or any(action.open for action in incident.actions))
     )
 
