@@ -59,7 +59,8 @@ def stretches(incident: PastIncident) -> Iterator[tuple[PartKind, str, str]]:
     title = " ".join(incident.title.split()[:TITLE])
     for part in incident.parts:
         heading = ": ".join(dict.fromkeys(name for name in (title, part.heading) if name))
-        yield from ((part.kind, heading, text) for text in joined(new for unit in units(part) if (new := fresh(unit, said))))
+        for text in joined(fresh(unit, said) for unit in units(part)):
+            yield part.kind, heading, text
 
 
 def fresh(unit: str, before: set[str]) -> str:
@@ -116,7 +117,7 @@ def joined(units: Iterator[str]) -> Iterator[str]:
     """Units one after the other until there are enough words for a passage."""
     taken: list[str] = []
     count = 0
-    for unit in units:
+    for unit in filter(None, units):
         size = len(unit.split())
         if taken and (count >= SHORTEST or count + size > LONGEST):
             yield "\n".join(taken)
