@@ -18,6 +18,7 @@ from pipeline.cli.explain import add_explain
 from pipeline.cli.lint_flags import add_lint
 from pipeline.cli.output import discard_the_rest, write_utf8
 from pipeline.cli.redrafting import add_redraft
+from pipeline.cli.related_flags import add_patterns, add_related
 
 INTERRUPTED = 130
 
@@ -67,6 +68,18 @@ COMMANDS = (
         add_corpus,
         "past postmortems and incidents: add, list, remove, export",
         "What is kept of past postmortems and incidents; `postmortem related` looks through it.",
+    ),
+    (
+        "related",
+        add_related,
+        "have we seen this before: similar past incidents",
+        "Finds past incidents of the same mechanism: why each is similar, what helped, what is still open.",
+    ),
+    (
+        "patterns",
+        add_patterns,
+        "which mechanisms come again",
+        "Says which mechanisms come again, how often, and what of them is still open.",
     ),
     ("doctor", add_doctor, "what is configured, and what to do about what is not", None),
 )

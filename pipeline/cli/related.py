@@ -52,12 +52,11 @@ def related(arguments: argparse.Namespace) -> int:
 def refuse_what_does_not_go_together(arguments: argparse.Namespace) -> None:
     from pipeline.errors import BadOption
 
-    ways = [
-        name for name, given in (("QUERY", arguments.query), ("--like", arguments.like), ("--batch", arguments.batch)) if given
-    ]
+    given = (("QUERY", arguments.query), ("--like", arguments.like), ("--batch", arguments.batch))
+    ways = [name for name, value in given if value]
     if len(ways) != 1:
-        problem = "it was given beside " + ways[1] if ways else "nothing was asked"
-        raise BadOption(ways[0] if ways else "QUERY", "", f"{problem}: give a query, --like or --batch, one of them")
+        what = f"{ways[0]} beside {ways[1]}" if ways else "without a question"
+        raise BadOption("The call", what, "ask with a query, --like or --batch, one of them")
     if not 1 <= arguments.k <= MOST:
         raise BadOption("-k", str(arguments.k), f"give a whole number from 1 to {MOST}")
     if not arguments.rerank and (arguments.model or arguments.base_url):
