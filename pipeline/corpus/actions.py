@@ -36,8 +36,8 @@ CHECKBOX = re.compile(r"\[([ xX])\]\s+")
 CHOICES = (PartKind.DETECTION, PartKind.IMPACT, PartKind.OTHER)
 """Parts in which boxes are choices."""
 DONE = re.compile(
-    r"\b(?:done|completed?|closed|resolved|fixed|merged|shipped|finished|deployed|implemented|declined|invalid|wont ?fix|won't (?:fix|do)"
-    r"|cancel+ed|abandoned|obsolete)\b|✅|☑|✔",
+    r"\b(?:done|completed?|closed|resolved|fixed|merged|shipped|finished|deployed|implemented|declined|invalid|wont ?fix"
+    r"|won't (?:fix|do)|cancel+ed|abandoned|obsolete)\b|✅|☑|✔",
     re.IGNORECASE,
 )
 """Over: it was done, or it was decided that it will not be."""
@@ -46,12 +46,20 @@ NOT_OVER = re.compile(
     re.IGNORECASE,
 )
 OPEN = re.compile(
-    r"\b(?:open|todo|to do|in[- ]progress|on-?going|pending|planned|blocked|backlog|started|new|proposed|in review|needs? \w+|wip|not \w+)\b|🚧|⏳|❌",
+    r"\b(?:open|todo|to do|in[- ]progress|on-?going|pending|planned|blocked|backlog|started|new|proposed|in review|needs? \w+"
+    r"|wip|unresolved|not \w+)\b|🚧|⏳|❌",
     re.IGNORECASE,
 )
-STATUS = re.compile(r"(?:\bstatus|\bstate)\W{1,4}(?P<status>[\w' -]{2,20})(?P<end>\s+[-–—]+\s+|[.,;)\]]|\Z)", re.IGNORECASE)
+STATUS = re.compile(
+    r"\b(?:status|state)\W{1,4}(?P<status>"
+    r"(?:unresolved|in[- ]progress|on-?going|declined|done|resolved|open|fixed|closed|pending|new)\b"
+    r"|[\w' -]{2,20}?(?=\s+[-–—]+\s|[.,;)\]]|\Z))[ \t]*[-–—.,;)\]]*",
+    re.IGNORECASE,
+)
 SAID = re.compile(
-    r"^[\W_]{0,6}(?P<before>done|fixed|completed?|resolved|closed|todo|wip|open|in progress)\b\s*[\])}:–—-]+\s*|[-–—(\[:]\s*(?:now |already )?(?P<after>done|fixed|completed?|merged|deployed|closed|resolved|in progress|ongoing|todo|open|pending)[.!)\]*_~\s]{0,6}\Z",
+    r"^[\W_]{0,6}(?P<before>done|fixed|completed?|resolved|closed|todo|wip|open|in progress)\b\s*[\])}:–—-]+\s*"
+    r"|[-–—(\[:]\s*(?:now |already )?"
+    r"(?P<after>done|fixed|completed?|merged|deployed|closed|resolved|in progress|ongoing|todo|open|pending)[.!)\]*_~\s]{0,6}\Z",
     re.IGNORECASE,
 )
 STRUCK = re.compile(r"\A\W{0,3}~~.+~~\W*\Z", re.DOTALL)
@@ -63,6 +71,7 @@ OWNER = re.compile(
 DUE = re.compile(r"\b(?:due|by|deadline|eta|until|before)\W{1,4}(?P<day>20\d\d-\d\d-\d\d)", re.IGNORECASE)
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 EMPTY = re.compile(r"^[\W_]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)\W*$", re.IGNORECASE)
+LOWER = re.compile(r"[^\W\d_A-Z]{3}")
 LONGEST, LONGEST_FIELD, MOST = 600, 120, 200
 SHORTEST = 2
 """Words of the shortest action."""
@@ -107,6 +116,8 @@ def items(blocks: list[Block], expected: bool, choices: bool) -> Iterator[PastAc
         box = CHECKBOX.match(block.text)
         if block.kind != PROSE or not block.item or block.quoted or not (expected or (box and not choices)):
             continue
+        if block.text.endswith(":") and index < len(blocks) and blocks[index].depth > block.depth:
+            continue
         below: list[str] = []
         while index < len(blocks) and blocks[index].depth > block.depth and not CHECKBOX.match(blocks[index].text):
             below.append(blocks[index].text)
@@ -143,7 +154,7 @@ def made(
     """The action of these words; what no field says is looked for in them. None where they say nothing to do."""
     words, said = without_status(written.strip())
     text = clean(" ".join(plain(words).split()))[:LONGEST]
-    if len(text.split()) < SHORTEST or EMPTY.match(text):
+    if len(text.split()) < SHORTEST or EMPTY.match(text) or not LOWER.search(text):
         return None
     whole = f"{written}\n{below}"
     named = OWNER.search(whole)
@@ -162,7 +173,7 @@ def without_status(text: str) -> tuple[str, str]:
         return text.replace("~~", ""), "done"
     for pattern in (STATUS, SAID):
         if found := pattern.search(text):
-            status = next(value for value in found.groupdict().values() if value)
+            status = next(value for value in found.groups() if value)
             return f"{text[: found.start()]} {text[found.end() :]}".strip(), status
     return text, ""
 

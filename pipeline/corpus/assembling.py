@@ -15,6 +15,8 @@ from pipeline.text.markdown import HEADING, PROSE, Block
 NEAR_THE_TOP = 60
 """Blocks in which a document states when it happened, how severe it was, and the like."""
 FEW_WORDS = 3
+BEGINNING = 400
+"""Characters of the first parts in which a day with its year is taken for that of the incident."""
 
 
 def assembled(blocks: Iterable[Block], facts: Facts, stem: str) -> PastIncident:
@@ -40,7 +42,7 @@ def incident_of(facts: Facts, stem: str, title: str, parts: tuple[Part, ...], ac
         severity=facts.severity,
         severity_level=facts.level(),
         kind=facts.kind,
-        started_at=facts.started(stem, title),
+        started_at=facts.started(stem, title, *(part.text[:BEGINNING] for part in parts[:2])),
         visibility=facts.visibility or (Visibility.RESTRICTED if facts.readers else Visibility.INTERNAL),
         readers=facts.readers,
         actions=actions,

@@ -22,13 +22,14 @@ KEYS: Mapping[str, str] = {
     for name, keys in {
         "id": "id|incident id|incident number|incident|postmortem id|key|number",
         "title": "title|subject|name|incident title|summary line",
-        "started_at": "started at|start time|incident start|start|impact start|started|begin|began at|impact time|time of incident",
+        "started_at": "started at|start time|incident start|start|impact start|started|began at|impact time|time of incident",
         "date": "date|incident date|date of incident|day|when|occurred|occurred at|dates|time|date and time|start date",
         "severity": "severity|sev|severity level|incident severity|priority|impact level",
         "severity_level": "severity level number|level",
         "kind": "kind|type|incident type|category",
-        "services": "services|service|affected services|affected service|impacted services|impacted service|services affected|"
-        "services impacted|systems|affected systems|components|component|affected components|products|product|application",
+        "services": "services|service|affected services|affected service|impacted services|impacted service|"
+        "services affected|services impacted|systems|affected systems|components|component|affected components|products|product|"
+        "application",
         "team": "team|owning team|responsible team|squad|owner team|service owner",
         "visibility": "visibility|confidentiality|classification|access",
         "readers": "readers|visible to|audience|allowed readers|restricted to",
@@ -47,8 +48,14 @@ VISIBILITIES = {
     **dict.fromkeys(("restricted", "confidential", "secret", "need to know", "limited", "top secret"), Visibility.RESTRICTED),
 }
 WORDED = {"critical": 1, "blocker": 1, "major": 2, "high": 2, "medium": 3, "moderate": 3, "minor": 3, "low": 4, "none": 5}
-LEVEL = re.compile(r"\b(?P<scale>sev(?:erity)?|p(?:rio(?:rity)?)?|s)?[ -]*(?P<number>[0-5])\b", re.IGNORECASE)
+LEVEL = re.compile(r"\b(?:sev(?:erity)?|p(?:rio(?:rity)?)?|s|level)[ -]*(?P<number>[0-5])\b", re.IGNORECASE)
+ALONE = re.compile(r"\s*(?P<number>[0-5])\s*")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+LINE = re.compile(
+    r"[-*+•\s]{0,6}(?:(?:\*\*|__)(?P<bold>[^*_\n:]{2,40}):?(?:\*\*|__)\s*:?|(?P<bare>[A-Za-z][\w /-]{1,30}?)\s*:)"
+    r"\s*(?P<value>\S[^\n]*)"
+)
+"""A line "key: value"."""
 SEPARATED = re.compile(r"\s*[,;\n]\s*|\s+/\s+")
 EMPTY = re.compile(r"^[\W_]*$|^(?:n/?a|tb[dac]|none|unknown|not known|\?+)\W*$", re.IGNORECASE)
 LONGEST_ID, LONGEST_TITLE, LONGEST_NAME, LONGEST_FACT = 200, 300, 80, 400
@@ -111,7 +118,7 @@ class Facts:
             setattr(self, name, one_line(str(value), LONGEST_ID if name == "id" else LONGEST_TITLE))
 
     def started(self, *hints: str) -> datetime.datetime | None:
-        """When it began: as stated, else the day in the first of the hints (file name, title) that has one."""
+        """When it began: as stated, else the day in the first of the hints (file name, title, how it begins) that has one."""
         return self.started_at or self._from_date or next((at for hint in hints if (at := day_in(hint))), None)
 
     def level(self) -> int | None:
@@ -194,15 +201,10 @@ def visibility_of(value: Any, file: str) -> Visibility:
 
 
 def level_of(severity: str) -> int | None:
-    """1 to 5: "SEV2" is 2; P0 and SEV0 are 1; "critical" is 1."""
-    if found := LEVEL.search(severity):
+    """1 to 5: "SEV2" and "2" are 2; P0 and SEV0 are 1; so is "critical"."""
+    if found := LEVEL.search(severity) or ALONE.fullmatch(severity):
         return max(1, min(5, int(found["number"])))
     return next((level for word, level in WORDED.items() if word in severity.lower().split()), None)
-
-
-LINE = re.compile(
-    r"[-*+•\s]{0,6}(?:(?:\*\*|__)(?P<bold>[^*_\n:]{2,40}):?(?:\*\*|__)\s*:?|(?P<bare>[A-Za-z][\w /-]{1,30}?)\s*:)\s*(?P<value>\S[^\n]*)"
-)
 
 
 def labeled(text: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,10 @@ PHRASES: tuple[tuple[PartKind, tuple[str, ...]], ...] = (
         " not go ", " didn't go", " be improved", " be better", " done better", " could have", " lesson", " learn", " takeaway",
         " retrospective", " reflection", " conclusion",
     )),
-    (PartKind.TIMELINE, (" timeline", " time line", " chronolog", " sequence of events", "  events ", " event log", " key events")),
+    (PartKind.TIMELINE, (
+        " timeline", " time line", " chronolog", " sequence of events", "  events ", " event log",
+        " key events",
+    )),
     (PartKind.RESPONSE, ("  actions taken ", " response action", " immediate response", " incident response")),
     (PartKind.ACTIONS, (
         " action", " follow-up", " follow up", " followup", " next step", " todo", " to-do", " to do", " remediation",

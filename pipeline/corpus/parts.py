@@ -1,7 +1,7 @@
 """Blocks of a document -> its parts in plain text, each of a kind.
 
-A part begins at a heading, at a line in bold that heads something, or at a label ("**Root cause:** the lock"). A heading that names no
-kind is of the kind of the one above it. A first heading that names no section is the title.
+A part begins at a heading, at a line in bold that heads something, or at a label ("**Root cause:** the lock"). A heading that
+names no kind is of the kind of the one above it.
 """
 
 import re

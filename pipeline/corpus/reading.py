@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from pipeline.corpus.files import ENDINGS, HTML, JSON, LINES, PDF
 from pipeline.corpus.inline import clean
@@ -87,7 +88,7 @@ def read_json(text: str, file: Path, digest: str) -> Iterator[Read]:
     if not isinstance(value, list):
         yield done(file, read_record(value, str(file), file.stem), digest)
         return
-    for number, record in enumerate(value, start=1):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    for number, record in enumerate(cast("list[object]", value), start=1):
         yield one_record(record, file, f"{file}, record {number}", "")
 
 
@@ -121,7 +122,9 @@ def one_record(record: object, file: Path, place: str, digest: str) -> Read:
 
 
 def done(file: Path, incident: PastIncident, digest: str, place: str = "") -> Read:
-    return Read(place or str(file), incident.model_copy(update={"source": str(file.absolute()), "digest": digest}))
+    return Read(
+        place or str(file), incident.model_copy(update={"source": incident.source or str(file.absolute()), "digest": digest})
+    )
 
 
 def digest_of(data: bytes, stem: str) -> str:
