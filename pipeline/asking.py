@@ -185,7 +185,8 @@ class Library:
         for what, asked, known in (("service", filters.services, services), ("team", filters.teams, teams)):
             for name in asked:
                 if not any(is_of(name, one) for one in known):
-                    yield f"No past incident is of the {what} {name!r}{nearest(name, known)}."
+                    meant = nearest(name, known)
+                    yield f"No past incident is of the {what} {name!r}{meant}{'?' if meant else '.'}"
 
 
 def among(fitting: int, known: int) -> str:
