@@ -38,7 +38,7 @@ def still_open(answer: Answer, color: bool) -> Iterator[str]:
 
 def entry(number: int, one: RelatedIncident, answer: Answer, color: bool) -> Iterator[str]:
     mark = f"{number}. "
-    yield from (styled(line, BOLD, color) for line in wrapped(f"{one.id}  {one.title}", mark))
+    yield from (styled(line, BOLD, color) for line in wrapped(f"{one.id}: {one.title}", mark))
     yield from (styled(line, FAINT, color) for line in wrapped(" · ".join(facts(one, answer.incidents.get(one.id))), "   "))
     for reason in one.reasons:
         yield from (marked(line, reason.matches, color) for line in wrapped(reason.passage, "   > "))
