@@ -14,6 +14,7 @@
     └── ServiceError            exit 3: a service that was asked for is not reachable
         ├── EngineUnavailable   a drafting engine that is not there
         ├── EmbedderUnavailable what makes vectors of texts is not there, or does not answer
+        ├── IndexUnavailable    an index of past incidents that can be neither read nor built
         ├── StoreUnavailable    where past incidents are kept: locked, full, read-only, broken, made by a newer version
         ├── RemoteRefused       an incident of few readers, and a model on another machine
         └── FellBack            --strict, and a part of the draft that the model gave no answer for
@@ -114,6 +115,12 @@ class StoreUnavailable(ServiceError):
     def __init__(self, file: str, problem: str, remedy: str):
         self.file, self.problem, self.remedy = file, problem, remedy
         super().__init__(f"{file}: {problem}; {remedy}.")
+
+
+class IndexUnavailable(ServiceError):
+    def __init__(self, place: str, reason: str, remedy: str = "free some space, or set POSTMORTEM_HOME to another folder"):
+        self.place, self.reason, self.remedy = place, reason, remedy
+        super().__init__(f"The index in {place} is not available: {reason}; {remedy}.")
 
 
 class RemoteRefused(ServiceError):

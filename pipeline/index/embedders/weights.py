@@ -10,7 +10,7 @@ from typing import cast
 
 import numpy as np
 
-from pipeline.index.embedders.bert import Array
+from pipeline.index.embedders.arrays import Array
 
 REMEMBERED = "verified.json"
 
