@@ -16,7 +16,7 @@ NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?")
 BRACKETS = re.compile(r"\[[^\]]*\]")
-NAME = re.compile(r"(?<=[a-zß-ÿ,0-9] )[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*")
+NAME = re.compile(r"(?<=[a-zß-ÿ,0-9] )[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:[A-Z][a-z]+)*(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*")
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december".split()
@@ -64,7 +64,7 @@ class _Frame:
 def invented(part: Part, held: list[Part], frame: _Frame) -> Iterator[tuple[str, str]]:
     """What the part's words bring that its evidence does not have: kind (number, time, name) and the words."""
     text = BRACKETS.sub(" ", part.get("text") or "")
-    told = " ".join([*(f"{p.get('text') or ''} {p.get('author') or ''} {p.get('channel') or ''}" for p in held), frame.words])
+    told = " ".join([*map(_said, held), frame.words])
     yield from (("name", name) for name in _names(text, told, frame.people))
     if part.get("basis") == "computed":
         return
@@ -73,6 +73,11 @@ def invented(part: Part, held: list[Part], frame: _Frame) -> Iterator[tuple[str,
     bare = DATE.sub(" ", CLOCK.sub(" ", text))
     figures, spans = _figures(told), _spans(instants) | {_rounded(s, u) for s in frame.spans for u in (1, 60, 3600)}
     yield from (("number", n) for n in NUMBER.findall(bare) if n.replace(",", "") not in figures | spans)
+
+
+def _said(piece: Part) -> str:
+    """Its words, who says them and where; the tool that it came from, as its id begins."""
+    return " ".join(str(piece.get(key) or "") for key in ("text", "author", "channel")) + f" {piece['id'].split(':')[0]}"
 
 
 def _names(text: str, told: str, people: Iterable[list[str]]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from pipeline.draft.model.checking import Examiner, examined, faulted
 from pipeline.draft.model.follow_up_chunks import FollowUpChunks, too_much
 from pipeline.draft.model.groups import GROUPS, Group, Told
 from pipeline.draft.model.numbering import Entry, entries, live_items
+from pipeline.draft.model.one_list import gathered, one_list_task
 from pipeline.draft.model.repair import mended, repair_task
 from pipeline.draft.model.sections import LESSONS, Sentence, held, with_section
 from pipeline.draft.model.selection import select
@@ -44,6 +45,8 @@ EARLY = 16
 """So many chunks are asked for follow-ups before the sections: two rounds of calls, if nobody says how many go side by side."""
 NEVER_EMPTY = frozenset({"summary", "impact"})
 """Sections that keep their extractive text where a model says nothing."""
+FEWEST_TO_GATHER = 2
+NOT_GATHERED = "The action items of several parts stand as each part gave them: {}."
 WITHOUT_MODEL = "{} drafted without a model: {}."
 NOT_AUDITED = "The draft was not audited by a model: {}."
 NOT_REPAIRED = "What failed in {} was not mended: {}."
@@ -140,6 +143,21 @@ class Rewriting:
         self._take(groups, sections)
         self.base, notes = work.put(self.extractive, [*heard, *answers[len(again) :]])
         self.notes += notes
+        if len(work.chunks) > 1:
+            self._gather(desk)
+
+    def _gather(self, desk: Desk) -> None:
+        """What several parts gave as follow-up work, as one list."""
+        own = [item for item in self.base.action_items if item.basis is StatementBasis.PERSON]
+        items = [item for item in self.base.action_items if item.basis is not StatementBasis.PERSON]
+        if len(items) < FEWEST_TO_GATHER:
+            return
+        (outcome,) = desk.ask([one_list_task(items, self.sheet, self.pieces)])
+        if outcome.answer is None:
+            reason = outcome.failure.reason.rstrip(".") if outcome.failure else "no answer came"
+            self.notes.append(NOT_GATHERED.format(reason))
+            return
+        self.base = self.base.model_copy(update={"action_items": (*own, *gathered(outcome.answer, items))})
 
     def _makers(self, groups: Iterable[Group], sheet: Callable[[], Sheet]) -> list[Callable[[], Task[Answer]]]:
         def task(group: Group) -> Task[Answer]:

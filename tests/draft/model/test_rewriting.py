@@ -26,7 +26,8 @@ from pipeline.draft.model.answers import (
     Said,
     Step,
 )
-from pipeline.draft.model.follow_ups import FollowUps
+from pipeline.draft.model.follow_ups import FollowUp, FollowUps
+from pipeline.draft.model.one_list import OneList, Work
 from pipeline.llm.task import Failure
 from pipeline.llm.task import Fault as DeskFault
 
@@ -265,6 +266,20 @@ def test_what_an_audit_finds_in_words_that_changed_meanwhile_is_asked():
 def test_an_audit_that_fails_is_noted():
     document = rewritten(desk(check__audit=[Failure(DeskFault.SERVER, "the provider failed")]))
     assert document.provenance.notes == ("The draft was not audited by a model: the provider failed.",)
+
+
+def test_the_work_that_several_parts_gave_becomes_one_list():
+    def heard(_: object) -> FollowUps:
+        plain = dict.fromkeys(("owner", "due", "due_in", "done_in", "priority", "ticket", "success_criteria"))
+        work = {"action": "Add a test", "evidence": ["m1"], "commitment": "proposed", "category": "prevent", "in_progress": False}
+        return FollowUps(items=[FollowUp.model_validate(work | plain)])
+
+    asked = desk(read__follow_ups=heard, read__one_list=[OneList(work=[Work(items=["a1"])])])
+    document = rewritten(asked, most=300)
+    assert [each.action for each in document.action_items] == ["Add a test"]
+    failed = rewritten(desk(read__follow_ups=heard, read__one_list=[Failure(DeskFault.TIMEOUT, "it took too long.")]), most=300)
+    assert len(failed.action_items) > 1
+    assert "The action items of several parts stand as each part gave them: it took too long." in failed.provenance.notes
 
 
 def test_a_group_that_fails_keeps_its_extractive_text_and_says_why():
