@@ -65,9 +65,7 @@ SAID = re.compile(
 STRUCK = re.compile(r"\A\W{0,3}~~.+~~\W*\Z", re.DOTALL)
 TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|(?<![\w/])T\d{4,7}\b|(?<![\w/&])#\d{1,7}\b")
 ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']{4,300}")
-OWNER = re.compile(
-    r"(?:\bowner|\bassignee|\bassigned to|\bdri|\bresponsible)\W{1,4}(?P<name>@?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
-)
+OWNER = re.compile(r"\b(?i:owner|assignee|assigned to|dri|responsible)\W{1,4}(?P<name>@?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")
 DUE = re.compile(r"\b(?:due|by|deadline|eta|until|before)\W{1,4}(?P<day>20\d\d-\d\d-\d\d)", re.IGNORECASE)
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 EMPTY = re.compile(r"^[\W_]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)\W*$", re.IGNORECASE)
@@ -184,7 +182,7 @@ def status_in(text: str) -> str:
 
 def is_open(*said: str) -> bool | None:
     """By the first of the words that says it; None where none does."""
-    for words in said:
+    for words in (words.replace("_", " ") for words in said):
         if OPEN.search(words) or NOT_OVER.search(words):
             return True
         if DONE.search(words):

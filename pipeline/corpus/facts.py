@@ -52,7 +52,8 @@ LEVEL = re.compile(r"\b(?:sev(?:erity)?|p(?:rio(?:rity)?)?|s|level)[ -]*(?P<numb
 ALONE = re.compile(r"\s*(?P<number>[0-5])\s*")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 LINE = re.compile(
-    r"[-*+•\s]{0,6}(?:(?:\*\*|__)(?P<bold>[^*_\n:]{2,40}):?(?:\*\*|__)\s*:?|(?P<bare>[A-Za-z][\w /-]{1,30}?)\s*:)"
+    r"\s{0,6}(?:(?:[-+•]|\*(?!\*))\s{1,3})?"
+    r"(?:(?:\*\*|__)(?P<bold>[^*_\n:]{2,40}):?(?:\*\*|__)\s*:?|(?P<bare>[A-Za-z][\w /-]{1,30}?)\s*:)"
     r"\s*(?P<value>\S[^\n]*)"
 )
 """A line "key: value"."""

@@ -9,7 +9,7 @@ from pipeline.text.markdown import CELL, CODE, HEADING, PROSE, Block
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LEFT_OUT = frozenset(
-    "script style template svg nav button aside select textarea footer form canvas iframe noscript head del s".split()
+    "script style template svg nav button aside select textarea footer form canvas iframe noscript head title del s".split()
 )
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 BLOCKS = frozenset({
