@@ -1,0 +1,121 @@
+"""Files go into the store once each; what changed replaces what was there, and what cannot be told apart is said."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import keeping
+from pipeline.corpus import find
+from pipeline.keeping import Kept, cut_anew, exported, keep
+from pipeline.store import Store, open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "home")
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    for name in ("a", "b", "c"):
+        write(tmp_path / "docs" / f"{name}.md", f"The cache {name} was cold")
+    return tmp_path / "docs"
+
+
+def write(path: Path, title: str, front: str = "") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{front}# {title}\n\n## Cause\n\nIt had been restarted and was empty.\n", encoding="utf-8")
+    return path
+
+
+def add(store: Store, *paths: Path) -> Kept:
+    return keep(store, find(paths))
+
+
+def test_what_is_new_goes_in_with_its_passages(store: Store, docs: Path) -> None:
+    assert add(store, docs).added == ["a", "b", "c"]
+    assert [one.title for one in store.listed()] == ["The cache a was cold", "The cache b was cold", "The cache c was cold"]
+    assert {passage.incident for passage in store.passages()} == {"a", "b", "c"}
+
+
+def test_what_is_added_again_changes_nothing(store: Store, docs: Path) -> None:
+    add(store, docs)
+    stamp = store.stamp()
+    assert add(store, docs).unchanged == ["a", "b", "c"]
+    assert store.stamp() == stamp
+
+
+def test_a_file_that_changed_replaces_its_document_alone(store: Store, docs: Path) -> None:
+    add(store, docs)
+    write(docs / "b.md", "The cache b was warm")
+    kept = add(store, docs)
+    assert (kept.added, kept.replaced, kept.unchanged) == ([], ["b"], ["a", "c"])
+    assert store.listed(["b"])[0].title == "The cache b was warm"
+
+
+def test_a_file_that_moved_is_the_same_document(store: Store, docs: Path) -> None:
+    add(store, docs)
+    (docs / "below").mkdir()
+    (docs / "b.md").rename(docs / "below" / "b.md")
+    assert add(store, docs).unchanged == ["a", "c", "b"]
+    write(docs / "below" / "b.md", "The cache b was warm")
+    assert add(store, docs).replaced == ["b"]
+
+
+def test_the_later_of_two_files_with_one_id_is_said_and_not_taken(store: Store, docs: Path) -> None:
+    write(docs / "d.md", "Something else broke", "---\nid: a\n---\n")
+    for _ in range(2):
+        kept = add(store, docs)
+        assert [str(problem) for problem in kept.problems] == [
+            f"{docs / 'd.md'}: {docs / 'a.md'} has the same id, 'a'; give this one an id of its own (`id:` in its front matter)."
+        ]
+    assert store.listed(["a"])[0].title == "The cache a was cold"
+
+
+def test_another_file_with_an_id_that_is_kept_is_said_and_not_taken(store: Store, docs: Path, tmp_path: Path) -> None:
+    add(store, docs)
+    other = write(tmp_path / "other" / "a.md", "Something else broke")
+    (problem,) = add(store, other).problems
+    assert "was added under the same id, 'a'; give this one an id of its own, or run `postmortem corpus remove a`" in str(problem)
+    assert store.listed(["a"])[0].title == "The cache a was cold"
+    (docs / "a.md").unlink()
+    assert add(store, other).replaced == ["a"]
+
+
+def test_a_bad_file_is_said_and_the_rest_goes_in(store: Store, docs: Path) -> None:
+    (docs / "b.md").write_bytes(b"\x00\x01\x02")
+    kept = add(store, docs, docs / "missing.md")
+    assert kept.added == ["a", "c"]
+    assert [str(problem).split("; ")[0] for problem in kept.problems] == [
+        f"{docs / 'missing.md'}: there is no such file or folder",
+        f"{docs / 'b.md'}: this is no text",
+    ]
+
+
+def test_what_is_exported_can_be_added_elsewhere_and_here(store: Store, docs: Path, tmp_path: Path) -> None:
+    add(store, docs)
+    path = tmp_path / "kept.jsonl"
+    path.write_text("".join(exported(store.incidents())), encoding="utf-8")
+    assert add(store, path).unchanged == ["a", "b", "c"]
+    other = open_store(tmp_path / "elsewhere")
+    assert add(other, path).added == ["a", "b", "c"]
+    assert "".join(exported(other.incidents())) == path.read_text(encoding="utf-8")
+    assert add(other, docs).unchanged == ["a", "b", "c"]
+
+
+def test_documents_go_in_a_few_at_a_time(store: Store, docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", 1)
+    seen: list[int] = []
+    keep(store, find([docs]), lambda done, all, file: seen.append(store.count()[0]))
+    assert seen == [0, 1, 2, 3]
+
+
+def test_another_chunker_cuts_all_incidents_anew(store: Store, docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(store, docs)
+    before = {hashed.passage: hashed.revision for hashed in store.hashed()}
+    cut_anew(store)
+    assert {hashed.passage: hashed.revision for hashed in store.hashed()} == before
+    monkeypatch.setattr(keeping, "VERSION", "another")
+    cut_anew(store)
+    after = {hashed.passage: hashed.revision for hashed in store.hashed()}
+    assert set(after) == set(before) and all(after[passage] > before[passage] for passage in before)
