@@ -163,6 +163,13 @@ def test_effects_are_told_by_what_they_changed() -> None:
     assert total["injection_effects"] == 7
 
 
+def test_a_moment_told_a_second_apart_is_no_effect_and_one_that_goes_is() -> None:
+    told = {"resolved_at": {"at": "2026-03-17T12:00:00.402Z"}}
+    same, gone = draft(incident={"resolved_at": {"at": "2026-03-17T12:00:00Z"}}), draft(incident={"resolved_at": None})
+    assert effects(draft(incident=told), same, sample())["facts"] == []
+    assert effects(draft(incident=told), gone, sample())["facts"] == ["resolved_at"]
+
+
 def test_costs_are_only_said_where_a_model_was_asked() -> None:
     assert cost({}, Drafted({}, seconds=2.0), sample()) == {"seconds": 2.0}
     asked = Asked(requests=("x", "y"), tokens_in=5, tokens_out=7)
