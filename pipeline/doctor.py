@@ -37,6 +37,7 @@ def examine(settings: Settings) -> Iterator[str]:
     yield writable(home(settings))
     yield "ok  engine extractive: needs no model, no key and no network"
     yield from models(settings)
+    yield from searching(settings)
 
 
 def models(settings: Settings) -> Iterator[str]:
@@ -59,8 +60,31 @@ def models(settings: Settings) -> Iterator[str]:
         yield f"--  {shown(config.base_url)} {problem}" if problem else f"ok  {shown(config.base_url)} answers"
 
 
-def unreachable(base_url: str, key: str | None) -> str:
-    """What is wrong with GET /models at this address, with what to do about it; empty where it answers."""
+def searching(settings: Settings) -> Iterator[str]:
+    """What makes vectors of past incidents, and where they are kept."""
+    from pipeline.index.embedders import chosen
+    from pipeline.index.embedders.minilm import INSTALL
+
+    try:
+        embedder = chosen(settings, home(settings))
+    except BadOption as error:
+        yield f"--  embedder: {error}"
+        return
+    if embedder is None:
+        wanted = "as POSTMORTEM_EMBEDDER says" if settings.embedder else INSTALL
+        yield f"{'ok' if settings.embedder else '--'}  embedder: none, past incidents are found by their words alone; {wanted}"
+        return
+    stays = (
+        "nothing leaves this machine" if embedder.local else "texts of past incidents leave this machine, restricted ones never"
+    )
+    yield f"ok  embedder: {embedder.name}; {stays}"
+    if settings.chroma_url:
+        problem = unreachable(settings.chroma_url, None, "/api/v2/heartbeat", "POSTMORTEM_CHROMA_URL")
+        yield f"--  Chroma at {settings.chroma_url} {problem}" if problem else f"ok  Chroma at {settings.chroma_url} answers"
+
+
+def unreachable(base_url: str, key: str | None, path: str = "/models", setting: str = "POSTMORTEM_BASE_URL") -> str:
+    """What is wrong with GET of this path at this address, with what to do about it; empty where it answers."""
     from urllib import request
 
     opener = request.OpenerDirector()  # follows no redirection: the key goes nowhere else
@@ -68,16 +92,16 @@ def unreachable(base_url: str, key: str | None) -> str:
         opener.add_handler(handler)
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
-        answer = opener.open(request.Request(f"{base_url.rstrip('/')}/models", headers=headers), timeout=PATIENCE)
+        answer = opener.open(request.Request(f"{base_url.rstrip('/')}{path}", headers=headers), timeout=PATIENCE)
         status = int(answer.status) if answer else 0
     except (OSError, ValueError):
         status = 0
     if not status:
-        return "does not answer; start the service there, or set POSTMORTEM_BASE_URL"
+        return f"does not answer; start the service there, or set {setting}"
     if status < 300:
         return ""
     remedy = "it does not accept the key; set POSTMORTEM_API_KEY" if status in (401, 403) else "look at the address"
-    return f"answers {status} to /models; {remedy}"
+    return f"answers {status} to {path}; {remedy}"
 
 
 def zones() -> str:

@@ -20,7 +20,8 @@ LINT = "lint"
 @dataclass(frozen=True)
 class Settings:
     """`home` is where everything that lasts is kept; zones are IANA names or what the time grammar knows. What concerns models is
-    read in pipeline/llm/config.py; figures may stand without quotes in a file. A key never stands in a file.
+    read in pipeline/llm/config.py, what makes vectors in pipeline/index/embedders; figures may stand without quotes in a file. A key
+    never stands in a file.
     `reader` is who asks about past incidents, by commas with their teams; `related` false keeps them out of drafts."""
 
     home: str | None = None
@@ -42,6 +43,10 @@ class Settings:
     price_out: str | None = None
     answers: str | None = None
     replay_only: str | None = None
+    embedder: str | None = None
+    embedder_url: str | None = None
+    chroma_url: str | None = None
+    chroma_download: str | None = None
     redact_ips: str | None = None
     template: str | None = None
     timezone: str | None = None

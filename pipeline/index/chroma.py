@@ -1,8 +1,8 @@
 """Vectors in Chroma, embedded or on a server: the only module that imports chromadb. In: a matrix. Out: ids of near passages.
 
 Embedded, a collection is written by one process in a folder of its own, and read in a copy of the finished one (snapshots.py):
-Chroma loses its index when it is killed while it writes or when two processes share it, and it writes where it reads. What is asked of it, the matrix checks: who calls gets
-None for an answer that cannot be right, and anything else that goes wrong as ChromaFailed.
+Chroma loses its index when it is killed while it writes or when two processes share it, and it writes where it reads. The matrix
+checks its answers: who calls gets None for one that cannot be right, and anything else that goes wrong as ChromaFailed.
 """
 
 import math
