@@ -1,6 +1,6 @@
 """The past incidents that are kept: files -> documents and passages in the store, and out again.
 
-    keep(store, found, told) -> Kept     every document that is new or has changed goes in; a few at a time, so that nothing that was
+    keep(store, found, told) -> Kept     what is new or has changed goes in, a few documents at a time: nothing that was
                                          told is lost when the machine stops, and a second call goes on from there
 
 Composes the readers, the chunker and the store. The indexes are no matter of this module.
@@ -134,4 +134,4 @@ def cut_anew(store: Store, always: bool = False) -> None:
 def exported(incidents: Iterator[PastIncident]) -> Iterator[str]:
     """A line of JSON each, which can be added again."""
     for incident in incidents:
-        yield incident.model_dump_json() + "\n"
+        yield incident.model_dump_json(exclude={"digest"}) + "\n"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 
 def add_corpus(command: argparse.ArgumentParser) -> None:
-    command.set_defaults(command=lambda arguments: run("usage", arguments, command))  # pyright: ignore[reportUnknownLambdaType]
+    command.set_defaults(command=partial(run, "usage", command))
     commands = command.add_subparsers(title="commands", metavar="COMMAND")
     for name, help in (
         ("add", "add past postmortems and incidents, or what changed in them"),
@@ -16,10 +17,9 @@ def add_corpus(command: argparse.ArgumentParser) -> None:
         ("rebuild", "build passages and indexes anew from what is kept"),
         ("export", "write all that is kept as JSONL, which can be added again"),
     ):
-        one = commands.add_parser(
-            name, help=help, description=f"{help[0].upper()}{help[1:]}.", formatter_class=command.formatter_class
-        )
-        one.set_defaults(command=lambda arguments, name=name: run(name, arguments, command))  # pyright: ignore[reportUnknownLambdaType]
+        said = f"{help[0].upper()}{help[1:]}."
+        one = commands.add_parser(name, help=help, description=said, formatter_class=command.formatter_class)
+        one.set_defaults(command=partial(run, name, command))
         FLAGS[name](one)
 
 
@@ -56,7 +56,7 @@ def add_reader(command: argparse.ArgumentParser) -> None:
 FLAGS = {"add": add_flags, "list": list_flags, "remove": remove_flags, "rebuild": rebuild_flags, "export": export_flags}
 
 
-def run(name: str, arguments: argparse.Namespace, command: argparse.ArgumentParser) -> int:
+def run(name: str, command: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     if name == "usage":
         command.print_help()
         return 0

@@ -123,7 +123,8 @@ class Store:
 
     def vectors(self, embedder: str, hashes: Iterable[str]) -> dict[str, bytes]:
         """The vectors that are kept of these texts: float32, little-endian, by text hash."""
-        wanted, found = list(dict.fromkeys(hashes)), {}
+        wanted = list(dict.fromkeys(hashes))
+        found: dict[str, bytes] = {}
         with self._reads() as connection:
             for start in range(0, len(wanted), rows.CHUNK):
                 some = vectors.c.text_hash.in_(wanted[start : start + rows.CHUNK])

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import Connection, Row, RowMapping, Select, Table, select
 
 from pipeline.domain.incident import IncidentKind, Visibility
 from pipeline.domain.past_incident import Part, PartKind, Passage, PastAction, PastIncident
@@ -46,8 +46,8 @@ def read_incidents(connection: Connection, ids: Sequence[str] | None, whole: boo
             table.name: grouped(connection, table, some) for table in (services, readers, actions, *((parts,) if whole else ()))
         }
         query = select(documents).where(documents.c.id.in_(some)).order_by(documents.c.id)
-        for row in connection.execute(query):
-            yield incident_of(row._mapping, {name: rows.get(row.id, []) for name, rows in below.items()})
+        for row in connection.execute(query).mappings():
+            yield incident_of(row, {name: rows.get(row["id"], []) for name, rows in below.items()})
 
 
 def chunks(connection: Connection, ids: Sequence[str] | None) -> Iterator[list[str]]:
@@ -64,7 +64,7 @@ def grouped(connection: Connection, table: Table, ids: list[str]) -> dict[str, l
     return found
 
 
-def incident_of(row: Any, below: dict[str, list[Row[Any]]]) -> PastIncident:
+def incident_of(row: RowMapping, below: dict[str, list[Row[Any]]]) -> PastIncident:
     started: datetime.datetime | None = row["started_at"]
     return PastIncident.model_construct(
         id=row["id"],
