@@ -49,9 +49,8 @@ class Shelf(Protocol):
         """At most `k` of those allowed, the best first; none where nothing is similar."""
         ...
 
-    def vectors(self, ids: Sequence[str]) -> tuple[Matrix, float] | None:
-        """What each says of its mechanism as a vector of length 1, and from which similarity on two are of one mechanism; None
-        where there is no embedder."""
+    def vectors(self, ids: Sequence[str]) -> Matrix | None:
+        """What each says of its mechanism, as a vector of length 1 a row; None where there is no embedder."""
         ...
 
 
@@ -166,14 +165,13 @@ class Library:
         sifted = self._sifted(filters)
         ids = [one.id for one in sifted.incidents]
         incidents = self.whole(ids)
-        found = patterns(incidents, *self._vectors(incidents)) if len(incidents) > 1 else ()
+        found = patterns(incidents, self._vectors(incidents)) if len(incidents) > 1 else ()
         days = [one.started_at for one in self.incidents if one.started_at]
         newest = max(days).date().isoformat() if days else None
         return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, tuple(self._hints(filters)))
 
-    def _vectors(self, incidents: Sequence[PastIncident]) -> tuple[Matrix | None, float]:
-        found = self._shelf.vectors([one.id for one in incidents]) if self._shelf else None
-        return found or (None, 0.0)
+    def _vectors(self, incidents: Sequence[PastIncident]) -> Matrix | None:
+        return self._shelf.vectors([one.id for one in incidents]) if self._shelf else None
 
     def _sifted(self, filters: Filters) -> Sifted:
         return sift(self.incidents, filters, self._reader)

@@ -6,7 +6,7 @@ mechanism(incident) -> text -> terms(text) -> Said(by document) -> name_of(group
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.past_incident import PartKind, PastIncident
@@ -15,54 +15,65 @@ from pipeline.text.terms import STOP
 TELLING = frozenset({PartKind.SUMMARY, PartKind.CAUSE, PartKind.FACTORS})
 LONGEST = 6000
 """Characters that are looked at of one incident: the rest repeats them."""
+ADDRESS = re.compile(r"https?://\S+")
 WORD = re.compile(r"[a-z][a-z\d]*(?:[-_/][a-z\d]+)*", re.IGNORECASE)
 NO_NEWS = STOP | frozenset(
     """
-    a affected all am an and any are as at be began best but by can cause caused causing change changed changes customer
-    customers did do due end ended error errors event factor factors fail failed failing failure failures fix fixed for
-    found get given got had happened has he her high him his how i if impact impacted in incident incidents increased
-    instead is issue issues it its later led left let likely may me months my needed new no not noticed now of off on one or
-    our out outage own point possible problem problems production put related report reported request requests resolved
-    result results root saw second seconds see seen several she shown small so start started state summary system systems
-    the three times to together too two unable up us use user users utc via was way we weeks who why work worked working you
+    a affected all am an and any are as at author authors avoid be began best but by can cause caused causing change changed
+    changes com customer customers date detailed did do docs due end ended error errors event explanation factor factors
+    fail failed failing failure failures fix fixed for found get given got had happened has he her high him his how http
+    https i if impact impacted in incident incidents increased instead is issue issues it its later led left let likely may
+    me months my needed new no not noticed now of off on one or org our out outage own point possible post-mortem post-
+    mortems postmortem postmortems problem problems production put rca reference related report reported request requests
+    resolved result resulted results retrospective root saw second seconds see seen several she shown similar slack small so
+    start started state summary system systems the thread three times to together too two unable up us use user users utc
+    via was way we weeks who why work worked working www you
     """.split()
 )
 
 
 @dataclass(frozen=True)
 class Said:
-    """The terms of each incident with how often they stand there, and in how many incidents each term stands."""
+    """The terms of each incident with how often they stand there, in how many each term stands, and how it is written."""
 
     by_incident: tuple[Counter[str], ...]
     spread: Counter[str]
+    written: dict[str, str]
 
     def weight(self, term: str) -> float:
         return math.log((1 + len(self.by_incident)) / (0.5 + self.spread[term]))
 
 
 def said(incidents: Iterable[PastIncident]) -> Said:
-    by_incident = tuple(Counter(terms(mechanism(incident))) for incident in incidents)
-    return Said(by_incident, Counter(term for counts in by_incident for term in counts))
+    written: dict[str, Counter[str]] = {}
+    by_incident: list[Counter[str]] = []
+    for incident in incidents:
+        counts: Counter[str] = Counter()
+        for term, words in terms(mechanism(incident)):
+            counts[term] += 1
+            written.setdefault(term, Counter())[words] += 1
+        by_incident.append(counts)
+    usual = {term: min(forms, key=lambda form: (-forms[form], form)) for term, forms in written.items()}
+    return Said(tuple(by_incident), Counter(term for counts in by_incident for term in counts), usual)
 
 
 def mechanism(incident: PastIncident) -> str:
     """What is said of how it came about: title, summary, cause and factors; all of it where there are no such parts."""
     telling = [part.text for part in incident.parts if part.kind in TELLING]
-    return "\n".join([incident.title, incident.title, *(telling or [part.text for part in incident.parts])])[:LONGEST]
+    said = "\n".join([incident.title, incident.title, *(telling or [part.text for part in incident.parts])])
+    return ADDRESS.sub(" ", said[:LONGEST])
 
 
-def terms(text: str) -> list[str]:
-    """Words that carry meaning, without a plural's s, and pairs of neighbors."""
-    found: list[str] = []
+def terms(text: str) -> Iterator[tuple[str, str]]:
+    """Words that carry meaning, and pairs of neighbors: without a plural's s, and as they are written."""
     before = None
     for word in WORD.findall(text.lower()):
-        known = None if word in NO_NEWS or len(word) < 3 else singular(word)
+        known = None if word in NO_NEWS or len(word) < 3 else (singular(word), word)
         if known:
-            found.append(known)
+            yield known
             if before:
-                found.append(f"{before} {known}")
+                yield f"{before[0]} {known[0]}", f"{before[1]} {known[1]}"
         before = known
-    return found
 
 
 def words_of(name: str) -> list[str]:
@@ -88,4 +99,4 @@ def name_of(group: Sequence[int], said: Said, without: frozenset[str], most: int
             chosen.append(term)
         if len(chosen) == most:
             break
-    return tuple(chosen)
+    return tuple(said.written[term] for term in chosen)

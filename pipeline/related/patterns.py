@@ -19,17 +19,26 @@ MINOR = 3
 """The least severity level that nobody would write a postmortem of by itself (SEV3 to SEV5)."""
 MANY = 3
 """Minor incidents of one mechanism that are worth a look together; incidents that a trend can be seen in."""
-ALIKE_BY_WORDS = 0.2
+ALIKE_BY_WORDS = 0.25
 MOST_TERMS = 4096
+SAMPLE, FEW, FEW_ALIKE = 2000, 12, 0.4
 
 
-def patterns(incidents: Sequence[PastIncident], vectors: Matrix | None, alike: float) -> tuple[Pattern, ...]:
-    """`vectors` has one row of length 1 for each incident, `alike` is the average similarity that a pattern has to reach; without
-    vectors it is the words that count."""
+def patterns(incidents: Sequence[PastIncident], vectors: Matrix | None) -> tuple[Pattern, ...]:
+    """`vectors` has one row of length 1 for each incident; without vectors it is the words that count."""
     words = said(incidents)
-    groups = clusters(by_words(words), ALIKE_BY_WORDS) if vectors is None else clusters(vectors, alike)
+    groups = clusters(by_words(words), ALIKE_BY_WORDS) if vectors is None else clusters(vectors, alike(vectors))
     span = range_of(incidents)
     return tuple(sorted((pattern(group, incidents, words, span) for group in groups), key=first_things_first))
+
+
+def alike(vectors: Matrix) -> float:
+    """How alike the incidents of a pattern have to be on average: half of the way from any two incidents to one and the same, so
+    that it means the same with every embedder. Among few, any two may be of a pattern: the way begins at FEW_ALIKE at most."""
+    some = vectors[:SAMPLE]
+    pairs = (some @ some.T)[np.triu_indices(len(some), 1)]
+    usual = float(np.median(pairs)) if len(pairs) else 0.0
+    return (1 + (usual if len(some) >= FEW else min(usual, FEW_ALIKE))) / 2
 
 
 def by_words(words: Said) -> Matrix:
@@ -48,7 +57,8 @@ def by_words(words: Said) -> Matrix:
 def pattern(group: Sequence[int], incidents: Sequence[PastIncident], words: Said, span: tuple[str, str] | None) -> Pattern:
     found = sorted((incidents[row] for row in group), key=lambda one: (day_of(one), one.id))
     services = Counter(service for one in found for service in one.services)
-    names = name_of(group, words, frozenset(word for service in services for word in words_of(service)))
+    owners = [action.owner for one in found for action in one.actions if action.owner]
+    names = name_of(group, words, frozenset(word for name in (*services, *owners) for word in words_of(name)))
     actions = tuple(open_actions(found))
     return Pattern(
         name=", ".join(names) or found[0].title,

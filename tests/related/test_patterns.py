@@ -19,7 +19,7 @@ def incident(id: str, text: str, at: str | None = None, **fields: Any) -> PastIn
 
 
 def found(*incidents: PastIncident) -> tuple[Pattern, ...]:
-    return patterns(incidents, None, 0.0)
+    return patterns(incidents, None)
 
 
 def ids(pattern: Pattern) -> list[str]:
@@ -38,7 +38,7 @@ def test_incidents_of_one_mechanism_are_a_pattern_named_by_their_own_words() -> 
 def test_vectors_decide_where_there_are_any() -> None:
     listed = [incident("a", POOL), incident("b", CERTIFICATE), incident("c", OTHER[0])]
     vectors = np.array([[1, 0], [0.9, 0.436], [0, 1]], dtype=np.float32)
-    assert [ids(one) for one in patterns(listed, vectors, 0.8)] == [["a", "b"]]
+    assert [ids(one) for one in patterns(listed, vectors)] == [["a", "b"]]
 
 
 def test_a_recurrence_with_an_open_action_comes_first_and_says_what_came_after_it() -> None:
