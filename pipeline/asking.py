@@ -31,6 +31,11 @@ NOTHING_THERE = "There is no past incident to look through yet; add some with `p
 class Shelf(Protocol):
     """What is needed of the store and the indexes built from it."""
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """What went otherwise than wished, as sentences."""
+        ...
+
     def listed(self) -> Sequence[PastIncident]:
         """All, without their parts."""
         ...
@@ -157,7 +162,7 @@ class Library:
         found = self._shelf.find(asked, allowed, k) if self._shelf and fits and asked.text.strip() else ()
         related = tuple(one for one in found if one.id in fits)[:k]
         shown = {one.id: fits[one.id] for one in related}
-        return Answer(related, len(fits), len(self.incidents), sifted.undated, tuple(self._hints(filters)), shown)
+        return Answer(related, len(fits), len(self.incidents), sifted.undated, self._remarks(filters), shown)
 
     def patterns(self, filters: Filters) -> Patterns:
         from pipeline.related.patterns import patterns
@@ -168,13 +173,16 @@ class Library:
         found = patterns(incidents, self._vectors(incidents)) if len(incidents) > 1 else ()
         days = [one.started_at for one in self.incidents if one.started_at]
         newest = max(days).date().isoformat() if days else None
-        return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, tuple(self._hints(filters)))
+        return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, self._remarks(filters))
 
     def _vectors(self, incidents: Sequence[PastIncident]) -> Matrix | None:
         return self._shelf.vectors([one.id for one in incidents]) if self._shelf else None
 
     def _sifted(self, filters: Filters) -> Sifted:
         return sift(self.incidents, filters, self._reader)
+
+    def _remarks(self, filters: Filters) -> tuple[str, ...]:
+        return (*self._hints(filters), *(self._shelf.notes if self._shelf else ()))
 
     def _hints(self, filters: Filters) -> Iterator[str]:
         """A sentence for each service and team that no incident is of."""

@@ -5,25 +5,91 @@
 Composes the store, the readers and the indexes, which are brought up to date after each change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.doctor import home
+from pipeline.domain.asked import Allowed, Asked
 from pipeline.domain.past_incident import PastIncident
-from pipeline.errors import UnknownIncident, UnreadableSource
+from pipeline.domain.related import RelatedIncident
+from pipeline.errors import EmbedderUnavailable, UnknownIncident, UnreadableSource
+from pipeline.finding import Finder
 from pipeline.settings import Settings
 from pipeline.store import Store, open_store
 
+if TYPE_CHECKING:
+    from pipeline.index.vectors import VectorIndex
+    from pipeline.index.words import WordIndex
+    from pipeline.related.clusters import Matrix
 
-def open_search(settings: Settings) -> "Search":
-    """Raises StoreUnavailable."""
-    from pipeline.doctor import home
+Notice = Callable[[str], None]
+Progress = Callable[[int, int], None]
 
-    return Search(open_store(home(settings)), settings)
+
+def open_search(settings: Settings, lasting: bool = False, notice: Notice = lambda _: None) -> "Search":
+    """`lasting` is for a process that asks many times; `notice` is told what the user should know of at once. Raises
+    StoreUnavailable."""
+    return Search(open_store(home(settings)), settings, lasting, notice)
 
 
 class Search:
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, lasting: bool = False, notice: Notice = lambda _: None) -> None:
         self.store, self.settings = store, settings
+        self._lasting, self._notice = lasting, notice
+
+    @cached_property
+    def words(self) -> "WordIndex":
+        from pipeline.index.words import WordIndex
+        from pipeline.related.passages import VERSION
+
+        return WordIndex(home(self.settings), VERSION)
+
+    @cached_property
+    def meanings(self) -> "VectorIndex | None":
+        """None where no embedder is there, or none is wanted. Raises BadOption for one that is not known."""
+        from pipeline.index.embedders import chosen
+
+        embedder = chosen(self.settings, home(self.settings), self._notice)
+        if embedder is None:
+            return None
+        from pipeline.index.vectors import VectorIndex
+        from pipeline.related.passages import VERSION
+
+        return VectorIndex(home(self.settings), embedder, VERSION, self.settings.chroma_url, self._lasting)
+
+    def sync(self, asking: bool = False, progress: Progress | None = None) -> None:
+        """Brings passages and indexes up to date with what is kept. One who is `asking` waits for nobody who adds. Raises
+        IndexUnavailable, EmbedderUnavailable, StoreUnavailable."""
+        from pipeline.keeping import cut_anew
+
+        cut_anew(self.store)
+        self.words.sync(self.store)
+        if self.meanings:
+            self.meanings.sync(self.store, asking, progress)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """On indexes that are up to date. An embedder that cannot answer does not stop a question: words alone do."""
+        try:
+            self.sync(asking=True)
+        except EmbedderUnavailable as error:
+            return Finder(self.store, self.words, None, [f"{error} The answer is by words alone."])
+        return Finder(self.store, self.words, self.meanings)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What went otherwise than wished, as sentences."""
+        return (*self.finder.notes, *(self.meanings.notes if self.meanings else ()))
+
+    def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
+        """At most `k` of those allowed, the best first; none where nothing is similar."""
+        return self.finder.find(asked, allowed, k)
+
+    def vectors(self, ids: Sequence[str]) -> "Matrix | None":
+        """What each says of its mechanism, as a vector of length 1 a row; None where there is no embedder."""
+        return self.finder.mechanisms(ids)
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Raises UnknownIncident, and removes nothing, where one of them is not there."""
@@ -66,7 +132,7 @@ class Search:
             return None
 
 
-def nearest(id: str, known: Iterator[str] | dict[str, str]) -> str:
+def nearest(id: str, known: Iterable[str]) -> str:
     import difflib
 
     return next(iter(difflib.get_close_matches(id, list(known), 1)), "")

@@ -78,7 +78,7 @@ def rebuild(arguments: argparse.Namespace) -> int:
     search = opened()
     cut_anew(search.store, always=True)
     search.store.forget_vectors()
-    bring_up_to_date(search, anew=True)
+    bring_up_to_date(search)
     incidents, passages = search.store.count()
     say(f"Rebuilt: {counted(incidents, 'incident')}, {counted(passages, 'passage')}.")
     return 0
@@ -101,7 +101,7 @@ def opened() -> Search:
     from pipeline.searching import open_search
     from pipeline.settings import load
 
-    return open_search(load())
+    return open_search(load(), notice=say)
 
 
 def who(arguments: argparse.Namespace) -> Reader:
@@ -111,9 +111,20 @@ def who(arguments: argparse.Namespace) -> Reader:
     return reader_of(arguments, load())
 
 
-def bring_up_to_date(search: Search, anew: bool = False) -> None:
-    """The indexes, as the store is now."""
-    del search, anew
+def bring_up_to_date(search: Search) -> None:
+    """The indexes, as the store is now. What is kept is kept where they cannot be; whoever asks next tries again."""
+    from pipeline.errors import ServiceError, StoreUnavailable
+
+    bar = progress()
+    try:
+        search.sync(progress=lambda done, all: bar(done, all, "texts compared by meaning"))
+    except StoreUnavailable:
+        raise
+    except ServiceError as error:
+        bar.close()
+        say(f"{error} What was added is kept; `postmortem corpus rebuild` tries again.")
+    finally:
+        bar.close()
 
 
 def told(kept: Kept) -> str:
@@ -151,6 +162,7 @@ class Bar:
     def close(self) -> None:
         if self.live and self.width:
             print(f"\r{' ' * self.width}\r", end="", file=sys.stderr, flush=True)
+            self.width = 0
 
 
 def progress() -> Bar:

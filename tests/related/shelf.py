@@ -15,6 +15,8 @@ def past(id: str, text: str, **fields: Any) -> PastIncident:
 
 
 class FakeShelf:
+    notes = ()
+
     def __init__(self, *incidents: PastIncident, read: PastIncident | None = None) -> None:
         self.incidents, self.document = {one.id: one for one in incidents}, read
         self.asked: list[tuple[Asked, Allowed, int]] = []

@@ -1,0 +1,108 @@
+"""A question -> related past incidents: the two searches with what ranks them, declines, and says why.
+
+    Finder(store, words, meanings).find(asked, allowed, k) -> RelatedIncident[], the best first; none where nothing is similar
+
+Where the embedder is on another machine, no restricted incident is sent to it, and no secret of any question.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.domain.asked import Allowed, Asked
+from pipeline.domain.evidence import Evidence, Source
+from pipeline.domain.material import Material
+from pipeline.domain.past_incident import PartKind
+from pipeline.domain.related import OpenAction, Reason, RelatedIncident
+from pipeline.errors import EmbedderUnavailable
+from pipeline.store import Store
+from pipeline.text.stems import stems
+
+if TYPE_CHECKING:
+    from pipeline.index.embedders.embedder import Vector
+    from pipeline.index.vectors import VectorIndex
+    from pipeline.index.words import WordIndex
+    from pipeline.related.clusters import Matrix
+
+TELLING = {PartKind.CAUSE: 3.0, PartKind.FACTORS: 2.0, PartKind.SUMMARY: 2.0}
+"""How much the parts of an incident say of its mechanism."""
+DEPTH = 50
+NOT_SENT = "The incident asked about is restricted and the embedder is on another machine: the answer is by words alone."
+
+
+class Finder:
+    """On indexes that are up to date; `meanings` None: words alone are searched."""
+
+    def __init__(self, store: Store, words: "WordIndex", meanings: "VectorIndex | None", notes: Sequence[str] = ()) -> None:
+        self.store, self.words, self.meanings = store, words, meanings
+        self.notes = list(notes)
+
+    def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
+        terms = {term: float(count) for term, count in Counter(stems(asked.text)).items()}
+        by_words = self.words.search(terms, DEPTH, allowed)
+        vector = self.vector_of(asked)
+        near = self.meanings.search(vector, DEPTH, allowed) if self.meanings and vector is not None else []
+        fused: Counter[str] = Counter()
+        for place, (id, _) in enumerate(by_words):
+            fused[id] += 1 / (60 + place)  # pyright: ignore[reportArgumentType]
+        for place, id in enumerate(dict.fromkeys(passage.rpartition("#")[0] for passage, _ in near)):
+            fused[id] += 1 / (60 + place)  # pyright: ignore[reportArgumentType]
+        best = sorted(fused, key=lambda id: (-fused[id], id))[:k]
+        known = {one.id: one for one in self.store.listed(best)}
+        first = {one.incident: one for one in reversed(list(self.store.passages(best)))}
+        return [
+            RelatedIncident(
+                id=id,
+                title=known[id].title,
+                score=round(min(1.0, fused[id] * 30), 3),
+                reasons=(Reason(passage=first[id].text),),
+                open_action_items=tuple(
+                    OpenAction(action=a.action, owner=a.owner, ticket=a.ticket) for a in known[id].actions if a.open
+                ),
+            )
+            for id in best
+            if id in known and id in first
+        ]
+
+    def vector_of(self, asked: Asked) -> "Vector | None":
+        """The question's vector; None where words alone are searched."""
+        if self.meanings is None:
+            return None
+        embedder = self.meanings.embedder
+        if asked.restricted and not embedder.local:
+            self.notes.append(NOT_SENT)
+            return None
+        try:
+            return embedder.embed_query(asked.text if embedder.local else redacted(asked.text))
+        except EmbedderUnavailable as error:
+            self.notes.append(f"{error} The answer is by words alone.")
+            self.meanings = None
+            return None
+
+    def mechanisms(self, ids: Sequence[str]) -> "Matrix | None":
+        """What each incident says of how it came about, as a vector of length 1 a row; None where there is no embedder."""
+        if self.meanings is None:
+            return None
+        import numpy as np
+
+        passages = list(self.store.passages(ids))
+        embedder = self.meanings.embedder
+        known = self.store.vectors(embedder.name, [passage.text_hash for passage in passages])
+        row = {id: place for place, id in enumerate(ids)}
+        sums = np.zeros((len(ids), embedder.dimension), dtype=np.float32)
+        rest = np.zeros_like(sums)
+        for passage in passages:
+            if vector := known.get(passage.text_hash):
+                into = sums if passage.kind in TELLING else rest
+                into[row[passage.incident]] += TELLING.get(passage.kind, 1.0) * np.frombuffer(vector, dtype="<f4")
+        silent = ~sums.any(axis=1)
+        sums[silent] = rest[silent]
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        return (sums / np.where(lengths, lengths, 1)).astype(np.float32)
+
+
+def redacted(text: str) -> str:
+    """What may leave this machine of a question."""
+    from pipeline.redact import redact
+
+    return redact(Material(evidence=(Evidence(id="asked", text=text, source=Source(file="")),))).evidence[0].text
