@@ -75,3 +75,8 @@ def test_the_wheel_holds_exactly_our_packages_and_their_data(tmp_path: Path) -> 
         if p.is_file() and "__pycache__" not in p.parts
     }
     assert data <= set(names)
+
+
+def test_no_two_test_files_have_one_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
