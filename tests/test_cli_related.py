@@ -44,7 +44,7 @@ SECRET = (
     .replace("LED", "SEC")
 )
 OTHERS = {
-    "cert": "# Certificate of the gateway expired\n\n## Root cause\n\nThe certificate ran out and each TLS handshake was refused.\n",
+    "cert": "# Certificate of the gateway expired\n\n## Root cause\n\nThe certificate ran out and TLS handshakes were refused.\n",
     "disk": "# Mail volume full\n\n## Root cause\n\nDebug logs filled the volume and no message was accepted.\n",
     "dns": "# DNS zone deleted\n\n## Root cause\n\nA cleanup job removed a DNS zone and names were no longer resolved.\n",
 }
