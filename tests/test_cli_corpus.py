@@ -22,6 +22,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("POSTMORTEM_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("POSTMORTEM_READER", "Bo Ek")
+    monkeypatch.setenv("POSTMORTEM_EMBEDDER", "none")
     return tmp_path / "home"
 
 
