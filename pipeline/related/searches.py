@@ -1,6 +1,6 @@
 """What the ranking asks of the two indexes. Ids of passages are `<incident id>#<n>`; vectors are float32, normalized.
 
-The word index holds whole incidents (the words of all their passages, pipeline/text/stems.py), since two words of a question
+The word index holds whole incidents (the terms of all their passages, pipeline/text/concepts.py), since two words of a question
 may stand in different passages; the vector index holds passages, since a vector is about one thing.
 """
 
@@ -19,9 +19,9 @@ class VectorIndex(Protocol):
 
 class WordIndex(Protocol):
     def search(self, terms: Mapping[str, float], k: int, where: Allowed) -> Sequence[tuple[str, float]]:
-        """The k incidents in which the terms (stems, each with its weight) score best (BM25): incident id and score, best first."""
+        """The k incidents in which the terms (each with its weight) score best by BM25: id and score, best first."""
         ...
 
     def rareness(self, terms: Collection[str]) -> Mapping[str, float]:
-        """BM25's inverse document frequency of each term over incidents; of a term that occurs nowhere that of document count 0."""
+        """BM25's inverse document frequency of each term over incidents, also of one that occurs nowhere."""
         ...

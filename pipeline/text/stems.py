@@ -7,20 +7,23 @@ Words that carry no meaning are left out. A name of parts (`pool_size`, `us-east
 
 import re
 from functools import lru_cache
+from typing import Any
 
-from snowballstemmer import stemmer
+from snowballstemmer import stemmer  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 WORD = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 SILENT = frozenset(
-    "a about after again all also am an and any are as at be because been before being both but by can could did do does doing"
-    " each else ever few for from had has have having he her here him his how i if in into is it its itself just let me more most"
-    " much must my no nor not now of on once one only or other our own same she should so some still such than that the their them"
-    " then there these they this those though through to too under until us very was we were what when where which while who"
-    " whom why will with would you your".split()
+    (
+        "a about after again all also am an and any are as at be because been before being both but by can could did do does"
+        " doing each else ever few for from had has have having he her here him his how i if in into is it its itself just"
+        " let me more most much must my no nor not now of on once one only or other our own same she should so some still"
+        " such than that the their them then there these they this those though through to too under until us very was we"
+        " were what when where which while who whom why will with would you your"
+    ).split()
 )
 """Words of grammar. What says how something was (up, down, over, off, out) is none of them here."""
-_ENGLISH = stemmer("english")
+_ENGLISH: Any = stemmer("english")
 
 
 def stems(text: str) -> list[str]:
@@ -42,4 +45,4 @@ def stems(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of one word in lower case."""
-    return _ENGLISH.stemWord(word)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return _ENGLISH.stemWord(word)

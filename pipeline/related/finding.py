@@ -1,0 +1,103 @@
+"""The whole search: what is asked -> related incidents, or none where nothing is similar.
+
+    Finder(words, incidents, passages, vectors, embed).find(asked, allowed, k)
+
+It does not know where incidents and passages are kept: it is given two functions that read them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.domain.asked import Asked
+from pipeline.domain.past_incident import Passage, PastIncident
+from pipeline.domain.related import RelatedIncident
+from pipeline.related.decide import WITH_VECTORS, WORDS_ALONE, Model, certainty, features
+from pipeline.related.query import Question, question
+from pipeline.related.rank import Candidate, Found, rank, search
+from pipeline.related.reasons import helped, open_actions, reasons, shared
+from pipeline.related.searches import Allowed, VectorIndex, WordIndex
+from pipeline.text.concepts import terms
+
+LOOKED_AT = 3
+"""Candidates whose words are read to decide whether to be silent."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """`incidents` reads those with these ids without their parts, `passages` all passages of those; `embed` makes a question's
+    vector. Without `vectors` and `embed` words alone decide."""
+
+    words: WordIndex
+    incidents: Callable[[Sequence[str]], Iterable[PastIncident]]
+    passages: Callable[[Sequence[str]], Iterable[Passage]]
+    vectors: VectorIndex | None = None
+    embed: Callable[[str], Any] | None = None
+
+    @property
+    def model(self) -> Model:
+        return WORDS_ALONE if self.vectors is None else WITH_VECTORS
+
+    def find(self, asked: Asked, allowed: Allowed, k: int) -> list[RelatedIncident]:
+        """At most `k` incidents, best first; none where even the best is probably not similar."""
+        what = question(asked.text)
+        found, candidates, known = self.ranked(what, allowed, asked.apart)
+        candidates = candidates[: max(k, LOOKED_AT)]
+        own = self.read([one.incident for one in candidates])
+        scores = [self.score(what, one, own.get(one.incident, ()), found) for one in candidates]
+        if max(scores[:LOOKED_AT], default=0.0) < self.model.threshold:
+            return []
+        return [
+            self.related(asked, what, one, score, known[one.incident], own.get(one.incident, ()), found)
+            for one, score in zip(candidates[:k], falling(scores), strict=False)
+        ]
+
+    def ranked(
+        self, what: Question, allowed: Allowed, apart: Iterable[str] = ()
+    ) -> tuple[Found, list[Candidate], dict[str, PastIncident]]:
+        vector = self.embed(what.text) if self.embed and self.vectors is not None else None
+        found = search(what, self.words, allowed, self.vectors, vector)
+        known = {one.id: one for one in self.incidents(found.incidents)}
+        starts = {id: one.started_at.date() if one.started_at else None for id, one in known.items()}
+        apart = {*apart, *(id for id in found.incidents if id not in known)}
+        return found, rank(what, found, starts, apart), known
+
+    def read(self, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
+        own: dict[str, list[Passage]] = {}
+        for passage in self.passages(ids):
+            own.setdefault(passage.incident, []).append(passage)
+        return own
+
+    def score(self, what: Question, candidate: Candidate, own: Sequence[Passage], found: Found) -> float:
+        held = frozenset(term for passage in own for term in terms(passage.text))
+        return certainty(features(what, candidate, held, found.rareness), self.model)
+
+    def related(
+        self,
+        asked: Asked,
+        what: Question,
+        candidate: Candidate,
+        score: float,
+        incident: PastIncident,
+        own: Sequence[Passage],
+        found: Found,
+    ) -> RelatedIncident:
+        return RelatedIncident(
+            id=incident.id,
+            title=incident.title,
+            score=round(score, 3),
+            reasons=reasons(what, own, dict(candidate.passages), found.rareness),
+            shared=shared(asked, incident),
+            helped=helped(own),
+            open_action_items=open_actions(incident),
+            url=incident.url,
+        )
+
+
+def falling(scores: Sequence[float]) -> list[float]:
+    """Scores that never rise with the place; the first has the best of the LOOKED_AT, which is what silence is decided by."""
+    first = max(scores[:LOOKED_AT], default=0.0)
+    falling: list[float] = []
+    for score in [first, *scores[1:]] if scores else []:
+        falling.append(min(score, falling[-1]) if falling else score)
+    return falling

@@ -1,0 +1,68 @@
+"""What somebody asks -> the terms that are searched for, each with its weight, and the days it names.
+
+    question("too many clients since 2026-03-01") -> stems (1), concepts of operations (CONCEPT), their other words (KIN); 1 March
+
+A word that is said twice counts twice: in a pasted report it is what the report is about.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.text.concepts import concepts, kin
+from pipeline.text.stems import stems
+
+CONCEPT = 0.7
+"""What it counts that a past incident speaks of the same thing in other words, beside 1 for the same word."""
+KIN = 0.1
+"""What each of these other words counts by itself."""
+LONG = 60
+"""A question of more different words than this says it in its own: other words only add noise, and time."""
+MOST = 150
+"""Terms that are searched for at most; of more, those that are said most often."""
+DAY = re.compile(r"\b(20\d\d)-([01]\d)-([0-3]\d)\b")
+
+
+@dataclass(frozen=True)
+class Question:
+    """`terms` are what is searched for; `said` those of them that stand in the question, as words or as concepts."""
+
+    text: str
+    terms: Mapping[str, float]
+    said: frozenset[str]
+    days: tuple[date, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(term for term in self.said if not term.startswith("~"))
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        return self.said - self.words
+
+
+def question(text: str) -> Question:
+    found = stems(text)
+    counted = Counter(found)
+    terms: dict[str, float] = {stem: float(count) for stem, count in counted.most_common(MOST)}
+    named = dict.fromkeys(concepts(found)) if len(counted) <= LONG else {}
+    terms |= dict.fromkeys(named, CONCEPT)
+    said = frozenset(terms)
+    for concept in named:
+        for member in kin(concept):
+            for stem in member:
+                terms.setdefault(stem, KIN / len(member) ** 0.5)
+    return Question(text, terms, said, tuple(days(text)))
+
+
+def days(text: str) -> list[date]:
+    """The days that a text names in the form 2026-03-01."""
+    found: dict[date, None] = {}
+    for year, month, day in DAY.findall(text):
+        try:
+            found[date(int(year), int(month), int(day))] = None
+        except ValueError:
+            continue
+    return list(found)

@@ -1,0 +1,116 @@
+"""An incident that was found -> why, and what is good to know of it: passages, what is shared, what helped, what is still open.
+
+A passage is chosen by its nearness and the words it shares; what tells of the mechanism comes before what tells when.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.domain.asked import Asked
+from pipeline.domain.past_incident import PartKind, Passage, PastIncident
+from pipeline.domain.related import OpenAction, Reason
+from pipeline.related.decide import covered
+from pipeline.related.query import Question
+from pipeline.text.concepts import terms
+from pipeline.text.stems import WORD, stems
+
+TELLING = {
+    PartKind.CAUSE: 1.15,
+    PartKind.FACTORS: 1.1,
+    PartKind.SUMMARY: 1.1,
+    PartKind.IMPACT: 1.0,
+    PartKind.DETECTION: 1.0,
+    PartKind.RESPONSE: 1.0,
+    PartKind.RESOLUTION: 1.0,
+    PartKind.TIMELINE: 0.9,
+    PartKind.LESSONS: 0.9,
+    PartKind.ACTIONS: 0.7,
+    PartKind.OTHER: 1.0,
+}
+REASONS = 2
+WORTH = 0.6
+"""Of the first passage's weight: what a further one must have."""
+MATCHES = 8
+ENDED = re.compile(
+    r"\b(?:resolved|fixed|mitigated|restored|recovered|reverted|rolled back|roll(?:ing)? back|restart\w*|reboot\w*|disabled"
+    r"|removed|increased|raised|scaled|added|renewed|rotated|revoked|replaced|failed over|switched|killed|stopped|deleted|cleared|patched"
+    r"|deployed|upgraded|downgraded|blocked|free[ds]?)\b",
+    re.IGNORECASE,
+)
+OVER = re.compile(r"\b(?:resolv|fix|mitigat|restor|recover|back to normal|solved|over\b)", re.IGNORECASE)
+HELPED_IN = (PartKind.RESOLUTION, PartKind.RESPONSE, PartKind.SUMMARY, PartKind.TIMELINE, PartKind.CAUSE, PartKind.OTHER)
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\d])|\n")
+LONGEST = 300
+
+
+def reasons(
+    asked: Question, passages: Sequence[Passage], near: Mapping[str, float], rareness: Mapping[str, float]
+) -> tuple[Reason, ...]:
+    """The passages that say why, best first: one, or two where the second says something too."""
+    weighed = sorted(
+        (
+            (weight(asked, passage, near, rareness), -place)
+            for place, passage in enumerate(passages)
+            if place or len(passages) == 1
+        ),
+        reverse=True,
+    )
+    chosen = [(value, passages[-place]) for value, place in weighed[:REASONS] if value >= WORTH * weighed[0][0]]
+    return tuple(Reason(passage=passage.text, matches=matches(asked, passage.text)) for _, passage in chosen)
+
+
+def weight(asked: Question, passage: Passage, near: Mapping[str, float], rareness: Mapping[str, float]) -> float:
+    held = frozenset(terms(passage.text))
+    shared = covered(asked.words, held, rareness) + 0.5 * covered(asked.concepts, held, rareness)
+    return TELLING[passage.kind] * (near.get(passage.id, 0.0) + shared)
+
+
+def matches(asked: Question, text: str) -> tuple[str, ...]:
+    """The words of the text that the question says too, or says in other words; those of its own words first."""
+    same: dict[str, str] = {}
+    kindred: dict[str, str] = {}
+    for word in WORD.findall(text):
+        found = terms(word)
+        if asked.words.intersection(stems(word)):
+            same.setdefault(word.lower(), word)
+        elif asked.concepts.intersection(found):
+            kindred.setdefault(word.lower(), word)
+    return tuple([*same.values(), *kindred.values()][:MATCHES])
+
+
+def shared(asked: Asked, incident: PastIncident) -> tuple[str, ...]:
+    """Services that both name, and the kind where both have one."""
+    said = asked.text.lower()
+    services = [
+        one for one in incident.services if one.lower() in map(str.lower, asked.services) or (len(one) > 2 and spoken(one, said))
+    ]
+    return (*services, *([incident.kind.value] if incident.kind and incident.kind == asked.kind else []))
+
+
+def spoken(name: str, text: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text) is not None
+
+
+def helped(passages: Sequence[Passage]) -> str | None:
+    """The sentence that says what ended it, from where such things are said; None where none does."""
+    for kind in HELPED_IN:
+        told = [s for passage in passages if passage.kind is kind for s in SENTENCE.split(passage.text) if len(s.split()) > 3]
+        ends = [s for s in told if ENDED.search(s)]
+        best = [s for s in ends if OVER.search(s)] or ends
+        if best or (kind is PartKind.RESOLUTION and told):
+            return shortened((best or told)[-1 if kind is PartKind.TIMELINE else 0])
+    return None
+
+
+def shortened(sentence: str) -> str:
+    sentence = " ".join(sentence.split())
+    return sentence if len(sentence) <= LONGEST else sentence[:LONGEST].rsplit(None, 1)[0] + " …"
+
+
+def open_actions(incident: PastIncident) -> tuple[OpenAction, ...]:
+    """The action items that somebody still has to do, as far as the document says."""
+    return tuple(
+        OpenAction(action=one.action, owner=one.owner, due=one.due.isoformat() if one.due else None, ticket=one.ticket)
+        for one in incident.actions
+        if one.open
+    )
