@@ -1,6 +1,6 @@
 """The word index: which past incidents share words with a question. In: the store; then stems with weights. Out: incidents, BM25.
 
-Tantivy keeps it; a cache in snapshots. Each incident is one document, the stems of all its passages: two words of a question may
+Tantivy keeps it; a cache in snapshots. Each incident is one document, the terms of all its passages: two words of a question may
 stand in different passages.
 """
 
@@ -18,9 +18,9 @@ from pipeline.domain.past_incident import Passage
 from pipeline.index.changes import Changes, changes, read_revisions, revisions, write_revisions
 from pipeline.index.snapshots import Snapshot, Snapshots
 from pipeline.store import Store
-from pipeline.text.stems import stems
+from pipeline.text.concepts import terms
 
-FORMAT = "1"
+FORMAT = "2"
 ID, WORDS = "incident", "words"
 MEMORY = 64_000_000
 AT_ONCE = 200
@@ -45,7 +45,7 @@ class WordIndex:
         if self._open and self._open[0].origin == origin:
             return
         snapshot = self.snapshots.of(origin, lambda folder, old: self._build(folder, old, store))
-        self._open = snapshot, read(snapshot.folder)
+        self._open = snapshot, self._read(snapshot)
 
     def search(self, terms: Mapping[str, float], k: int, where: Allowed) -> list[tuple[str, float]]:
         """The k incidents that score best: id and score, best first; equal ones in the order of their ids."""
@@ -70,6 +70,13 @@ class WordIndex:
     def close(self) -> None:
         self._open = None
         self.snapshots.close()
+
+    def _read(self, snapshot: Snapshot) -> tantivy.Index:
+        """Tantivy puts a lock beside what it opens: where nothing can be written, it opens a copy."""
+        try:
+            return read(snapshot.folder)
+        except OSError:
+            return read(self.snapshots.copy(snapshot))
 
     def _index(self) -> tantivy.Index:
         assert self._open, "sync comes before the first search"
@@ -111,7 +118,7 @@ def write(folder: Path, change: Changes, store: Store) -> None:
 def documents(passages: Iterable[Passage]) -> Iterable[tuple[str, str]]:
     """The words of each incident, by spaces; its passages come one after the other."""
     for id, own in groupby(passages, key=lambda passage: passage.incident):
-        yield id, " ".join(stem for passage in own for stem in stems(f"{passage.text} {passage.heading}"))
+        yield id, " ".join(term for passage in own for term in terms(passage.text))
 
 
 def read(folder: Path) -> tantivy.Index:
