@@ -7,6 +7,15 @@
     lint/       Postmortem, or any document -> findings: where it blames, guesses, or promises nothing
     render/     Postmortem + findings       -> Markdown, HTML, JSON
 
-run.py calls them in this order; cli/ is the door from the terminal. domain/ holds the nouns, text/ what several stages
+And that of past incidents:
+
+    corpus/     files, folders              -> PastIncident: parts, action items, who may know of it
+    store/      PastIncident + passages     -> kept in a database: the truth
+    index/      store                       -> words and vectors to search in: caches
+    related/    a question + the indexes    -> related incidents with their reasons, patterns, or an honest "nothing similar"
+
+keeping.py fills the store, searching.py and asking.py compose the search.
+
+run.py calls the stages of a draft in their order; cli/ is the door from the terminal. domain/ holds the nouns, text/ what several stages
 need to read text, errors.py everything a user is told.
 """
