@@ -16,6 +16,6 @@ And that of past incidents:
 
 keeping.py fills the store, searching.py and asking.py compose the search.
 
-run.py calls the stages of a draft in their order; cli/ is the door from the terminal. domain/ holds the nouns, text/ what several stages
-need to read text, errors.py everything a user is told.
+run.py calls the stages of a draft in their order; cli/ is the door from the terminal. domain/ holds the nouns, text/ what
+several stages need to read text, errors.py everything a user is told.
 """
