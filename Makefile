@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint bench-model fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint train-keys train-lint schema lint-rules prompts
+.PHONY: help setup demo test check format bench bench-lint bench-model bench-related fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint train-keys train-lint schema lint-rules prompts
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ bench-model: setup  ## drafts by a model that takes two seconds an answer: wall 
 
 bench-lint: setup  ## speed and memory of the lint beside proselint, alex, write-good and codespell
 	@$(RUN) python -m evals.bench_lint --shared $(SHARED)
+
+bench-related: setup  ## search through 100,000 passages: questions, building, memory, disk, and the same against a Chroma server
+	@$(RUN) python -m evals.bench_related --server
 
 fuzz: setup  ## three minutes of fuzzing for each reader
 	@$(UV) sync --quiet --frozen --group fuzz

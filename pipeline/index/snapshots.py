@@ -170,9 +170,13 @@ def unsealed(folder: Path) -> Origin | None:
 
 
 def sealed_files(folder: Path) -> dict[str, list[int]]:
-    """Size and time of change by name."""
-    found = {str(path.relative_to(folder)): path.stat() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Size and time of change by name, without the locks that those who read put there for a moment."""
+    found = {str(path.relative_to(folder)): path.stat() for path in sorted(folder.rglob("*")) if counts(path)}
     return {name: [state.st_size, state.st_mtime_ns] for name, state in found.items() if name != SEAL}
+
+
+def counts(path: Path) -> bool:
+    return path.suffix != ".lock" and path.is_file()
 
 
 def flush(file: Path) -> None:

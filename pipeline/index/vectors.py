@@ -55,18 +55,23 @@ class VectorIndex:
     def sync(self, store: Store, asking: bool = False, progress: Progress | None = None) -> None:
         """Brings all up to date. One who is `asking` waits for nobody: what another process is embedding is left to it, and
         Chroma's embedded collection is built only by who adds or lasts. Raises EmbedderUnavailable, IndexUnavailable."""
-        with held(self.root / "embedding.lock", 0 if asking else FOR_EVER) as got:
-            alone = got or not asking
-            if alone:
-                self.embed(store, progress)
-        self._open_matrix(store, alone)
+        complete = self._is_complete(store)
+        if not complete:
+            with held(self.root / "embedding.lock", 0 if asking else FOR_EVER) as got:
+                complete = got or not asking
+                if complete:
+                    self.embed(store, progress)
+        self._open_matrix(store, complete)
         if self.url or not asking or self.lasting:
-            self._open_collection(alone and not (asking and not self.lasting))
+            self._open_collection(complete and (self.lasting or not asking))
 
     def embed(self, store: Store, progress: Progress | None = None) -> None:
         """Computes the vectors that are missing. Texts of restricted incidents do not leave this machine."""
         wanted = hashes(store, self.embedder)
-        missing = sorted(set(wanted) - set(store.vectors(self.embedder.name, wanted)))
+        newest = self._matrices.newest()
+        known = set(self._read(newest).rows.hashes) if newest and self._is_ours(newest) else set[str]()
+        unknown = set(wanted) - known
+        missing = sorted(unknown - set(store.vectors(self.embedder.name, unknown)))
         for start in range(0, len(missing), AT_ONCE):
             batch = missing[start : start + AT_ONCE]
             texts = [wanted[hash] for hash in batch]
@@ -97,6 +102,14 @@ class VectorIndex:
         assert self._open, "sync comes before the first search"
         return self._open[1]
 
+    def _is_complete(self, store: Store) -> bool:
+        """Whether a matrix of the store as it is now is there, with every vector."""
+        newest = self._matrices.newest()
+        return newest is not None and newest.origin == {**self.origin, "stamp": store.stamp()}
+
+    def _read(self, snapshot: Snapshot) -> Matrix:
+        return Matrix(snapshot.folder, self.embedder.dimension)
+
     def _open_matrix(self, store: Store, complete: bool) -> None:
         origin = {**self.origin, "stamp": store.stamp(), **({} if complete else {"state": "partial"})}
         if self._open and self._open[0] == origin:
@@ -106,11 +119,11 @@ class VectorIndex:
             snapshot = newest
         else:
             snapshot = self._matrices.of(origin, lambda folder, old: self._write_matrix(folder, old, store))
-        self._open = snapshot.origin, Matrix(snapshot.folder, self.embedder.dimension)
+        self._open = snapshot.origin, self._read(snapshot)
         self._close_collection()
 
     def _write_matrix(self, folder: Path, old: Snapshot | None, store: Store) -> None:
-        before = Matrix(old.folder, self.embedder.dimension) if old and self._is_ours(old) else None
+        before = self._read(old) if old and self._is_ours(old) else None
         matrices.write(folder, store, self.embedder.name, self.embedder.dimension, before)
 
     def _is_ours(self, snapshot: Snapshot) -> bool:
