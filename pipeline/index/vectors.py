@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.asked import Allowed
 from pipeline.domain.incident import Visibility
+from pipeline.errors import StoreUnavailable
 from pipeline.index import matrix as matrices
 from pipeline.index.embedders.arrays import Vector
 from pipeline.index.embedders.embedder import Embedder
@@ -60,10 +61,21 @@ class VectorIndex:
             with held(self.root / "embedding.lock", 0 if asking else FOR_EVER) as got:
                 complete = got or not asking
                 if complete:
-                    self.embed(store, progress)
+                    complete = self._embedded_all(store, asking, progress)
         self._open_matrix(store, complete)
         if self.url or not asking or self.lasting:
             self._open_collection(complete and (self.lasting or not asking))
+
+    def _embedded_all(self, store: Store, asking: bool, progress: Progress | None) -> bool:
+        """Where the store cannot be written, one who asks is answered all the same."""
+        try:
+            self.embed(store, progress)
+        except StoreUnavailable as error:
+            if not asking:
+                raise
+            self.notes.append(f"{error} What has no vector yet is found by its words alone.")
+            return False
+        return True
 
     def embed(self, store: Store, progress: Progress | None = None) -> None:
         """Computes the vectors that are missing. Texts of restricted incidents do not leave this machine."""

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from pipeline.domain.incident import Visibility
+from pipeline.errors import StoreUnavailable
 from pipeline.index.locks import held
 from pipeline.index.vectors import VectorIndex
 from pipeline.store import open_store
@@ -187,3 +188,18 @@ def test_vectors_are_exact_where_few_are_allowed_and_where_many_are(opened, stor
         allowed = frozenset(f"INC-{number}" for number in range(count))
         for id, score in index.search(vector, 500, allowed):
             assert np.isclose(score, everything[id], atol=1e-6)
+
+
+def test_who_asks_is_answered_where_the_store_cannot_be_written(tmp_path, store, made, monkeypatch):
+    def full(*_):
+        raise StoreUnavailable("postmortem.db", "the disk is full", "free some space")
+
+    monkeypatch.setattr(type(store), "keep_vectors", full)
+    index = VectorIndex(tmp_path, made)
+    with pytest.raises(StoreUnavailable):
+        index.sync(store)
+    index.sync(store, asking=True)
+    assert index.search(made.embed_query("x"), 5, None) == []
+    assert index.notes == [
+        "postmortem.db: the disk is full; free some space. What has no vector yet is found by its words alone."
+    ]
