@@ -1,5 +1,6 @@
 """An HTML page -> a PastIncident: headings, paragraphs, list items, cells and code; no scripts, navigation or forms."""
 
+import re
 from html.parser import HTMLParser
 
 from pipeline.corpus.assembling import assembled
@@ -30,10 +31,14 @@ NOT_CLOSED = {
     "dd": ("dt", "dd"),
 }
 
+UNCLOSED = re.compile(r"<(?!!)(?![^<>]{0,5000}>)")
+"""Begins no tag. The parser would look for its end at each of them."""
+
 
 def read_html(text: str, stem: str, file: str) -> PastIncident:
     reader = Reader(file)
-    reader.feed(text)
+    closed, end, rest = text.rpartition("-->")
+    reader.feed(UNCLOSED.sub("&lt;", closed + end + rest.replace("<!--", "")))
     reader.close()
     reader.end_block()
     if not reader.facts.title and not any(block.kind == HEADING for block in reader.blocks):

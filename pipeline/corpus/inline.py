@@ -4,11 +4,11 @@ import re
 from html import unescape
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
-LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^)\n]{0,2000}\)")
+LINK = re.compile(r"\[([^\[\]\n]{1,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 ADDRESS = re.compile(r"<(https?://[^>\s]{1,2000})>")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
-STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,2000}?)(?<=\S)\1", re.DOTALL)
+STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,400}?)(?<=\S)\1", re.DOTALL)
 SLANTED = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,500})(?<=\S)\1(?![\w*])")
 CODE = re.compile(r"(`{1,3})(?!`)([^`\n]{1,2000})\1")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

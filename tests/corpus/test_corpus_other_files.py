@@ -3,11 +3,13 @@
 import datetime
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from pipeline.corpus import Read, find, read_files
 from pipeline.corpus.html import read_html
+from pipeline.corpus.markdown import read_markdown
 from pipeline.corpus.pdf import blocks
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import PartKind, PastAction, PastIncident
@@ -233,3 +235,12 @@ def test_what_is_no_text_is_said(tmp_path: Path) -> None:
 def test_half_a_character_does_not_stop_the_store(tmp_path: Path) -> None:
     incident = only(write(tmp_path / "a.jsonl", '{"id": "a", "text": "cold \\ud800 cache \\u0000", "title": "x\\ud83d y z"}\n'))
     assert incident.parts[0].text.encode() and incident.title.encode() and "\x00" not in incident.parts[0].text
+
+
+@pytest.mark.parametrize("unit", ["<a ", "[", "![", "**a ", "__a ", "<!--", "&", "status - a ", "~~", "| a "])
+def test_signs_that_begin_something_and_end_nothing_do_not_hold_it_up(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+    start = perf_counter()
+    read_html(f"<h1>The cache was cold</h1><h2>Actions</h2><ul><li>{text}", "x", "x.html")
+    read_markdown(f"# The cache was cold\n\n## Actions\n\n- {text}\n", "x", "x.md")
+    assert perf_counter() - start < 5
