@@ -6,6 +6,7 @@ Composes the store, the readers and the indexes, which are brought up to date af
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from pipeline.doctor import home
 from pipeline.domain.asked import Allowed, Asked
 from pipeline.domain.past_incident import PastIncident
 from pipeline.domain.related import RelatedIncident
-from pipeline.errors import EmbedderUnavailable, UnknownIncident, UnreadableSource
+from pipeline.errors import EmbedderUnavailable, StoreUnavailable, UnknownIncident, UnreadableSource
 from pipeline.finding import Finder
 from pipeline.settings import Settings
 from pipeline.store import Store, open_store
@@ -64,7 +65,8 @@ class Search:
         IndexUnavailable, EmbedderUnavailable, StoreUnavailable."""
         from pipeline.keeping import cut_anew
 
-        cut_anew(self.store)
+        with suppress(StoreUnavailable) if asking else nullcontext():  # who cannot write asks of the passages as they are
+            cut_anew(self.store)
         self.words.sync(self.store)
         if self.meanings:
             self.meanings.sync(self.store, asking, progress)
