@@ -157,8 +157,8 @@ class Library:
 
     def related(self, asked: Asked, filters: Filters, k: int) -> Answer:
         sifted = self._sifted(filters)
+        allowed = None if len(sifted.incidents) == len(self._listed) else frozenset(one.id for one in sifted.incidents)
         fits = {one.id: one for one in sifted.incidents if one.id not in asked.apart}
-        allowed = None if len(fits) == len(self._listed) else frozenset(fits)
         found = self._shelf.find(asked, allowed, k) if self._shelf and fits and asked.text.strip() else ()
         related = tuple(one for one in found if one.id in fits)[:k]
         shown = {one.id: fits[one.id] for one in related}

@@ -5,18 +5,19 @@
 Where the embedder is on another machine, no restricted incident is sent to it, and no secret of any question.
 """
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.domain.asked import Allowed, Asked
 from pipeline.domain.evidence import Evidence, Source
 from pipeline.domain.material import Material
 from pipeline.domain.past_incident import PartKind
-from pipeline.domain.related import OpenAction, Reason, RelatedIncident
+from pipeline.domain.related import RelatedIncident
 from pipeline.errors import EmbedderUnavailable
+from pipeline.related import finding
 from pipeline.store import Store
-from pipeline.text.stems import stems
 
 if TYPE_CHECKING:
     from pipeline.index.embedders.embedder import Vector
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 TELLING = {PartKind.CAUSE: 3.0, PartKind.FACTORS: 2.0, PartKind.SUMMARY: 2.0}
 """How much the parts of an incident say of its mechanism."""
-DEPTH = 50
 NOT_SENT = "The incident asked about is restricted and the embedder is on another machine: the answer is by words alone."
 
 
@@ -38,42 +38,29 @@ class Finder:
         self.notes = list(notes)
 
     def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
-        terms = {term: float(count) for term, count in Counter(stems(asked.text)).items()}
-        by_words = self.words.search(terms, DEPTH, allowed)
-        vector = self.vector_of(asked)
-        near = self.meanings.search(vector, DEPTH, allowed) if self.meanings and vector is not None else []
-        fused: Counter[str] = Counter()
-        for place, (id, _) in enumerate(by_words):
-            fused[id] += 1 / (60 + place)  # pyright: ignore[reportArgumentType]
-        for place, id in enumerate(dict.fromkeys(passage.rpartition("#")[0] for passage, _ in near)):
-            fused[id] += 1 / (60 + place)  # pyright: ignore[reportArgumentType]
-        best = sorted(fused, key=lambda id: (-fused[id], id))[:k]
-        known = {one.id: one for one in self.store.listed(best)}
-        first = {one.incident: one for one in reversed(list(self.store.passages(best)))}
-        return [
-            RelatedIncident(
-                id=id,
-                title=known[id].title,
-                score=round(min(1.0, fused[id] * 30), 3),
-                reasons=(Reason(passage=first[id].text),),
-                open_action_items=tuple(
-                    OpenAction(action=a.action, owner=a.owner, ticket=a.ticket) for a in known[id].actions if a.open
-                ),
-            )
-            for id in best
-            if id in known and id in first
-        ]
+        """Where something is asked for in several views, an incident counts by the one that it answers best."""
+        best: dict[str, RelatedIncident] = {}
+        for text in asked.views or (asked.text,):
+            for one in self.by(asked, text).find(replace(asked, text=text), allowed, k):
+                if one.id not in best or one.score > best[one.id].score:
+                    best[one.id] = one
+        return sorted(best.values(), key=lambda one: -one.score)[:k] if asked.views else list(best.values())
 
-    def vector_of(self, asked: Asked) -> "Vector | None":
+    def by(self, asked: Asked, text: str) -> finding.Finder:
+        vector = self.vector_of(text, asked.restricted)
+        by = finding.Finder(self.words, self.store.listed, self.store.passages)
+        return by if vector is None else replace(by, vectors=self.meanings, embed=partial(same, vector))
+
+    def vector_of(self, text: str, restricted: bool) -> "Vector | None":
         """The question's vector; None where words alone are searched."""
         if self.meanings is None:
             return None
         embedder = self.meanings.embedder
-        if asked.restricted and not embedder.local:
-            self.notes.append(NOT_SENT)
+        if restricted and not embedder.local:
+            self.notes = [*dict.fromkeys([*self.notes, NOT_SENT])]
             return None
         try:
-            return embedder.embed_query(asked.text if embedder.local else redacted(asked.text))
+            return embedder.embed_query(text if embedder.local else redacted(text))
         except EmbedderUnavailable as error:
             self.notes.append(f"{error} The answer is by words alone.")
             self.meanings = None
@@ -99,6 +86,10 @@ class Finder:
         sums[silent] = rest[silent]
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         return (sums / np.where(lengths, lengths, 1)).astype(np.float32)
+
+
+def same(vector: "Vector", _: str) -> "Vector":
+    return vector
 
 
 def redacted(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.asking import Library
-from pipeline.domain.asked import Filters
+from pipeline.domain.asked import Asked, Filters
 from pipeline.domain.evidence import Evidence, Source
 from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Material
@@ -18,7 +18,8 @@ from pipeline.domain.related import RelatedIncident
 from pipeline.redact import redact
 from pipeline.related.drafted import as_past, questions
 
-MOST = 3
+MOST, LEAST = 3, 0.35
+"""Incidents that a draft names, and the score that they have at least: what is hardly similar is no matter for a report."""
 OPEN_TO_ALL = {Visibility.PUBLIC: frozenset({Visibility.PUBLIC})}
 NUMBERED = re.compile(r"\[([a-z][\w ]*?) \d+(: [^\]\n]*)?\]")
 """A placeholder; its number counts in a report of its own."""
@@ -39,16 +40,19 @@ def recall(document: Postmortem, library: Library, refuses: Callable[[str], bool
     asked = library.like_document(as_past(document))
     everyone = frozenset(Visibility) - {Visibility.RESTRICTED}
     filters = Filters(visibilities=OPEN_TO_ALL.get(document.incident.visibility, everyone))
-    related = cleaned(library.related(asked, filters, MOST).related, refuses)
+    related = cleaned(similar(library, asked, filters), refuses)
     own = {question.id for question in document.questions}
     more = tuple(question for question in questions(related) if question.id not in own)
     update = {"related": related, "questions": (*document.questions, *more)}
-    return Recalled(document.model_copy(update=update) if related else document, tuple(kept_back(library, document)))
+    return Recalled(document.model_copy(update=update) if related else document, tuple(kept_back(library, asked)))
 
 
-def kept_back(library: Library, document: Postmortem) -> list[str]:
-    only = Filters(visibilities=frozenset({Visibility.RESTRICTED}))
-    count = len(library.related(library.like_document(as_past(document)), only, MOST).related)
+def similar(library: Library, asked: Asked, filters: Filters) -> list[RelatedIncident]:
+    return [one for one in library.related(asked, filters, MOST).related if one.score >= LEAST]
+
+
+def kept_back(library: Library, asked: Asked) -> list[str]:
+    count = len(similar(library, asked, Filters(visibilities=frozenset({Visibility.RESTRICTED}))))
     words = {"incidents": "incident is" if count == 1 else "incidents are", "them": "it" if count == 1 else "them"}
     return [NOT_NAMED.format(count=count, **words)] if count else []
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.domain.past_incident import PastIncident
     from pipeline.domain.related import OpenAction, RelatedIncident
 
-SURE, LIKELY = 0.75, 0.5
+SURE, LIKELY, PERHAPS = 0.75, 0.5, 0.2
 WIDEST = 100
 BOLD, UNDERLINED, FAINT, PLAIN = "\x1b[1m", "\x1b[1;4m", "\x1b[2m", "\x1b[0m"
 NO_TERMINAL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -21,8 +21,15 @@ NO_TERMINAL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]
 
 
 def as_text(answer: Answer, color: bool) -> str:
-    found = [block for number, one in enumerate(answer.related, 1) for block in entry(number, one, answer, color)]
-    return "".join(f"{line}\n" for line in (*still_open(answer, color), *found))
+    near = [one for number, one in enumerate(answer.related) if not number or one.score >= PERHAPS]
+    found = [line for number, one in enumerate(near, 1) for line in entry(number, one, answer, color)]
+    return "".join(f"{line}\n" for line in (*still_open(answer, color), *found, *others(answer, len(near))))
+
+
+def others(answer: Answer, told: int) -> Iterator[str]:
+    """Those that came after, and are hardly similar, by name."""
+    if rest := answer.related[told:]:
+        yield from wrapped(f"Probably something else: {', '.join(one.id for one in rest)}.", "")
 
 
 def still_open(answer: Answer, color: bool) -> Iterator[str]:
@@ -41,7 +48,8 @@ def entry(number: int, one: RelatedIncident, answer: Answer, color: bool) -> Ite
     yield from (styled(line, BOLD, color) for line in wrapped(f"{one.id}: {one.title}", mark))
     yield from (styled(line, FAINT, color) for line in wrapped(" · ".join(facts(one, answer.incidents.get(one.id))), "   "))
     for reason in one.reasons:
-        yield from (marked(line, reason.matches, color) for line in wrapped(reason.passage, "   > "))
+        lines = [line for text in reason.passage.splitlines() for line in wrapped(text, "   > ")]
+        yield from (marked(line, reason.matches, color) for line in lines)
     if one.helped:
         yield from wrapped(f"What helped: {one.helped}", "   ")
     if one.open_action_items and one.score < LIKELY:

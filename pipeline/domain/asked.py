@@ -14,14 +14,16 @@ Allowed = frozenset[str] | None
 
 @dataclass(frozen=True)
 class Asked:
-    """`text` is what is searched for. Where it was made of an incident, the rest says what is known of it; `apart` are ids that
-    are never found, such as its own. What is `restricted` leaves this machine only where that was allowed."""
+    """`text` is what is searched for. Where it was made of an incident, the rest says what is known of it: `apart` are ids that
+    are never found, such as its own; `views` are parts of it that are each asked for by itself. What is `restricted` leaves this
+    machine only where that was allowed."""
 
     text: str
     services: tuple[str, ...] = ()
     kind: IncidentKind | None = None
     apart: frozenset[str] = frozenset()
     restricted: bool = False
+    views: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

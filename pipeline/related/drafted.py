@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.domain.past_incident import Part, PartKind, PastIncident
 from pipeline.domain.postmortem import Postmortem, Question
 from pipeline.domain.related import OpenAction, RelatedIncident
-from pipeline.domain.statement import Statement
+from pipeline.domain.statement import Statement, StatementBasis
 from pipeline.text.identity import content_id
 
 FACTORS = "contributing_factors"
@@ -39,7 +39,9 @@ def as_past(document: Postmortem) -> PastIncident:
 
 
 def part(kind: PartKind, statements: Sequence[Statement]) -> Part:
-    return Part(kind=kind, text="\n".join(statement.text for statement in statements))
+    """What the records say; what was computed of them tells no mechanism."""
+    said = dict.fromkeys(one.text for one in statements if one.basis is not StatementBasis.COMPUTED)
+    return Part(kind=kind, text="\n".join(said))
 
 
 def timeline(document: Postmortem) -> Part:

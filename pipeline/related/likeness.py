@@ -21,6 +21,8 @@ SHARES = (
 """Characters of each part that are asked for."""
 WHOLE = 3000
 """Characters of an incident without such parts, and of a text without headings."""
+VIEW, LEAST = 400, 30
+"""Characters of a part that is asked for by itself: about what a passage has."""
 SHORT = 400
 DOCUMENT = re.compile(r"\A\s*(?:---\s*\n|\{\s*\")|^#{1,4} \S.*$|^\S[^\n]{2,60}\n(?:={3,}|-{3,})\s*$", re.MULTILINE)
 VARYING = re.compile(r"\b[0-9a-f]{8,}\b|\d+", re.IGNORECASE)
@@ -31,11 +33,26 @@ def like(incident: PastIncident, apart: frozenset[str] = frozenset()) -> Asked:
     """Asks for incidents of the same mechanism; itself and `apart` are never found."""
     text = "\n".join([incident.title, *telling(incident)])
     restricted = incident.visibility is Visibility.RESTRICTED
-    return Asked(text, incident.services, incident.kind, apart | {incident.id}, restricted)
+    return Asked(text, incident.services, incident.kind, apart | {incident.id}, restricted, views(incident))
+
+
+def views(incident: PastIncident) -> tuple[str, ...]:
+    """What it says of the cause, of all in short, and of the factors: each as short as a question, for a question about three
+    things at once finds what is a little like each."""
+    found = [cut(text_of(incident, kind), VIEW) for kind in (PartKind.CAUSE, PartKind.FACTORS)]
+    summary = text_of(incident, PartKind.SUMMARY)
+    if not any(found):
+        summary = summary or "\n".join(part.text for part in incident.parts)
+    titled = cut(f"{incident.title}\n{summary}", VIEW) if summary else ""
+    return tuple(text for text in (found[0], titled, found[1]) if len(text) >= LEAST) or (cut(incident.title, VIEW),)
+
+
+def text_of(incident: PastIncident, kind: PartKind) -> str:
+    return "\n".join(part.text for part in incident.parts if part.kind is kind).strip()
 
 
 def telling(incident: PastIncident) -> list[str]:
-    found = [cut("\n".join(p.text for p in incident.parts if p.kind is kind), most) for kind, most in SHARES]
+    found = [cut(text_of(incident, kind), most) for kind, most in SHARES]
     if any(found[:3]):
         return [text for text in found if text]
     return [cut("\n".join(part.text for part in incident.parts), WHOLE)]

@@ -7,8 +7,7 @@ may stand in different passages; the vector index holds passages, since a vector
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
-Allowed = Collection[str] | None
-"""The ids of the incidents that may be found; None where all may."""
+from pipeline.domain.asked import Allowed
 
 
 class VectorIndex(Protocol):

@@ -37,7 +37,8 @@ class FakeShelf:
     def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
         self.asked.append((asked, allowed, k))
         scores = {id: len(words(asked.text) & words(text_of(one))) for id, one in self.incidents.items()}
-        best = sorted((id for id in scores if scores[id] and (allowed is None or id in allowed)), key=lambda id: -scores[id])
+        may = [id for id in scores if scores[id] and id not in asked.apart and (allowed is None or id in allowed)]
+        best = sorted(may, key=lambda id: -scores[id])
         return [related(self.incidents[id], 0.9 - 0.1 * place) for place, id in enumerate(best[:k])]
 
     def vectors(self, ids: Sequence[str]) -> None:

@@ -41,3 +41,17 @@ def test_a_long_text_with_headings_is_a_document() -> None:
     assert is_document(f'{{"incident": {{"title": "{body}"}}}}')
     assert not is_document("# pool")
     assert not is_document(body)
+
+
+def test_an_incident_is_asked_for_in_views_as_short_as_a_question() -> None:
+    cause = Part(kind=PartKind.CAUSE, text="Sessions idle in transaction held the pool. " * 40)
+    summary = Part(kind=PartKind.SUMMARY, text="Bookings failed for an hour in Europe.")
+    first, second = like(PastIncident(id="a", title="Pool exhausted", parts=(TIMELINE, summary, cause))).views
+    assert first.startswith("Sessions idle") and len(first) <= 400
+    assert second == "Pool exhausted\nBookings failed for an hour in Europe."
+
+
+def test_one_without_parts_of_a_kind_has_one_view() -> None:
+    (view,) = like(PastIncident(id="a", title="Pool exhausted", parts=(TIMELINE,))).views
+    assert view.startswith("Pool exhausted\n07:02 errors")
+    assert like(PastIncident(id="a", title="Pool full")).views == ("Pool full",)

@@ -59,3 +59,16 @@ def test_what_a_document_says_cannot_command_the_terminal(color: bool) -> None:
 
 def test_nothing_found_is_no_text() -> None:
     assert as_text(Answer((), 9, 9), color=False) == ""
+
+
+def test_what_is_hardly_similar_is_named_last_by_its_id() -> None:
+    first = answer().related[0]
+    tail = tuple(first.model_copy(update={"id": id, "score": 0.1}) for id in ("PM-2", "PM-3"))
+    text = as_text(Answer((first, *tail), 9, 9), color=False)
+    assert text.endswith("\nProbably something else: PM-2, PM-3.\n")
+    assert "2. PM-2" not in text
+
+
+def test_a_list_in_a_passage_stays_a_list() -> None:
+    text = as_text(answer(reasons=(Reason(passage="One pool for all\nNo alert on waiting"),)), color=False)
+    assert "   > One pool for all\n   > No alert on waiting\n" in text
