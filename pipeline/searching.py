@@ -5,6 +5,7 @@
 Composes the store, the readers and the indexes, which are brought up to date after each change.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from functools import cached_property
@@ -124,13 +125,16 @@ class Search:
         return read[0].incident
 
     def read_text(self, text: str) -> PastIncident | None:
-        """A pasted document; None where it reads as none."""
+        """A pasted document, Markdown or JSON; None where it reads as none."""
         from pipeline.corpus.inline import clean
         from pipeline.corpus.markdown import read_markdown
+        from pipeline.corpus.record import read_record
 
         try:
+            if text.lstrip().startswith("{"):
+                return read_record(json.loads(text), "the text", "")
             return read_markdown(clean(text.replace("\r\n", "\n")), "", "the text")
-        except UnreadableSource:
+        except (UnreadableSource, ValueError, RecursionError):
             return None
 
 

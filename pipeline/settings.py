@@ -20,8 +20,8 @@ LINT = "lint"
 @dataclass(frozen=True)
 class Settings:
     """`home` is where everything that lasts is kept; zones are IANA names or what the time grammar knows. What concerns models is
-    read in pipeline/llm/config.py, what makes vectors in pipeline/index/embedders; figures may stand without quotes in a file. A key
-    never stands in a file.
+    read in pipeline/llm/config.py, what makes vectors in pipeline/index/embedders; figures may stand without quotes in a file. A
+    key never stands in a file.
     `reader` is who asks about past incidents, by commas with their teams; `related` false keeps them out of drafts."""
 
     home: str | None = None

@@ -144,6 +144,16 @@ def test_a_draft_of_many_pages_is_asked_by_its_mechanism(
     assert set(found(capsys, "-", "-k", "2")) == {"PM-1", "PM-2"}
 
 
+def test_a_pasted_draft_of_ours_is_asked_by_its_mechanism_too(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"id": "e", "at": "2024-05-02T10:12:00Z", "author": "Ana Lima", "text": f"root cause: {ASKED}"}
+    (corpus / "incident.json").write_text(json.dumps({**GENERIC, "evidence": [*GENERIC["evidence"], said]}), encoding="utf-8")
+    drafted = called(capsys, "draft", "incident.json", "--format", "json", "--no-related")[1]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(drafted.encode())))
+    assert set(found(capsys, "-", "-k", "2")) == {"PM-1", "PM-2"}
+
+
 def test_nothing_similar_is_an_empty_list_and_a_sentence(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = called(capsys, "related", "zzyzx quux", "--format", "json")
     assert (code, json.loads(out), err) == (0, [], "postmortem: Nothing similar among 5 past incidents.\n")
