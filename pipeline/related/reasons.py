@@ -33,7 +33,8 @@ WORTH = 0.6
 MATCHES = 8
 ENDED = re.compile(
     r"\b(?:resolved|fixed|mitigated|restored|recovered|reverted|rolled back|roll(?:ing)? back|restart\w*|reboot\w*|disabled"
-    r"|removed|increased|raised|scaled|added|renewed|rotated|revoked|replaced|failed over|switched|killed|stopped|deleted|cleared|patched"
+    r"|removed|increased|raised|scaled|added|renewed|rotated|revoked|replaced|failed over|switched|killed|stopped"
+    r"|deleted|cleared|patched"
     r"|deployed|upgraded|downgraded|blocked|free[ds]?)\b",
     re.IGNORECASE,
 )

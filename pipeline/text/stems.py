@@ -23,7 +23,7 @@ SILENT = frozenset(
     ).split()
 )
 """Words of grammar. What says how something was (up, down, over, off, out) is none of them here."""
-_ENGLISH: Any = stemmer("english")
+_ENGLISH: Any = stemmer("english")  # pyright: ignore[reportUnknownVariableType]
 
 
 def stems(text: str) -> list[str]:
