@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint bench-model bench-related fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint train-keys train-lint schema lint-rules prompts
+.PHONY: help setup demo test check format bench bench-lint bench-model bench-related fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint evals-related train-keys train-lint schema lint-rules prompts
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -80,6 +80,15 @@ evals-incidents-llm: setup  ## the written ones drafted by a model, from recorde
 
 evals-lint: setup  ## precision and recall of the lint on labelled sentences, actions and causes
 	@$(RUN) python -m evals.lint --shared $(SHARED)
+
+evals-related: setup  ## related incidents beside BM25 alone and vectors alone, then the command by the outside scorer
+	@$(RUN) python -m evals.related --shared $(SHARED)
+	@python3 $(SHARED)/tools/score_related.py --corpus $(SHARED)/data/postmortems/docs \
+		--queries $(SHARED)/data/postmortems/queries_dev.jsonl --cmd ".venv/bin/postmortem" --home build/evals/home-postmortems
+	@POSTMORTEM_EMBEDDER=none python3 $(SHARED)/tools/score_related.py --corpus $(SHARED)/data/postmortems/docs \
+		--queries $(SHARED)/data/postmortems/queries_dev.jsonl --cmd ".venv/bin/postmortem"
+	@python3 $(SHARED)/tools/score_related.py --corpus $(SHARED)/data/status_incidents/corpus.jsonl \
+		--queries $(SHARED)/data/status_incidents/queries_dev.jsonl --cmd ".venv/bin/postmortem" --home build/evals/home-status
 
 train-keys: setup  ## learn again which lines of a chat the story cannot be told without
 	@$(RUN) python -m evals.tasks.train_keys

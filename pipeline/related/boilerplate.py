@@ -8,53 +8,44 @@ import re
 LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?[^\s)>]*>?[^)\n]*\)")
 URL = re.compile(r"<?https?://[^\s)>\]]+>?")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*\"'(\[{])|\n+")
-WHEN = r"(?:[^.]*?)"
-COURTESY = re.compile(
-    r"we (?:sincerely |deeply |would like to |want to )?(?:apologi[sz]e|thank you|are sorry|appreciate your)\b"
-    r"|for everyone who (?:is|was) affected, we apologi[sz]e|(?:our )?(?:sincere )?apologies\b"
-    r"|thanks? (?:you )?for your patience"
-    r"|(?:we|an|the|our) (?:will |expect to )?(?:provide|give|post|share|publish|next|be providing"
-    r"|update)\b[^.]*?\b(?:update|information|details|analysis|posted)\b"
-    r"|we (?:will|would like to) (?:conduct an internal|provide (?:some|more|a|an|further)|publish|post|share|keep you"
-    r"|continue to (?:monitor|provide|update))\b"
-    r"|(?:an|the next|more|further) (?:update|information)s? will be\b|where we will provide\b|no further updates\b"
-    r"|please (?:note|reach out|visit|follow|see|refer|check|open|contact)\b|if you (?:have|are|experience|need|continue)\b"
-    r"|for (?:regular|more|further) (?:status |detailed )?(?:updates|information|details)\b"
-    r"|(?:our |the )?(?:engineering team|engineers|engineering teams|team)s? (?:continues?|is|are|(?:has"
-    r"|have) been) (?:to )?(?:still )?(?:actively )?"
-    r"(?:investigat|work)\w*[^.]*\.?$|mitigation work is (?:currently|still) under ?way\b|we do not have an eta\b"
-    r"|there is no eta\b"
-    r"|we are (?:actively )?(?:working|continuing|still working) (?:to|towards?|on)\b[^.]*$|we (?:continue"
-    r"|are continuing) to (?:work|investigate|monitor)\b[^.]*$"
-    r"|(?:the|this) (?:issue|problem|incident|service)s? (?:has|have|was|is) (?:now )?(?:been )?(?:fully )?(?:resolved"
-    r"|mitigated|over|closed)\b[^.]{0,90}\.?$"
-    r"|(?:the )?services? (?:is|are) (?:now )?operating normally|all times (?:are )?(?:in )?\(?[A-Z][\w/]{1,20}\)?\.?$"
-    r"|\(all times\b"
-    r"|we (?:currently )?(?:have no|do not have any) (?:further|additional|more)\b",
-    re.IGNORECASE,
+COURTESIES = (
+    r"we (?:sincerely |deeply |would like to |want to )?(?:apologi[sz]e|thank you|are sorry|appreciate your)\b",
+    r"for everyone who (?:is|was) affected, we apologi[sz]e",
+    r"(?:our )?(?:sincere )?apologies\b",
+    r"thanks? (?:you )?for your patience",
+    r"(?:we|an|the|our) (?:will |expect to )?(?:provide|give|post|share|publish|next|be providing|update)\b"
+    r"[^.]*?\b(?:update|information|details|analysis|posted)\b",
+    r"we (?:will|would like to) (?:conduct an internal|provide (?:some|more|a|an|further)|publish|post|share|keep you)\b",
+    r"we (?:will|would like to) continue to (?:monitor|provide|update)\b",
+    r"(?:an|the next|more|further) (?:update|information)s? will be\b",
+    r"where we will provide\b",
+    r"no further updates\b",
+    r"please (?:note|reach out|visit|follow|see|refer|check|open|contact)\b",
+    r"if you (?:have|are|experience|need|continue)\b",
+    r"for (?:regular|more|further) (?:status |detailed )?(?:updates|information|details)\b",
+    r"(?:our |the )?(?:engineering team|engineers|engineering teams|team)s? (?:continues?|is|are|(?:has|have) been) "
+    r"(?:to )?(?:still )?(?:actively )?(?:investigat|work)\w*[^.]*\.?$",
+    r"mitigation work is (?:currently|still) under ?way\b",
+    r"(?:we do not have an|there is no) eta\b",
+    r"we are (?:actively )?(?:working|continuing|still working) (?:to|towards?|on)\b[^.]*$",
+    r"we (?:continue|are continuing) to (?:work|investigate|monitor)\b[^.]*$",
+    r"(?:the|this) (?:issue|problem|incident|service)s? (?:has|have|was|is) (?:now )?(?:been )?(?:fully )?"
+    r"(?:resolved|mitigated|over|closed)\b[^.]{0,90}\.?$",
+    r"(?:the )?services? (?:is|are) (?:now )?operating normally",
+    r"all times (?:are )?(?:in )?\(?[A-Z][\w/]{1,20}\)?\.?$",
+    r"\(all times\b",
+    r"we (?:currently )?(?:have no|do not have any) (?:further|additional|more)\b",
 )
+COURTESY = re.compile("|".join(COURTESIES), re.IGNORECASE)
 EMPTY = re.compile(
     r"(?:\w+(?: \w+){0,2}:\s*)?[*_<({\[]*(?:tbd|tba|todo|n/?a|none|none at this time|nothing|unknown|not applicable"
-    r"|to be (?:done|determined|filled in)"
-    r"|xxx+|\.{3,}|…|-+|see above|as above)[*_>)}\]]*[.!]?$",
+    r"|to be (?:done|determined|filled in)|xxx+|\.{3,}|…|-+|see above|as above)[*_>)}\]]*[.!]?$",
     re.IGNORECASE,
 )
 HINT = re.compile(
-    r"(?:short event description|what happened\?|what weaknesses did we learn|mention the problem|this (?:section"
-    r"|is a template)|link to (?:all )?relevant"
-    r"|should (?:contain|describe)|describe (?:here|the)|fill in|add (?:a )?(?:link|graph)s? here|<!--|use this section"
-    r"|replace this|write (?:down )?(?:how|what|the))",
-    re.IGNORECASE,
-)
-LEAD = re.compile(
-    r"^(?:\[?(?:investigating|identified|monitoring|resolved|update|summary|description|incident report)\]?\s*[:-]\s+)?"
-    r"(?:(?:as of|at|on) [^,.]{4,40}, )?(?:we(?: are|'re| have been|'ve been)? (?:currently |now |still |also |actively "
-    r"|continuing to )*"
-    r"(?:investigat(?:e|ing)|experienc(?:e|ing)|aware of|seeing|look(?:ing)? into|observ(?:e|ing)|receiv(?:ed|ing) reports of)"
-    r"|we(?: can| have)? (?:now )?confirm(?:ed)?(?: that)?|we(?: ha|')ve received a report of|between [^,.]{3,60}(?:AM"
-    r"|PM|[A-Z]{2,4}),? we experienced)"
-    r"(?: (?:an?|some|reports? of|a (?:major|minor)) (?:(?:potential |major |minor |intermittent )?(?:issues?|reports?"
-    r"|problems?))(?: (?:with|of|where|affecting|impacting|in which|that))?)?\s+",
+    r"(?:short event description|what happened\?|what weaknesses did we learn|mention the problem|this (?:section|is a template)"
+    r"|link to (?:all )?relevant|should (?:contain|describe)|describe (?:here|the)|fill in|add (?:a )?(?:link|graph)s? here"
+    r"|<!--|use this section|replace this|write (?:down )?(?:how|what|the))",
     re.IGNORECASE,
 )
 
@@ -79,9 +70,3 @@ def said(text: str) -> str:
         if kept:
             lines.append(kept)
     return "\n".join(lines)
-
-
-def news(sentence: str) -> str:
-    """A status update without its set opening ("We are investigating an issue with ..."); the sentence where nothing is left."""
-    rest = LEAD.sub("", sentence, count=1)
-    return rest if len(rest) > 2 else sentence

@@ -1,8 +1,9 @@
 """How certain is it that a candidate is of the same mechanism? In: what the ranking knows of it. Out: a score from 0 to 1.
 
-A logistic model with a handful of constants, learned by evals/related/calibrate.py. Its features are absolute, and corrected
-for the length of the question: the more words a question has, the smaller the share of them that any one document holds. So a
-score means the same in a small corpus and in a large one. Below the threshold the honest answer is that nothing is similar.
+A logistic model with a handful of constants, learned by evals/related/calibrate.py. Its features are absolute, and
+those that any document has less of the longer the question is are corrected for its length, by slopes that were measured on
+stretches of foreign reports. The length itself is no feature: a short question is as good as a long one. Below the threshold
+the honest answer is that nothing is similar.
 """
 
 import math
@@ -22,10 +23,12 @@ class Model:
     threshold: float
 
 
-SLOPES = {"nearness": 0.02, "share": -0.1, "words": -0.18, "concepts": -0.2}
+SLOPES = {"nearness": 0.05, "share": -0.145, "words": -0.185}
 USUAL = math.log(18)
-WITH_VECTORS = Model({"nearness": 9.0, "share": 6.0, "words": 0.0, "concepts": 1.5}, -6.5, 0.3)
-WORDS_ALONE = Model({"share": 8.0, "words": 1.0, "concepts": 1.5}, -4.0, 0.3)
+RAREST = 6.0
+"""About the rareness of a word that none of a few hundred documents holds."""
+WITH_VECTORS = Model({"nearness": 7.94, "share": 6.05, "words": 2.71, "concepts": 1.03, "names": -3.39}, -5.80, 0.24)
+WORDS_ALONE = Model({"share": 9.40, "words": 3.77, "concepts": 0.44, "names": -3.54}, -2.77, 0.3)
 
 
 def features(asked: Question, candidate: Candidate, held: Collection[str], rareness: Mapping[str, float]) -> dict[str, float]:
@@ -36,8 +39,14 @@ def features(asked: Question, candidate: Candidate, held: Collection[str], raren
         "share": candidate.share,
         "words": covered(asked.words, held, rareness),
         "concepts": covered(asked.concepts, held, rareness),
+        "names": missing(asked.names, held, rareness),
     }
-    return {name: value - SLOPES[name] * longer for name, value in raw.items()}
+    return {name: value - SLOPES.get(name, 0.0) * longer for name, value in raw.items()}
+
+
+def missing(names: Collection[str], held: Collection[str], rareness: Mapping[str, float]) -> float:
+    """How rare the rarest name is that the document does not hold, from 0 to 1: who names a product means that one."""
+    return min(1.0, max((rareness[name] for name in names if name not in held), default=0.0) / RAREST)
 
 
 def covered(terms: Collection[str], held: Collection[str], rareness: Mapping[str, float]) -> float:

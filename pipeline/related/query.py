@@ -22,17 +22,21 @@ LONG = 60
 """A question of more different words than this says it in its own: other words only add noise, and time."""
 MOST = 150
 """Terms that are searched for at most; of more, those that are said most often."""
+NAME = re.compile(r"(?<![\w.-])(?:(?<![.!?:]\s)(?<!^)[A-Z]\w+|[A-Z][A-Z\d]+\b|\w*[a-z]\w*[A-Z_]\w*)")
+"""Capital letters inside a sentence, or throughout, or within a word."""
 DAY = re.compile(r"\b(20\d\d)-([01]\d)-([0-3]\d)\b")
 
 
 @dataclass(frozen=True)
 class Question:
-    """`terms` are what is searched for; `said` those of them that stand in the question, as words or as concepts."""
+    """`terms` are what is searched for; `said` those of them that stand in the question, as words or as concepts;
+    `names` the words that are written as names of products, protocols and errors are."""
 
     text: str
     terms: Mapping[str, float]
     said: frozenset[str]
     days: tuple[date, ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:
@@ -54,7 +58,8 @@ def question(text: str) -> Question:
         for member in kin(concept):
             for stem in member:
                 terms.setdefault(stem, KIN / len(member) ** 0.5)
-    return Question(text, terms, said, tuple(days(text)))
+    names = said.intersection(named_in(text)) if len(counted) <= LONG else ()
+    return Question(text, terms, said, tuple(days(text)), frozenset(names))
 
 
 def days(text: str) -> list[date]:
@@ -66,3 +71,8 @@ def days(text: str) -> list[date]:
         except ValueError:
             continue
     return list(found)
+
+
+def named_in(text: str) -> list[str]:
+    """The stems of words that are written as names; a text in capital letters names nothing."""
+    return [] if text.isupper() else [stem for name in NAME.findall(text) for stem in stems(name)]

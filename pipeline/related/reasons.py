@@ -32,10 +32,9 @@ WORTH = 0.6
 """Of the first passage's weight: what a further one must have."""
 MATCHES = 8
 ENDED = re.compile(
-    r"\b(?:resolved|fixed|mitigated|restored|recovered|reverted|rolled back|roll(?:ing)? back|restart\w*|reboot\w*|disabled"
-    r"|removed|increased|raised|scaled|added|renewed|rotated|revoked|replaced|failed over|switched|killed|stopped"
-    r"|deleted|cleared|patched"
-    r"|deployed|upgraded|downgraded|blocked|free[ds]?)\b",
+    r"\b(?:resolved|fixed|mitigated|restored|recovered|reverted|rolled back|rolling back|roll back|restart\w*|reboot\w*|disabled"
+    r"|removed|increased|raised|scaled|added|renewed|rotated|revoked|replaced|failed over|switched|killed|stopped|deleted"
+    r"|cleared|patched|deployed|upgraded|downgraded|blocked|free[ds]?)\b",
     re.IGNORECASE,
 )
 OVER = re.compile(r"\b(?:resolv|fix|mitigat|restor|recover|back to normal|solved|over\b)", re.IGNORECASE)
