@@ -1,6 +1,6 @@
 """A past incident as it is kept and searched: its parts, what was done about it, who may know of it; and its passages.
 
-    files -> corpus -> PastIncident -> store (the truth) -> passages -> index (caches) -> related
+files -> corpus -> PastIncident -> store (the truth) -> passages -> index (caches) -> related
 """
 
 import datetime
