@@ -8,10 +8,10 @@ A word that is said twice counts twice: in a pasted report it is what the report
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.text.concepts import concepts, kin
+from pipeline.text.concepts import kin, places
 from pipeline.text.stems import stems
 
 CONCEPT = 0.7
@@ -30,13 +30,15 @@ DAY = re.compile(r"\b(20\d\d)-([01]\d)-([0-3]\d)\b")
 @dataclass(frozen=True)
 class Question:
     """`terms` are what is searched for; `said` those of them that stand in the question, as words or as concepts;
-    `names` the words that are written as names of products, protocols and errors are."""
+    `names` the words that are written as names of products, protocols and errors are; `meant` gives
+    the concepts that a word stands for, by itself or with its neighbors."""
 
     text: str
     terms: Mapping[str, float]
     said: frozenset[str]
     days: tuple[date, ...] = ()
     names: frozenset[str] = frozenset()
+    meant: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     @property
     def words(self) -> frozenset[str]:
@@ -51,7 +53,8 @@ def question(text: str) -> Question:
     found = stems(text)
     counted = Counter(found)
     terms: dict[str, float] = {stem: float(count) for stem, count in counted.most_common(MOST)}
-    named = dict.fromkeys(concepts(found)) if len(counted) <= LONG else {}
+    meant = concepts_of_words(found) if len(counted) <= LONG else {}
+    named = sorted({concept for of_word in meant.values() for concept in of_word})
     terms |= dict.fromkeys(named, CONCEPT)
     said = frozenset(terms)
     for concept in named:
@@ -59,7 +62,15 @@ def question(text: str) -> Question:
             for stem in member:
                 terms.setdefault(stem, KIN / len(member) ** 0.5)
     names = said.intersection(named_in(text)) if len(counted) <= LONG else ()
-    return Question(text, terms, said, tuple(days(text)), frozenset(names))
+    return Question(text, terms, said, tuple(days(text)), frozenset(names), meant)
+
+
+def concepts_of_words(found: list[str]) -> dict[str, frozenset[str]]:
+    meant: dict[str, set[str]] = {}
+    for place, length, concept in places(found):
+        for stem in found[place : place + length]:
+            meant.setdefault(stem, set()).add(concept)
+    return {stem: frozenset(concepts) for stem, concepts in meant.items()}
 
 
 def days(text: str) -> list[date]:

@@ -23,10 +23,15 @@ def terms(text: str) -> list[str]:
 
 
 def concepts(found: Sequence[str]) -> list[str]:
-    """The concepts in a sequence of stems, each as often as one of its members occurs. Linear in the sequence."""
+    """The concepts in a sequence of stems, each as often as one of its members occurs."""
+    return [concept for _, _, concept in places(found)]
+
+
+def places(found: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Where in a sequence of stems a member stands, how many stems it has, and its concept. Linear in the sequence."""
     members, lengths = _members()
     return [
-        concept
+        (place, length, concept)
         for place, stem in enumerate(found)
         for length in lengths.get(stem, ())
         if place + length <= len(found)
