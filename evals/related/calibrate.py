@@ -39,7 +39,7 @@ def sets(shared: Path) -> dict[str, tuple[World, list[Query]]]:
 
 def row(world: World, query: Query, with_vectors: bool) -> list[float]:
     finder, asked = world.finder(with_vectors), question(query.text)
-    found, candidates, _ = finder.ranked(asked, None)
+    found, candidates = finder.ranked(asked, None)
     if not candidates:
         return [0.0] * len(NAMES)
     held = frozenset(term for one in world.cut[candidates[0].incident] for term in terms(one.text))

@@ -5,8 +5,9 @@
 It does not know where incidents and passages are kept: it is given two functions that read them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pipeline.domain.asked import Asked
@@ -19,6 +20,8 @@ from pipeline.related.reasons import helped, open_actions, reasons, shared
 from pipeline.related.searches import Allowed, VectorIndex, WordIndex
 from pipeline.text.concepts import terms
 
+SPARE = 10
+"""Candidates more than asked for: an index may know of some that were removed a moment ago."""
 LOOKED_AT = 3
 """Candidates whose words are read to decide whether to be silent."""
 
@@ -41,36 +44,37 @@ class Finder:
     def find(self, asked: Asked, allowed: Allowed, k: int) -> list[RelatedIncident]:
         """At most `k` incidents, best first; none where even the best is probably not similar."""
         what = question(asked.text)
-        found, candidates, known = self.ranked(what, allowed, asked.apart)
-        candidates = candidates[: max(k, LOOKED_AT)]
+        found, candidates = self.ranked(what, allowed, asked.apart)
+        wanted = max(k, LOOKED_AT)
+        known = {one.id: one for one in self.incidents([one.incident for one in candidates[: wanted + SPARE]])}
+        candidates = [one for one in candidates if one.incident in known][:wanted]
         own = self.read([one.incident for one in candidates])
-        scores = [self.score(what, one, own.get(one.incident, ()), found) for one in candidates]
+        held = {id: [frozenset(terms(one.text)) for one in passages] for id, passages in own.items()}
+        scores = [self.score(what, one, held.get(one.incident, ()), found) for one in candidates]
         if max(scores[:LOOKED_AT], default=0.0) < self.model.threshold:
             return []
         return [
-            self.related(asked, what, one, score, known[one.incident], own.get(one.incident, ()), found)
+            self.related(asked, what, one, score, known[one.incident], own[one.incident], held[one.incident], found)
             for one, score in zip(candidates[:k], falling(scores), strict=False)
         ]
 
-    def ranked(
-        self, what: Question, allowed: Allowed, apart: Iterable[str] = ()
-    ) -> tuple[Found, list[Candidate], dict[str, PastIncident]]:
+    def ranked(self, what: Question, allowed: Allowed, apart: Collection[str] = ()) -> tuple[Found, list[Candidate]]:
         vector = self.embed(what.text) if self.embed and self.vectors is not None else None
         found = search(what, self.words, allowed, self.vectors, vector)
-        known = {one.id: one for one in self.incidents(found.incidents)}
-        starts = {id: one.started_at.date() if one.started_at else None for id, one in known.items()}
-        apart = {*apart, *(id for id in found.incidents if id not in known)}
-        return found, rank(what, found, starts, apart), known
+        return found, rank(what, found, self.starts(found.incidents) if what.days else {}, apart)
+
+    def starts(self, ids: Sequence[str]) -> dict[str, date | None]:
+        return {one.id: one.started_at.date() if one.started_at else None for one in self.incidents(ids)}
 
     def read(self, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
-        own: dict[str, list[Passage]] = {}
+        own: dict[str, list[Passage]] = {id: [] for id in ids}
         for passage in self.passages(ids):
             own.setdefault(passage.incident, []).append(passage)
         return own
 
-    def score(self, what: Question, candidate: Candidate, own: Sequence[Passage], found: Found) -> float:
-        held = frozenset(term for passage in own for term in terms(passage.text))
-        return certainty(features(what, candidate, held, found.rareness), self.model)
+    def score(self, what: Question, candidate: Candidate, held: Iterable[frozenset[str]], found: Found) -> float:
+        """`held` are the terms of each of its passages."""
+        return certainty(features(what, candidate, frozenset(term for one in held for term in one), found.rareness), self.model)
 
     def related(
         self,
@@ -80,13 +84,14 @@ class Finder:
         score: float,
         incident: PastIncident,
         own: Sequence[Passage],
+        held: Sequence[frozenset[str]],
         found: Found,
     ) -> RelatedIncident:
         return RelatedIncident(
             id=incident.id,
             title=incident.title,
             score=round(score, 3),
-            reasons=reasons(what, own, dict(candidate.passages), found.rareness),
+            reasons=reasons(what, own, held, dict(candidate.passages), found.rareness),
             shared=shared(asked, incident),
             helped=helped(own),
             open_action_items=open_actions(incident),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from pipeline.text.concepts import kin, places
 from pipeline.text.stems import stems
@@ -40,11 +41,11 @@ class Question:
     names: frozenset[str] = frozenset()
     meant: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(term for term in self.said if not term.startswith("~"))
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         return self.said - self.words
 

@@ -5,6 +5,7 @@ A passage is chosen by its nearness and the words it shares; what tells of the m
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.domain.asked import Asked
 from pipeline.domain.past_incident import PartKind, Passage, PastIncident
@@ -12,7 +13,7 @@ from pipeline.domain.related import OpenAction, Reason
 from pipeline.related.decide import covered
 from pipeline.related.query import Question
 from pipeline.text.concepts import terms
-from pipeline.text.stems import WORD, stems
+from pipeline.text.stems import WORD
 
 TELLING = {
     PartKind.CAUSE: 1.15,
@@ -44,23 +45,22 @@ LONGEST = 300
 
 
 def reasons(
-    asked: Question, passages: Sequence[Passage], near: Mapping[str, float], rareness: Mapping[str, float]
+    asked: Question,
+    passages: Sequence[Passage],
+    held: Sequence[frozenset[str]],
+    near: Mapping[str, float],
+    rareness: Mapping[str, float],
 ) -> tuple[Reason, ...]:
-    """The passages that say why, best first: one, or two where the second says something too."""
-    weighed = sorted(
-        (
-            (weight(asked, passage, near, rareness), -place)
-            for place, passage in enumerate(passages)
-            if place or len(passages) == 1
-        ),
-        reverse=True,
-    )
+    """The passages that say why, best first: one, or two where the second says something too. `held` are the terms of each."""
+    places = range(min(1, len(passages) - 1), len(passages))
+    weighed = sorted(((weight(asked, passages[n], held[n], near, rareness), -n) for n in places), reverse=True)
     chosen = [(value, passages[-place]) for value, place in weighed[:REASONS] if value >= WORTH * weighed[0][0]]
     return tuple(Reason(passage=passage.text, matches=matches(asked, passage.text)) for _, passage in chosen)
 
 
-def weight(asked: Question, passage: Passage, near: Mapping[str, float], rareness: Mapping[str, float]) -> float:
-    held = frozenset(terms(passage.text))
+def weight(
+    asked: Question, passage: Passage, held: frozenset[str], near: Mapping[str, float], rareness: Mapping[str, float]
+) -> float:
     shared = covered(asked.words, held, rareness) + 0.5 * covered(asked.concepts, held, rareness)
     return TELLING[passage.kind] * (near.get(passage.id, 0.0) + shared)
 
@@ -70,12 +70,17 @@ def matches(asked: Question, text: str) -> tuple[str, ...]:
     same: dict[str, str] = {}
     kindred: dict[str, str] = {}
     for word in WORD.findall(text):
-        found = terms(word)
-        if asked.words.intersection(stems(word)):
+        found = terms_of_word(word.lower())
+        if not asked.words.isdisjoint(found):
             same.setdefault(word.lower(), word)
-        elif asked.concepts.intersection(found):
+        elif not asked.concepts.isdisjoint(found):
             kindred.setdefault(word.lower(), word)
     return tuple([*same.values(), *kindred.values()][:MATCHES])
+
+
+@lru_cache(maxsize=50_000)
+def terms_of_word(word: str) -> frozenset[str]:
+    return frozenset(terms(word))
 
 
 def shared(asked: Asked, incident: PastIncident) -> tuple[str, ...]:
