@@ -7,7 +7,7 @@ import re
 
 from pipeline.text.phrases import word_list
 
-JOINED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[-_.:][A-Za-z0-9]++)++")
+JOINED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[-_.:][A-Za-z0-9]++)+")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,}+\b|\b\w*[a-z][A-Z]\w*")
 NUMBERED = re.compile(r"\b(?:build|version|release|pr) ?#?(\d[\w.]*)")
 NUMBERED_WORDS = ("build", "version", "release", "pr")
