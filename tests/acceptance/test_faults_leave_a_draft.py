@@ -52,7 +52,8 @@ def extractive() -> Postmortem:
 @pytest.mark.parametrize(("behavior", "word"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_draft_comes_out_and_says_why(behavior: Behavior, word: str, extractive: Postmortem) -> None:
     with ScriptedServer([], behavior) as served:
-        config = ModelConfig(model="local-1", base_url=served.url, timeout=0.3, retries=1)
+        patience = 0.4 if word == "in time" else 20.0
+        config = ModelConfig(model="local-1", base_url=served.url, timeout=patience, retries=1)
         document = run.draft(Request([INCIDENT], engine=Engine.LLM, model=config))
     assert served.requests
     assert document.model_dump(exclude={"provenance"}) == extractive.model_dump(exclude={"provenance"})
