@@ -38,7 +38,11 @@ CALL = 60.0
 PROBES = 5
 NEAR = 1e-3
 STATE = "made_from"
-QUIET = Settings(anonymized_telemetry=False)
+
+
+def quiet() -> Settings:
+    """Settings of one client. Each has its own, since a client writes into them whether it is embedded or of a server."""
+    return Settings(anonymized_telemetry=False)
 
 
 class ChromaFailed(Exception):
@@ -108,7 +112,7 @@ class Collection:
 def open_folder(folder: Path) -> Collection:
     """A finished collection. Raises ChromaFailed."""
     with failing(f"opening {folder}"):
-        client = chromadb.PersistentClient(str(folder), settings=QUIET)
+        client = chromadb.PersistentClient(str(folder), settings=quiet())
         return Collection(client, client.get_collection(NAME, embedding_function=None))
 
 
@@ -121,7 +125,7 @@ def write(folder: Path, matrix: Matrix, start: Path | None) -> None:
     else:
         change = changes({}, matrix.rows.revisions)
     with bounded_files(folder, BYTES_A_ROW * len(matrix.rows.passages)), failing(f"building {folder}"):
-        client: Any = chromadb.PersistentClient(str(folder), settings=QUIET)
+        client: Any = chromadb.PersistentClient(str(folder), settings=quiet())
         try:
             Collection(client, made_or_found(client, NAME)).fill(change, matrix)
         finally:
@@ -155,7 +159,7 @@ def connect(url: str) -> Any:
     with request.urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=PATIENCE):
         pass
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    client: Any = chromadb.HttpClient(parts.hostname or "localhost", port, parts.scheme == "https", settings=QUIET)
+    client: Any = chromadb.HttpClient(parts.hostname or "localhost", port, parts.scheme == "https", settings=quiet())
     client._server._session.timeout = CALL
     return client
 
