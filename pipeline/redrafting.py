@@ -16,10 +16,10 @@ from pipeline.domain.evidence import Evidence, EvidenceKind, Source
 from pipeline.domain.finding import DraftFinding, Level
 from pipeline.domain.material import Material, RedactedMaterial
 from pipeline.domain.model import Model
+from pipeline.domain.parts import PARTS, by_person, held, id_of, with_part
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.story import Story
 from pipeline.draft.merge import Change, changes
-from pipeline.draft.parts import PARTS, by_person, held, id_of, with_part
 from pipeline.draft.people import people_of
 from pipeline.draft.shorten import shortened
 from pipeline.errors import RemoteRefused

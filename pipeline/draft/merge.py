@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import MomentName
+from pipeline.domain.parts import PARTS, Item, by_person, held, id_of, text_of, with_part
 from pipeline.domain.postmortem import Postmortem, Redaction
 from pipeline.draft.cited import pointed_at
-from pipeline.draft.parts import PARTS, Item, by_person, held, id_of, text_of, with_part
 
 FACTS = ("title", "severity", "kind", "status")
 

@@ -8,8 +8,8 @@ and whatever a person wrote. The timeline, action items and the chain of whys, w
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.domain.parts import PARTS, Item, by_person, held, text_of, with_part
 from pipeline.domain.postmortem import Postmortem
-from pipeline.draft.parts import PARTS, Item, by_person, held, text_of, with_part
 from pipeline.text.terms import content_words, identifiers
 
 WHOLE = frozenset({"timeline", "action_items", "five_whys"})

@@ -6,11 +6,11 @@ from small_incidents import INCIDENT_WITH_MOMENTS, at, material, said, story
 
 from pipeline.domain.action_item import ActionItem, Commitment
 from pipeline.domain.moment import Basis, Moment
+from pipeline.domain.parts import by_person, held, id_of, with_part
 from pipeline.domain.postmortem import Detection, Lessons, Postmortem, Provenance, Why
 from pipeline.domain.statement import Statement, StatementBasis
 from pipeline.draft import write
 from pipeline.draft.merge import merge, told
-from pipeline.draft.parts import by_person, held, id_of, with_part
 
 TOLD = story(INCIDENT_WITH_MOMENTS)
 BARE = Postmortem(incident=TOLD.incident, metrics=TOLD.metrics, provenance=Provenance(engine="extractive", version="1"))

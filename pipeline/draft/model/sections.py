@@ -6,10 +6,10 @@ A section is named as its field; "lessons.technical" and so on are the three kin
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.domain import parts
+from pipeline.domain.parts import PARTS
 from pipeline.domain.postmortem import Postmortem, Why
 from pipeline.domain.statement import Check, CheckStatus, Statement
-from pipeline.draft import parts
-from pipeline.draft.parts import PARTS
 
 WHY = "Why did this happen?"
 
