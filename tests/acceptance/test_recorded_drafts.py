@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from evals.replay import index
 from evals.samples import WRITTEN, exports, sample_of
 from evals.scorers.inventions import inventions
 from evals.scorers.leaks import leaks
@@ -18,8 +17,6 @@ AGAIN = "record again with `make record PARTS=drafts`"
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_recorded_draft_is_written_again_without_a_network(name: str, tmp_path: Path) -> None:
-    if "drafts" not in index():
-        pytest.skip(f"nothing is recorded yet: {AGAIN}")
     sample = sample_of(name, exports(name))
     drafted = llm(sample, tmp_path)
     assert drafted.asked.unanswered == (), f"these have no recorded answer; {AGAIN}"
