@@ -22,6 +22,7 @@ from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Material, RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
+from pipeline.domain.wishes import Wishes
 from pipeline.draft import write
 from pipeline.errors import EngineUnavailable, FellBack, RemoteRefused
 from pipeline.lint.drafted import lint_draft, refusal
@@ -33,7 +34,6 @@ from pipeline.timeline import tell
 
 if TYPE_CHECKING:
     from pipeline.asking import Library
-    from pipeline.draft.model import Wishes
     from pipeline.llm.config import ModelConfig
     from pipeline.llm.desk import PreviewDesk
     from pipeline.llm.progress import Watch
@@ -216,9 +216,7 @@ def no_fall_back(request: Request, notes: Sequence[str], desk: "OpenDesk") -> No
         raise FellBack(fell_back)
 
 
-def wishes(request: Request) -> "Wishes":
-    from pipeline.draft.model import Wishes
-
+def wishes(request: Request) -> Wishes:
     asked = front_of(request.template)
     off = (request.without_model | asked.off) - {TIMELINE}
     return Wishes(asked.audience, asked.instructions, off) if asked.audience else Wishes(instructions=asked.instructions, off=off)

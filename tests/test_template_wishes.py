@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.draft.model import SECTIONS, Audience
+from pipeline.domain.wishes import DRAFTED, Audience
 from pipeline.run import Request, wishes
 
 FRONT = "audience: executives\nsections: [summary, timeline]\ninstructions: {summary: Be short.}\nmodel_off: [timeline]"
@@ -13,7 +13,7 @@ def test_a_template_says_for_whom_with_which_words_and_where_no_model_is_asked(t
     file.write_text(f"---\n{FRONT}\n---\n", encoding="utf-8")
     asked = wishes(Request(paths=(), template=str(file), without_model=frozenset({"timeline", "impact"})))
     assert (asked.audience, asked.instructions) == (Audience.EXECUTIVES, {"summary": "Be short."})
-    assert asked.off == frozenset(SECTIONS) - {"summary"}
+    assert asked.off == frozenset(DRAFTED) - {"summary"}
 
 
 def test_without_one_engineers_read_and_flags_alone_turn_sections_off() -> None:

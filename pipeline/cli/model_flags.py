@@ -74,11 +74,11 @@ def without_model(sections: list[str]) -> frozenset[str]:
         return frozenset()
     import difflib
 
-    from pipeline.draft.model import SECTIONS
+    from pipeline.domain.wishes import DRAFTED
     from pipeline.errors import BadOption
     from pipeline.run import TIMELINE
 
-    known = (TIMELINE, *SECTIONS)
+    known = (TIMELINE, *DRAFTED)
     named = [section.strip().lower().replace("-", "_") for section in sections]
     for section in named:
         if section not in known:

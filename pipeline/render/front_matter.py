@@ -16,27 +16,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from pipeline.domain.wishes import DRAFTED, Audience
 from pipeline.errors import BadOption
 
 OPTION = "--template"
-AUDIENCES = ("engineers", "executives", "customers")
-DRAFTED = (
-    "summary",
-    "impact",
-    "what_happened",
-    "immediate_cause",
-    "contributing_factors",
-    "five_whys",
-    "detection",
-    "why_not_detected_sooner",
-    "why_it_took_so_long",
-    "response_actions",
-    "could_be_improved",
-    "worked_well",
-    "lessons",
-    "action_items",
-)
-"""The sections that a model may be asked for."""
+AUDIENCES = tuple(map(str, Audience))
 TIMELINE = "timeline"
 SECTIONS = (*DRAFTED, TIMELINE, "supporting")
 KEYS = ("audience", "sections", "instructions", "model_off")

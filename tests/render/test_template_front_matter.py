@@ -7,10 +7,9 @@ import pytest
 from render_samples import FULL
 
 from pipeline import render
-from pipeline.draft.model import SECTIONS as ASKED_FOR
-from pipeline.draft.model import Audience
+from pipeline.domain.wishes import DRAFTED
 from pipeline.errors import BadOption
-from pipeline.render.front_matter import AUDIENCES, DRAFTED, SECTIONS, Front, apart
+from pipeline.render.front_matter import SECTIONS, Front, apart
 from pipeline.render.html import OWN
 
 FRONT = """---
@@ -31,9 +30,7 @@ def template(folder: Path, text: str) -> str:
     return str(file)
 
 
-def test_the_sections_and_audiences_are_those_of_the_model_engine() -> None:
-    assert DRAFTED == ASKED_FOR
-    assert set(AUDIENCES) == {audience.value for audience in Audience}
+def test_every_section_that_a_template_may_name_has_a_place_on_the_page() -> None:
     assert OWN.keys() == set(SECTIONS)
 
 
@@ -42,7 +39,7 @@ def test_front_matter_is_read(tmp_path: Path) -> None:
     assert front == Front(
         "customers", ("impact", "action_items", "timeline"), {"impact": "At most three sentences."}, frozenset({"action_items"})
     )
-    assert front.off == frozenset(ASKED_FOR) - {"impact"}
+    assert front.off == frozenset(DRAFTED) - {"impact"}
 
 
 def test_without_sections_only_what_is_turned_off_is_off(tmp_path: Path) -> None:

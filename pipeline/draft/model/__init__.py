@@ -4,6 +4,5 @@ groups of sections, side by side -> placeholders filled -> checked -> one round 
 """
 
 from pipeline.draft.model.rewriting import rewrite
-from pipeline.draft.model.wishes import SECTIONS, Audience, Wishes
 
-__all__ = ["SECTIONS", "Audience", "Wishes", "rewrite"]
+__all__ = ["rewrite"]

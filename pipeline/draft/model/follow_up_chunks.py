@@ -12,9 +12,9 @@ from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.statement import StatementBasis
 from pipeline.domain.story import Story
+from pipeline.domain.wishes import Wishes
 from pipeline.draft.clock import full_time
 from pipeline.draft.model.follow_ups import FollowUps, action_items, follow_up_task
-from pipeline.draft.model.wishes import Wishes
 from pipeline.llm.task import TOO_MUCH, Answer, Outcome, Task
 from pipeline.transcript.chunks import chunks_of
 from pipeline.transcript.page import Page, line_of, page_of

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.postmortem import DetectionMethod, Question
+from pipeline.domain.wishes import Wishes
 from pipeline.draft.model.answers import Answer, Candidate, Causes, Learning, Noticing, OpenPoint, Overview, Response, Said
 from pipeline.draft.model.sections import LESSONS, Sentence, base
 from pipeline.draft.model.sheet import Sheet
-from pipeline.draft.model.wishes import Wishes
 from pipeline.draft.model.wording import Wording
 from pipeline.llm.task import Stage, Task
 from pipeline.prompting import prompt

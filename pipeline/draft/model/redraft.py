@@ -15,6 +15,7 @@ from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Question
 from pipeline.domain.statement import FactorCategory, Statement, StatementBasis
 from pipeline.domain.story import Story
+from pipeline.domain.wishes import Audience, Wishes
 from pipeline.draft.model.answers import CITING, Candidate
 from pipeline.draft.model.follow_up_chunks import too_much
 from pipeline.draft.model.groups import GROUPS, Group
@@ -24,7 +25,6 @@ from pipeline.draft.model.repair import repair_task
 from pipeline.draft.model.rewriting import MOST, NEVER_EMPTY, Lint, Rewriting
 from pipeline.draft.model.sections import LESSONS, SECTION_NAMES, Sentence, base
 from pipeline.draft.model.sheet import Sheet
-from pipeline.draft.model.wishes import Audience, Wishes
 from pipeline.draft.silence import question
 from pipeline.llm.task import Answer, Desk, Outcome, Stage, Task
 from pipeline.prompting import prompt

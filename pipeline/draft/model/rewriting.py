@@ -16,6 +16,7 @@ from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import DetectionMethod, Postmortem, Question
 from pipeline.domain.statement import StatementBasis
 from pipeline.domain.story import Story
+from pipeline.domain.wishes import Audience, Wishes
 from pipeline.draft.cited import cited
 from pipeline.draft.model.answers import Audit, Repair
 from pipeline.draft.model.asking import asked
@@ -29,7 +30,6 @@ from pipeline.draft.model.repair import mended, repair_task
 from pipeline.draft.model.sections import LESSONS, Sentence, held, with_section
 from pipeline.draft.model.selection import select
 from pipeline.draft.model.sheet import Sheet
-from pipeline.draft.model.wishes import Audience, Wishes
 from pipeline.draft.model.wording import Wording
 from pipeline.draft.notebook import open_notebook
 from pipeline.draft.silence import questions

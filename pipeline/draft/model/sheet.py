@@ -14,10 +14,10 @@ from pipeline.domain.moment import Basis
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.story import Story
 from pipeline.domain.timeline import Event
+from pipeline.domain.wishes import Audience
 from pipeline.draft.clock import duration, full_time
 from pipeline.draft.model.placeholders import METRICS
 from pipeline.draft.model.sections import held
-from pipeline.draft.model.wishes import Audience
 from pipeline.transcript.page import Page, line_of
 from pipeline.transcript.pseudonyms import Pseudonyms
 

@@ -7,7 +7,8 @@ from label_incident import MATERIAL, PIECES, STORY, draft
 from pipeline.domain.finding import DraftFinding, Finding, Level
 from pipeline.domain.postmortem import DetectionMethod, Postmortem
 from pipeline.domain.statement import CheckStatus, FactorCategory, Statement, StatementBasis
-from pipeline.draft.model import Wishes, rewrite
+from pipeline.domain.wishes import Wishes
+from pipeline.draft.model import rewrite
 from pipeline.draft.model.answers import (
     Audit,
     AuditFinding,

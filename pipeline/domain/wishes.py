@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-SECTIONS = (
+DRAFTED = (
     "summary",
     "impact",
     "what_happened",
@@ -32,7 +32,7 @@ class Audience(StrEnum):
 @dataclass(frozen=True)
 class Wishes:
     """`audience` is one of Audience or free text; `instructions` are texts by section; the sections of `off` keep their
-    extractive text. Names of sections are those of SECTIONS."""
+    extractive text. Names of sections are those of DRAFTED."""
 
     audience: str = Audience.ENGINEERS
     instructions: Mapping[str, str] = field(default_factory=dict[str, str])
