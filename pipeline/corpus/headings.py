@@ -1,12 +1,12 @@
 """A heading -> what its part is about, by the words that teams head the sections of a postmortem with.
 
-A heading is looked through for the phrases below, kind by kind; a space at a phrase's end stands for the edge of a word. They
-count only among its first words: what comes late in a long heading is its subject.
+Its phrases are those below, looked for kind by kind in this order (text/headings.py).
 """
 
 from functools import lru_cache
 
 from pipeline.domain.past_incident import PartKind
+from pipeline.text.headings import kind_named
 
 PHRASES: tuple[tuple[PartKind, tuple[str, ...]], ...] = (
     (PartKind.LESSONS, (
@@ -41,9 +41,6 @@ PHRASES: tuple[tuple[PartKind, tuple[str, ...]], ...] = (
         "  what  ", "  problem ", " symptom",
     )),
 )  # fmt: skip
-EDGES = str.maketrans(dict.fromkeys("*_`#:?!.,()[]/&", " ") | {"’": "'"})
-REACH = 4
-"""So many words may stand before a phrase."""
 SHORT = 8
 """Words of the longest line that can head a part."""
 
@@ -51,13 +48,7 @@ SHORT = 8
 @lru_cache(maxsize=4096)
 def kind_of(heading: str) -> PartKind:
     """The kind that the heading names, OTHER where it names none."""
-    words = f"  {' '.join(heading.lower().translate(EDGES).split())}  "
-    for kind, phrases in PHRASES:
-        for phrase in phrases:
-            at = words.find(phrase)
-            if at >= 0 and words.count(" ", 2, at + 1) <= REACH:
-                return kind
-    return PartKind.OTHER
+    return kind_named(heading.replace("’", "'"), PHRASES, PartKind.OTHER)
 
 
 def heads(line: str) -> bool:

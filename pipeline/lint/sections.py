@@ -2,13 +2,13 @@
 
     kind_of("Follow-ups") -> SectionKind.ACTIONS
 
-A heading is looked through for the phrases below, kind by kind in this order; a space before or after a phrase stands for the
-edge of a word, two for the edge of the heading. They count only within its first words: what comes late in a long heading is
-its subject. No regular expressions: they would cost more to compile than a small file to check.
+Its phrases are those below, looked for kind by kind in this order (text/headings.py).
 """
 
 from enum import StrEnum
 from functools import lru_cache
+
+from pipeline.text.headings import kind_named
 
 
 class SectionKind(StrEnum):
@@ -94,9 +94,6 @@ PHRASES: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
         " documentation", "  involved", "  owner", " acknowledg",
     )),
 )  # fmt: skip
-EDGES = str.maketrans(dict.fromkeys("*_`#:?!.,()[]/&", " "))
-REACH = 4
-"""So many words may stand before a phrase."""
 TITLE = 3
 """A first heading of so few words may be a section; a longer one is what the document is called."""
 TIMES = str.maketrans(dict.fromkeys("*_~,.()[]{}-–—", " "))
@@ -109,13 +106,7 @@ TIME_WORDS = (
 @lru_cache(maxsize=2048)
 def kind_of(heading: str) -> SectionKind:
     """The kind that the heading names, OTHER where it names none."""
-    words = f"  {' '.join(heading.lower().translate(EDGES).split())}  "
-    for kind, phrases in PHRASES:
-        for phrase in phrases:
-            at = words.find(phrase)
-            if at >= 0 and words.count(" ", 2, at + 1) <= REACH:
-                return kind
-    return SectionKind.OTHER
+    return kind_named(heading, PHRASES, SectionKind.OTHER)
 
 
 def kind_of_title(heading: str) -> SectionKind:
