@@ -130,7 +130,11 @@ def timeline(request: Request, desk: "OpenDesk | None" = None) -> Told:
 
 def draft(request: Request, desk: "OpenDesk | None" = None) -> Postmortem:
     """The whole path. Raises what `timeline` raises."""
-    told = extracted(request)
+    return drafted(extracted(request), request, desk)
+
+
+def drafted(told: Told, request: Request, desk: "OpenDesk | None" = None) -> Postmortem:
+    """The path from the timeline on, for whoever keeps the material as well."""
     if told.engine is not Engine.LLM:
         return compared(noted(written(told, request), told.notes), told, request)
     with at_desk(request, desk) as open:
