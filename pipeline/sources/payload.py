@@ -1,5 +1,6 @@
 """JSON of unknown making -> typed values. What is missing or of another type reads as empty, never as an error."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -13,6 +14,12 @@ Json = dict[str, Any]
 
 FIRST_YEAR, LAST_YEAR = 1950, 2200
 """Years outside are a tool's way to say "no time" (0001-01-01), or damage."""
+
+FIRST_EPOCH, LAST_EPOCH = 946_684_800, 7_258_118_400
+"""Seconds since 1970 of the years 2000 and 2200: no number means one time in seconds and another in thousandths of them."""
+
+LOOSE_OFFSET = re.compile(r"(?<=\d)(?: ([+-])(\d\d):?(\d\d)|([+-])(\d):(\d\d))\Z")
+"""` +0000` and `-8:00`, as some tools write offsets."""
 
 
 def mapping(value: object) -> Json:
@@ -52,13 +59,28 @@ def instant(node: Json, *keys: str) -> datetime | None:
 
 def parse_instant(value: str) -> datetime | None:
     """An ISO 8601 time with a zone (`Z`, `+01:00`, `+0100`, ` UTC`), any number of decimals; None for all else."""
+    written = value.strip().replace(" UTC", "+00:00")
+    if loose := LOOSE_OFFSET.search(written):
+        sign, hours, minutes = (loose[1] or loose[4], loose[2] or f"0{loose[5]}", loose[3] or loose[6])
+        written = f"{written[: loose.start()]}{sign}{hours}:{minutes}"
     try:
-        at = datetime.fromisoformat(value.strip().replace(" UTC", "+00:00"))
+        at = datetime.fromisoformat(written)
     except ValueError:
         return None
     if at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
         return None
     return at.astimezone(UTC)
+
+
+def epoch(node: Json, *keys: str) -> datetime | None:
+    """The first of these keys that holds seconds, milli-, micro- or nanoseconds since 1970, as a number or its digits."""
+    for key in keys:
+        digits = text(node, key).partition(".")[0]
+        count = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 20 else 0
+        for unit in (1, 10**3, 10**6, 10**9):
+            if FIRST_EPOCH <= count // unit < LAST_EPOCH:
+                return datetime.fromtimestamp(count // unit, UTC).replace(microsecond=count % unit * 10**6 // unit)
+    return None
 
 
 def names(values: Iterable[str]) -> tuple[str, ...]:
@@ -84,6 +106,17 @@ def claim_files(tree: Tree, keys: tuple[str, ...], fits: Callable[[object], bool
     """One claim for each JSON file in whose head one of these keys stands, and whose parsed content fits."""
     markers = tuple(f'"{key}"' for key in keys)
     return [Claim(file.name, (file,)) for file in tree.files if _holds(file, markers) and _fits(file, fits)]
+
+
+def claim_folders(tree: Tree, keys: tuple[str, ...], fits: Callable[[object], bool]) -> list[Claim]:
+    """Like `claim_files`, with one claim for all such files of a folder: tools give an incident by several calls."""
+    folders: dict[str, list[File]] = {}
+    for claim in claim_files(tree, keys, fits):
+        folders.setdefault(claim.files[0].path.rpartition("/")[0], []).append(claim.files[0])
+    return [
+        Claim(files[0].name if len(files) == 1 else f"{tree.name}/{folder}".removesuffix("/"), tuple(files), folder)
+        for folder, files in folders.items()
+    ]
 
 
 def _holds(file: File, markers: tuple[str, ...]) -> bool:

@@ -16,8 +16,8 @@ from datetime import datetime
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Source, Subtype
 from pipeline.errors import EmptySource
-from pipeline.sources.files import File, Tree
-from pipeline.sources.payload import Json, claim_files, instant, items, mapping, names, text
+from pipeline.sources.files import Tree
+from pipeline.sources.payload import Json, claim_folders, instant, items, mapping, names, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
 
 FORMAT = "alertmanager"
@@ -50,13 +50,7 @@ class Signal:
 
 
 def sniff(tree: Tree) -> list[Claim]:
-    folders: dict[str, list[File]] = {}
-    for claim in claim_files(tree, KEYS, lambda value: any(_is_alert(alert) for _, alert in _alerts(value))):
-        folders.setdefault(claim.files[0].path.rpartition("/")[0], []).append(claim.files[0])
-    return [
-        Claim(files[0].name if len(files) == 1 else f"{tree.name}/{folder}".removesuffix("/"), tuple(files), folder)
-        for folder, files in folders.items()
-    ]
+    return claim_folders(tree, KEYS, lambda value: any(_is_alert(alert) for _, alert in _alerts(value)))
 
 
 def read(claim: Claim, options: ReadOptions) -> Reading:

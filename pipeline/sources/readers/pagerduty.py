@@ -9,11 +9,11 @@ from dataclasses import replace
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import Record
 from pipeline.errors import EmptySource
-from pipeline.sources.files import File, Tree
+from pipeline.sources.files import Tree
 from pipeline.sources.pagerduty.log import log_evidence
 from pipeline.sources.pagerduty.pieces import Piece, PieceKind, is_pagerduty, pieces_of
 from pipeline.sources.pagerduty.record import merged_incident, named, people_of, record_of
-from pipeline.sources.payload import claim_files, names, text, unthreaded
+from pipeline.sources.payload import claim_folders, names, text, unthreaded
 from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
 
 FORMAT = "pagerduty"
@@ -24,11 +24,7 @@ KEYS = ("incident", "incidents", "incident_number", "log_entries", "log_entry", 
 
 
 def sniff(tree: Tree) -> list[Claim]:
-    folders: dict[str, list[File]] = {}
-    for claim in claim_files(tree, KEYS, is_pagerduty):
-        file = claim.files[0]
-        folders.setdefault(file.path.rpartition("/")[0], []).append(file)
-    return [_claim(tree, folder, files) for folder, files in folders.items()]
+    return claim_folders(tree, KEYS, is_pagerduty)
 
 
 def read(claim: Claim, options: ReadOptions) -> Reading:
@@ -58,11 +54,6 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
         ),
         notes=_notes(claim, records, pieces),
     )
-
-
-def _claim(tree: Tree, folder: str, files: list[File]) -> Claim:
-    name = files[0].name if len(files) == 1 else f"{tree.name}/{folder}".removesuffix("/")
-    return Claim(name, tuple(files), folder)
 
 
 def _with_incident(pieces: list[Piece]) -> list[Piece]:
