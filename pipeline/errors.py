@@ -10,7 +10,10 @@
     │   ├── EmptySource         nothing of an incident in it
     │   ├── MissingTimeFacts    times without a date or a zone; says which flag to give
     │   ├── BadOption           a flag or setting whose value is wrong
-    │   └── UnknownIncident     an id that no past incident has
+    │   ├── UnknownIncident     an id that no past incident has
+    │   ├── UnknownReview       an id that no review has, or none that this person may know of
+    │   ├── NotAllowed          something that a person's role does not let them do
+    │   └── Conflict            somebody else has changed what a person was changing
     └── ServiceError            exit 3: a service that was asked for is not reachable
         ├── EngineUnavailable   a drafting engine that is not there
         ├── EmbedderUnavailable what makes vectors of texts is not there, or does not answer
@@ -21,6 +24,8 @@
 
 Each subclass carries facts as fields and builds its own sentence: what is wrong, where, what to do.
 """
+
+from typing import Any
 
 
 class PostmortemError(Exception):
@@ -93,6 +98,33 @@ class UnknownIncident(InputError):
         self.id, self.near = id, near
         did = f"did you mean {near!r}" if near else "`postmortem corpus list` shows those that are kept"
         super().__init__(f"No past incident has the id {id!r}; {did}.")
+
+
+class UnknownReview(InputError):
+    """The same for a review that is not there and for one that only others may know of."""
+
+    def __init__(self, id: str):
+        self.id = id
+        super().__init__(f"There is no review with the id {id!r} that you may open; the inbox shows those that you may.")
+
+
+class NotAllowed(InputError):
+    """`what` is what was tried, `role` the role of who tried it."""
+
+    def __init__(self, what: str, role: str, remedy: str = "ask an admin for a role that may"):
+        self.what, self.role, self.remedy = what, role, remedy
+        super().__init__(f"{what} is not allowed as {role}; {remedy}.")
+
+
+class Conflict(InputError):
+    """`now` is what stands there (None: it was removed), `yours` what was to replace it: domain.review.Items, both whole."""
+
+    def __init__(self, now: Any, yours: Any):
+        self.now, self.yours = now, yours
+        who = now and now.by or "somebody"
+        done = "changed" if now else "removed"
+        what = f"{yours.id!r} in {yours.part!r}"
+        super().__init__(f"{what}: {who} has {done} it since you opened it; look at both texts and choose one.")
 
 
 class ServiceError(PostmortemError):

@@ -8,7 +8,7 @@ the value that a person's words never lose sight of, and that no later draft put
 
 import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.domain.incident import IncidentKind, Visibility
 from pipeline.domain.model import Instant, Model
@@ -267,3 +267,25 @@ class Publication(Model):
     at: Instant
     retracted_at: Instant | None = None
     reason: str | None = None
+
+
+class SourceFile(Model):
+    """A raw file that the evidence is read from: its name as given, its size in bytes, and where it is kept."""
+
+    name: str
+    size: int
+    sha256: str
+    path: str
+    by: str
+    at: Instant
+
+
+class Line(NamedTuple):
+    """An item seen from outside its review: boards and figures over many incidents are made of these."""
+
+    review: Review
+    item: Item
+
+
+ActionLine = Line
+"""A Line whose item is of the part `action_items`."""
