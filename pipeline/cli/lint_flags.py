@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from pipeline.cli.model_flags import add_choice_of_model, add_no_cache
 from pipeline.domain.finding import Level
 from pipeline.lint.options import FORMATS, PROFILES, Options
 
@@ -60,9 +61,8 @@ def add_output(group: Any) -> None:
 
 def add_deep(group: Any) -> None:
     group.add_argument("--deep", action="store_true", help="ask a model for irony, implied blame, causes that stop too early")
-    group.add_argument("--model", metavar="NAME", help="such as openai:gpt-5; several by commas are asked in turn")
-    group.add_argument("--base-url", metavar="URL", help="address of a service that speaks as OpenAI's does")
-    group.add_argument("--no-cache", action="store_true", help="neither use nor keep answers on disk")
+    add_choice_of_model(group)
+    add_no_cache(group)
     group.add_argument("--allow-remote", action="store_true", help="ask a remote model though few may read the document")
 
 

@@ -1,4 +1,4 @@
-"""The flags of `draft` and `timeline` that concern a model, and the two that show what would be sent instead of sending it."""
+"""The flags that concern a model, and the two of `draft` and `timeline` that show what would be sent instead of sending it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ LINE = "=" * 100
 def add_model_flags(command: argparse.ArgumentParser, by_section: bool = True) -> None:
     group = command.add_argument_group("drafting with a model (docs/models.md)")
     group.add_argument("--engine", choices=("auto", "extractive", "llm"), help="what drafts (default: auto)")
-    group.add_argument("--model", metavar="NAME", help="such as openai:gpt-5; several by commas are asked in turn")
-    group.add_argument("--base-url", metavar="URL", help="address of a service that speaks as OpenAI's does")
+    add_choice_of_model(group)
     group.add_argument("--token-cap", metavar="N", help="stop asking before this many tokens are used")
-    group.add_argument("--no-cache", action="store_true", help="neither use nor keep answers on disk")
+    add_no_cache(group)
     group.add_argument("--strict", action="store_true", help="end with 3 where a part would do without the model")
     group.add_argument("--allow-remote", action="store_true", help="ask a remote model though few may read the incident")
     if by_section:
@@ -36,6 +35,16 @@ def add_model_flags(command: argparse.ArgumentParser, by_section: bool = True) -
         )
     group.add_argument("--show-prompt", action="store_true", help="print what would leave this machine, and send nothing")
     group.add_argument("--dry-run", action="store_true", help="print calls, tokens and redactions, and send nothing")
+
+
+def add_choice_of_model(group: Any) -> None:
+    """What every command says alike that may ask a model: which one, and where it is."""
+    group.add_argument("--model", metavar="NAME", help="such as openai:gpt-5; several by commas are asked in turn")
+    group.add_argument("--base-url", metavar="URL", help="address of a service that speaks as OpenAI's does")
+
+
+def add_no_cache(group: Any) -> None:
+    group.add_argument("--no-cache", action="store_true", help="neither use nor keep answers on disk")
 
 
 def model_config(arguments: argparse.Namespace, settings: Settings) -> ModelConfig | None:

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.model_flags import add_choice_of_model
+
 if TYPE_CHECKING:
     import datetime
 
@@ -60,8 +62,7 @@ def add_filters(command: argparse.ArgumentParser) -> None:
 def add_rerank(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("asking a model (docs/models.md)")
     group.add_argument("--rerank", action="store_true", help="let a model compare what was found, with the words it goes by")
-    group.add_argument("--model", metavar="NAME", help="such as openai:gpt-5; several by commas are asked in turn")
-    group.add_argument("--base-url", metavar="URL", help="address of a service that speaks as OpenAI's does")
+    add_choice_of_model(group)
     group.add_argument("--allow-remote", action="store_true", help="show restricted incidents to a remote model too")
 
 
