@@ -1,0 +1,33 @@
+export default function ({ data, setTriggerValue, parentElement }) {
+  const list = parentElement.querySelector(".list");
+  const choose = (id) => setTriggerValue("chosen", id);
+  const lines = data.lines.map((line) => {
+    const node = document.createElement("button");
+    node.type = "button";
+    node.className = ["line", line.struck ? "struck" : "", line.strong ? "strong" : ""].join(" ");
+    node.setAttribute("role", "option");
+    node.setAttribute("aria-selected", String(line.id === data.chosen));
+    node.tabIndex = line.id === data.chosen ? 0 : -1;
+    for (const [name, words] of [["mark " + line.tone, line.mark], ["lead", line.lead], ["said", line.text], ["note", line.note]]) {
+      if (!words && name !== "said") continue;
+      const span = document.createElement("span");
+      span.className = name;
+      span.textContent = words;
+      if (name.startsWith("mark") && line.hint) { span.title = line.hint; span.setAttribute("aria-label", line.hint); }
+      node.append(span);
+    }
+    node.onclick = () => choose(line.id);
+    return node;
+  });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", data.label);
+  list.replaceChildren(...lines);
+  list.onkeydown = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = lines.indexOf(list.getRootNode().activeElement);
+    const next = step && lines[at + step];
+    if (next) { event.preventDefault(); next.focus(); choose(data.lines[at + step].id); }
+  };
+  const marked = lines.find((node) => node.getAttribute("aria-selected") === "true");
+  if (marked && data.follow) marked.scrollIntoView({ block: "nearest" });
+}

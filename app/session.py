@@ -1,0 +1,63 @@
+"""Typed access to what one browser's session holds: who sits there, which incident is open, in which zone times are read.
+
+A reload makes a new session: the incident stands in the address, the name in a cookie, everything else in the store.
+"""
+
+import zoneinfo
+
+import streamlit as st
+
+from pipeline.domain.actor import Actor
+from pipeline.reviewing import ReviewDesk, open_desk
+from pipeline.settings import load
+
+NAME_COOKIE = "postmortem_name"
+INCIDENT = "incident"
+ME, ZONE, CHOSEN = "me", "zone", "chosen"
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> ReviewDesk:
+    """One for the whole server."""
+    return open_desk(load())
+
+
+def me() -> Actor:
+    """Who sits at this browser; main.py sees to it that there is somebody before a page runs."""
+    return st.session_state[ME]
+
+
+def sign_in(name: str) -> None:
+    st.session_state[ME] = desk().sign_in(name)
+
+
+def incident() -> str | None:
+    """The id of the open incident: this session's, else the address's."""
+    id = st.session_state.get(INCIDENT) or st.query_params.get(INCIDENT)
+    if id:
+        st.session_state[INCIDENT] = id
+    return id
+
+
+def open_incident(id: str | None) -> None:
+    if id != st.session_state.get(INCIDENT):
+        st.session_state[CHOSEN] = {}
+    st.session_state[INCIDENT] = id
+
+
+def chosen(what: str) -> str | None:
+    """What is chosen on a page of the open incident: a part, an item."""
+    return st.session_state.setdefault(CHOSEN, {}).get(what)
+
+
+def choose(what: str, value: str | None) -> None:
+    st.session_state.setdefault(CHOSEN, {})[what] = value
+
+
+def zone() -> zoneinfo.ZoneInfo:
+    """The zone that times are shown in: the chosen one, else the browser's, else UTC."""
+    name = st.session_state.get(ZONE) or st.context.timezone or "UTC"
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("UTC")
