@@ -161,8 +161,13 @@ def _of_the_only_one(accounts: list[Account]) -> list[Account]:
 
 
 def _log(accounts: Sequence[Account]) -> list[Evidence]:
-    """The evidence of one incident, oldest first: its opening as last told, its log, the table of its action items."""
+    """The evidence of one incident, oldest first: its opening as last told, its log, the table of its action items.
+
+    An opening without a time comes from a mere mention of the incident, and stands only where nothing else is told.
+    """
     openings = [one.opening for one in accounts if one.opening]
+    if any(one.evidence for one in accounts) or any(opening.at for opening in openings):
+        openings = [opening for opening in openings if opening.at]
     table = action_table([row for one in accounts for row in one.actions], accounts[-1].as_of if accounts else None)
     found = once([*openings[-1:], *(piece for one in accounts for piece in one.evidence)])
     return [*oldest_first(found), *([table] if table else [])]

@@ -1,0 +1,1 @@
+"""FireHydrant's incidents and their events -> accounts of its incidents."""
