@@ -18,7 +18,9 @@ APART = timedelta(days=2)
 CHATS_APART = timedelta(days=7)
 AROUND_RECORD = timedelta(hours=24)
 STATUS_PAGES = frozenset({"statuspage", "gcp-status", "slack-status"})
-CHATS = frozenset({"slack-export", "slack-messages", "chat"})
+CHATS = frozenset(
+    {"slack-export", "slack-messages", "chat", "discord", "gitter", "mattermost", "rocketchat", "teams", "zulip"},
+)
 REMEDY = "give the files of one, or limit with --since and --until"
 COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 MOST_NAMED = 5

@@ -23,7 +23,7 @@ PDF = Product("a PDF", "save its text as a .txt or .md file and give that")
 OFFICE = Product("a document of an office program", "save its text as a .txt or .md file and give that")
 ATOM = Product("a status page's feed", "give the page's incidents.json instead")
 WEB_PAGE = Product("a web page", "save its text as a .txt or .md file and give that")
-BSON = Product("a Rocket.Chat database dump")
+BSON = Product("a Rocket.Chat database dump", "give the messages as its API has them, or leave the file out")
 SLACK_EVENT = Product("a Slack event", "give a Slack export, or messages from conversations.history")
 SLACK_FORM = Product("a Slack outgoing webhook", "give a Slack export, or messages from conversations.history")
 SLACK_LIST = Product("a part of a Slack export")
@@ -52,14 +52,6 @@ KEYS_OF: tuple[tuple[Product, tuple[frozenset[str], ...]], ...] = tuple(
         (Product("Pingdom"), ("check_id previous_state current_state",)),
         (Product("Splunk"), ("sid result app", "sid result owner")),
         (Product("UptimeRobot"), ("monitor_url alert_type_friendly_name",)),
-        (Product("Discord"), ("guild channel messages", "channel_id content author", "channel_id mention")),
-        (
-            Product("Microsoft Teams"),
-            ("Body CreatedDateTime", "body createdDateTime from", "serviceUrl conversation", "conversationId text"),
-        ),
-        (Product("Mattermost"), ("type post", "type version", "type channel_post")),
-        (Product("Zulip"), ("zerver_message", "sender_full_name subject")),
-        (Product("Gitter"), ("fromUser readBy sent",)),
         (SLACK_LIST, ("id name profile", "id name real_name", "id name is_bot")),
     )
 )
@@ -76,8 +68,8 @@ RELAYED = {
     "github": Product("a relayed GitHub event", "give the issue with its comments"),
     "servicenow": Product("ServiceNow"),
     "datadog": Product("Datadog"),
-    "discord": Product("Discord"),
-    "teams": Product("Microsoft Teams"),
+    "discord": Product("a relayed Discord event", "give the channel's messages"),
+    "teams": Product("a relayed Microsoft Teams event", "give the channel's messages"),
     "slack": SLACK_EVENT,
 }
 """A relay's `type` is `<product>.<event>` beside `data` and `timestamp`."""
