@@ -13,7 +13,8 @@
     │   ├── UnknownIncident     an id that no past incident has
     │   ├── UnknownReview       an id that no review has, or none that this person may know of
     │   ├── NotAllowed          something that a person's role does not let them do
-    │   └── Conflict            somebody else has changed what a person was changing
+    │   ├── Conflict            somebody else has changed what a person was changing
+    │   └── WrongState          something that a review in this state does not allow
     └── ServiceError            exit 3: a service that was asked for is not reachable
         ├── EngineUnavailable   a drafting engine that is not there
         ├── EmbedderUnavailable what makes vectors of texts is not there, or does not answer
@@ -125,6 +126,14 @@ class Conflict(InputError):
         done = "changed" if now else "removed"
         what = f"{yours.id!r} in {yours.part!r}"
         super().__init__(f"{what}: {who} has {done} it since you opened it; look at both texts and choose one.")
+
+
+class WrongState(InputError):
+    """`what` was tried with a review that is in `state`."""
+
+    def __init__(self, what: str, state: str, remedy: str):
+        self.what, self.state, self.remedy = what, state, remedy
+        super().__init__(f"{what} is not possible while the review is {state.replace('_', ' ')}; {remedy}.")
 
 
 class ServiceError(PostmortemError):

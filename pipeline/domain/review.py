@@ -17,6 +17,15 @@ FACTS = "incident"
 """The part whose items are the fields of the incident; the id is the field's name and the value `{"value": ...}`."""
 RELATED, QUESTIONS = "related", "questions"
 """The parts that hold past incidents which were linked, and questions to the owner."""
+ANSWER = "answer"
+"""The field of a question's value that holds what a person answered."""
+
+
+class Readership(StrEnum):
+    """For whom a version of the document is."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
 
 
 class ReviewState(StrEnum):
@@ -51,7 +60,8 @@ class Item(Model):
 
     `part` is one of domain.parts.PARTS, FACTS, RELATED or QUESTIONS; `value` the piece as JSON of its model as it is now;
     `drafted` as the newest draft that was taken said it (None: by hand). Items stand in the order of `position`. `revision` grows
-    by one with each change: who changes an item names the revision they saw.
+    by one with each change: who changes an item names the revision they saw. A question that was answered holds the answer in its
+    value under ANSWER, and stands in no document either.
     """
 
     part: str
@@ -107,7 +117,8 @@ class Plan(Model):
 
 class Review(Model):
     """Where one incident's postmortem stands. `draft` is the number of the draft that the items come from, 0 before the first;
-    `reason` why it is blocked, aborted or retracted; `revision` changes whenever anything of it does."""
+    `reason` why it is blocked, aborted or retracted, `state_before` the state that a blocked one goes back to; `revision` changes
+    whenever anything of it does."""
 
     id: str
     title: str
@@ -120,6 +131,7 @@ class Review(Model):
     readers: tuple[str, ...] = ()
     owner: str | None = None
     state: ReviewState = ReviewState.DRAFT
+    state_before: ReviewState | None = None
     reason: str | None = None
     started_at: Instant | None = None
     resolved_at: Instant | None = None
@@ -143,10 +155,11 @@ class DeadlineName(StrEnum):
 
 
 class Deadline(Model):
-    """`done_at` is when it was met, None while it is not; `late` whether it passed before that."""
+    """`done` is whether it was met, `done_at` when (None where nobody noted it); `late` whether it passed before that."""
 
     name: DeadlineName
     due: Instant
+    done: bool = False
     done_at: Instant | None = None
     late: bool = False
 
