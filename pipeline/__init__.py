@@ -16,6 +16,11 @@ And that of past incidents:
 
 keeping.py fills the store, searching.py and asking.py compose the search.
 
+And that of a review:
+
+    jobs/       a draft, a redraft, an index -> a process of its own, seen through the store
+    reviewing/  a person at the desk         -> what they may see and do, composed of everything above
+
 run.py calls the stages of a draft in their order; cli/ is the door from the terminal. domain/ holds the nouns, text/ what
 several stages need to read text, errors.py everything a user is told.
 """

@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from pipeline.cli.corpus_flags import add_corpus
-from pipeline.cli.drafting import add_demo, add_doctor, add_draft, add_timeline
+from pipeline.cli.demo import add_demo
+from pipeline.cli.drafting import add_doctor, add_draft, add_timeline
 from pipeline.cli.explain import add_explain
 from pipeline.cli.lint_flags import add_lint
 from pipeline.cli.output import discard_the_rest, write_utf8
 from pipeline.cli.redrafting import add_redraft
 from pipeline.cli.related_flags import add_patterns, add_related
+from pipeline.cli.ui import add_ui
 
 INTERRUPTED = 130
 
@@ -55,7 +57,12 @@ COMMANDS = (
         "Tells sections of a finished draft (JSON) anew. What people wrote stays.",
     ),
     ("timeline", add_timeline, "the timeline and the metrics alone", "The path up to the timeline and the metrics."),
-    ("demo", add_demo, "draft the bundled incident", "Drafts the bundled incident and says what was found."),
+    (
+        "demo",
+        add_demo,
+        "draft the bundled incident",
+        "Drafts the bundled incident, and compares it with past ones.",
+    ),
     (
         "lint",
         add_lint,
@@ -81,6 +88,7 @@ COMMANDS = (
         "which mechanisms come again",
         "Says which mechanisms come again, how often, and what of them is still open.",
     ),
+    ("ui", add_ui, "the review desk in a browser, on this machine", "Opens the review desk in a browser, on this machine alone."),
     ("doctor", add_doctor, "what is configured, and what to do about what is not", None),
 )
 
