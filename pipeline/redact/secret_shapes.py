@@ -77,7 +77,8 @@ _PREFIXED = (
 _KEY_LINE = r"(?m)^[ \t>]*(?P<secret>[A-Za-z0-9+/]{60,}={0,2})[ \t]*$"
 _KEY_BEGIN = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
 _KEY_END = re.compile(r"-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|Private-MAC:[ \t]*\w+")
-_KEY_BODY = re.compile(r"(?:(?:\s|\\n|>)*+[A-Za-z0-9+/=]{16,}+)*+")
+_KEY_BODY = re.compile(r"(?:(?:[\s>]++|\\n)*[A-Za-z0-9+/=]{16,}+)*")
+"""No group of it is possessive: Python before 3.11.3 lets such a group take one character too many."""
 
 
 def _private_keys(text: str) -> Iterator[Finding]:

@@ -130,7 +130,8 @@ def test_a_hostile_line_does_not_take_longer_than_its_length():
         "://a:",
     ]
     hostile = [piece * 30_000 for piece in pieces]
-    hostile.append("-----BEGIN PRIVATE KEY-----" + "A " * 50_000)
+    parts_of_keys = ("A ", "> ", "\\n", "A" * 16 + "\\n", "A" * 15 + "\n")
+    hostile += ["-----BEGIN PRIVATE KEY-----" + piece * 50_000 for piece in parts_of_keys]
     started = process_time()
     redact(material(*hostile))
     assert process_time() - started < 20

@@ -102,6 +102,12 @@ def test_what_only_looks_like_a_secret_stays(text: str):
     assert redacted(text) == text
 
 
+def test_of_a_key_that_was_cut_no_more_goes_than_its_lines():
+    key = "-----BEGIN PRIVATE KEY-----\n> MIIEowIBAAKCAQEA75ab\\nabcdefgh12345678ABCD"
+    for after in ("\ncut here", "...", "> short", "\\nAbc"):
+        assert redacted(key + after) == f"[secret 1: private key]{after}"
+
+
 def test_only_the_password_of_an_address_goes():
     assert (
         redacted("psql postgres://app:Wet-kelp-47@pg.internal:6432/x")
