@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.model_flags import add_model_flags, model_config, show_instead, without_model
 from pipeline.cli.onto import onto, read_old
-from pipeline.cli.output import make_folder, put
+from pipeline.cli.output import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from pipeline.domain.postmortem import Provenance
     from pipeline.run import Request
     from pipeline.settings import Settings
-
-SAMPLE = "checkout-config-rollout"
 
 
 def add_sources(command: argparse.ArgumentParser) -> None:
@@ -62,13 +60,6 @@ def add_timeline(command: argparse.ArgumentParser) -> None:
     command.set_defaults(command=timeline)
 
 
-def add_demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "-o", "--output", type=Path, default=Path("postmortem-demo"), metavar="FOLDER", help="where the drafts go"
-    )
-    command.set_defaults(command=demo)
-
-
 def draft(arguments: argparse.Namespace) -> int:
     from pipeline import render, run
 
@@ -98,27 +89,6 @@ def timeline(arguments: argparse.Namespace) -> int:
     put(render.timeline(told.material, told.story, arguments.format, timezone=asked.timezone), arguments.output)
     report([*told.material.notes, *told.notes], told.engine.value, asked)
     reveal(arguments, asked)
-    return 0
-
-
-def demo(arguments: argparse.Namespace) -> int:
-    """The bundled incident: drafted, said in plain words, and written as Markdown, HTML and JSON."""
-    from importlib.resources import as_file, files
-
-    from pipeline import render, run
-
-    folder: Path = arguments.output
-    with as_file(files("pipeline") / "samples" / SAMPLE) as sample:
-        asked = run.Request(paths=sorted(p for p in sample.iterdir() if not p.name.startswith(".")))
-        document = run.draft(asked)
-    findings = run.lint(document, asked)
-    make_folder(folder)
-    print(render.plain_summary(document))
-    print(render.linted(findings).capitalize(), end="\n\n")
-    for format in ("md", "html", "json"):
-        path = folder / f"postmortem.{format}"
-        put(render.postmortem(document, format, findings=findings), path)
-        print(f"  {path}")
     return 0
 
 

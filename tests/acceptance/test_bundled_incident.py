@@ -56,6 +56,14 @@ def test_the_demo_says_what_was_found_in_plain_words(demo: tuple[str, Path]) -> 
     assert " min" in said and "UTC" in said
 
 
+def test_the_demo_says_which_past_incident_it_is_like_and_what_is_still_open_from_then(demo: tuple[str, Path]) -> None:
+    said, folder = demo
+    found = Postmortem.model_validate_json((folder / "postmortem.json").read_bytes())
+    assert [one.id for one in found.related] == ["sample-2025-09-rate-table-setting"]
+    assert f"Seen before: {found.related[0].title}" in said
+    assert f"Still open from then: {found.related[0].open_action_items[0].action}" in said
+
+
 def test_the_demos_json_is_a_postmortem_by_the_committed_schema(demo: tuple[str, Path]) -> None:
     document = json.loads((demo[1] / "postmortem.json").read_bytes())
     assert Postmortem.model_validate(document, strict=False).model_dump(mode="json") == document
