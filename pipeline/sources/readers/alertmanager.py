@@ -1,23 +1,12 @@
 """Prometheus Alertmanager webhooks and API lists -> alerts: one piece of evidence when it fired, one when it was resolved.
 
-    {version, groupKey, status, alerts: [alert]}    a list of those    a list of alerts (GET /api/v2/alerts)
-    alert: {status, labels, annotations, startsAt, endsAt, generatorURL, fingerprint}
-
-Groups mix firing and resolved alerts, so each alert's own status counts. `endsAt` is the year 1 while it fires. The same alert
-comes again every `repeat_interval`; one that says nothing new is dropped. Files of one folder are read together.
+`firing.py` says what they look like. Files of one folder are read together.
 """
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-
-from pipeline.domain.evidence import Evidence, EvidenceKind, Source, Subtype
 from pipeline.errors import EmptySource
 from pipeline.sources.files import Tree
-from pipeline.sources.payload import Json, claim_folders, instant, items, mapping, names, text
+from pipeline.sources.firing import Tool, alerts_in, firing_evidence
+from pipeline.sources.payload import Json, claim_folders
 from pipeline.sources.reading import Claim, Reading, ReadOptions, Skipped
 
 FORMAT = "alertmanager"
@@ -28,42 +17,19 @@ KEYS = ("startsAt", "fingerprint", "groupLabels")
 GRAFANA = ("orgId", "silenceURL", "dashboardURL", "valueString", "ruleUid")
 """Grafana's own alerting sends the same shape with these added."""
 
-
-@dataclass(frozen=True)
-class Signal:
-    """One change of an alert: it fired, or it was resolved. `at` is None where the payload does not say.
-
-    `recalled` marks a firing that only the message of the resolution tells of.
-    """
-
-    alert: Json
-    fingerprint: str
-    subtype: Subtype
-    at: datetime | None
-    file: str
-    place: str
-    recalled: bool = False
-
-    @property
-    def text(self) -> str:
-        return _text(self.alert, "firing" if self.subtype is Subtype.FIRING else "resolved")
+TOOL = Tool("alertmanager", "Alertmanager", "prometheus.")
 
 
 def sniff(tree: Tree) -> list[Claim]:
-    return claim_folders(tree, KEYS, lambda value: any(_is_alert(alert) for _, alert in _alerts(value)))
+    return claim_folders(tree, KEYS, lambda value: any(_is_alert(alert) for _, alert in alerts_in(value, TOOL)))
 
 
 def read(claim: Claim, options: ReadOptions) -> Reading:
     """Every alert of the claim. Raises EmptySource, UnreadableSource."""
-    alerts = [(file.name, place, alert) for file in claim.files for place, alert in _alerts(file.json)]
-    signals = [signal for file, place, alert in alerts if _is_alert(alert) for signal in _signals(alert, file, place)]
-    if not signals:
+    alerts = [(file.name, place, alert) for file in claim.files for place, alert in alerts_in(file.json, TOOL)]
+    evidence, repeats = firing_evidence([one for one in alerts if _is_alert(one[2])], TOOL)
+    if not evidence:
         raise EmptySource(claim.name, PRODUCT)
-    signals.sort(
-        key=lambda signal: (signal.at is None, signal.at.timestamp() if signal.at else 0.0, signal.recalled, signal.text)
-    )
-    evidence = _evidence(signals)
-    repeats = len(signals) - len(evidence)
     return Reading(
         evidence=tuple(evidence),
         dropped={"repeated alerts": repeats} if repeats else {},
@@ -71,79 +37,5 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     )
 
 
-def _alerts(value: object) -> Iterator[tuple[str, Json]]:
-    """The alerts of a payload or a list of payloads, each with its place; what is no object is an empty one."""
-    for index, item in enumerate(items(value)):
-        yield from _in_object(mapping(item) or {"alerts": [item]}, f"[{index}]")
-    yield from _in_object(mapping(value), "")
-
-
-def _in_object(node: Json, place: str) -> Iterator[tuple[str, Json]]:
-    if text(node, "type").startswith("prometheus."):
-        node, place = mapping(node.get("data")), f"{place}.data".lstrip(".")
-    if "alerts" in node:
-        for index, alert in enumerate(items(node["alerts"])):
-            yield f"{place}.alerts[{index}]".lstrip("."), mapping(alert)
-    elif node:
-        yield place, node
-
-
 def _is_alert(alert: Json) -> bool:
     return "labels" in alert and "startsAt" in alert and not any(key in alert for key in GRAFANA)
-
-
-def _signals(alert: Json, file: str, place: str) -> Iterator[Signal]:
-    """A resolved alert also says when it had fired."""
-    fingerprint = text(alert, "fingerprint") or _own_fingerprint(alert)
-    started = instant(alert, "startsAt")
-    resolved = text(alert, "status") == "resolved"
-    if started or not resolved:
-        yield Signal(alert, fingerprint, Subtype.FIRING, started, file, place, recalled=resolved)
-    if resolved:
-        yield Signal(alert, fingerprint, Subtype.RESOLVED, instant(alert, "endsAt"), file, place)
-
-
-def _own_fingerprint(alert: Json) -> str:
-    labels = mapping(alert.get("labels"))
-    written = json.dumps([(key, text(labels, key)) for key in sorted(labels)])
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
-
-
-def _evidence(signals: list[Signal]) -> list[Evidence]:
-    """In order of time; the first of an alert has its fingerprint as id, the others `#2`, `#3` ..."""
-    told: dict[str, set[tuple[object, ...]]] = {}
-    counts: Counter[str] = Counter()
-    evidence: list[Evidence] = []
-    for signal in signals:
-        before = told.setdefault(signal.fingerprint, set())
-        change = (signal.subtype, signal.at)
-        if (change if signal.recalled else (*change, signal.text)) in before:
-            continue
-        before |= {change, (*change, signal.text)}
-        counts[signal.fingerprint] += 1
-        number = counts[signal.fingerprint]
-        id = f"alertmanager:{signal.fingerprint}" + (f"#{number}" if number > 1 else "")
-        evidence.append(
-            Evidence(
-                id=id,
-                at=signal.at,
-                author="Alertmanager",
-                kind=EvidenceKind.ALERT,
-                subtype=str(signal.subtype),
-                text=signal.text,
-                thread=f"alertmanager:{signal.fingerprint}",
-                automated=True,
-                links=names([text(signal.alert, "generatorURL")]),
-                source=Source(file=signal.file, locator=signal.place),
-            )
-        )
-    return evidence
-
-
-def _text(alert: Json, state: str) -> str:
-    """`Alert firing: DiskFull: /data is at 95 %` and the labels in a second line."""
-    labels, annotations = mapping(alert.get("labels")), mapping(alert.get("annotations"))
-    said = ". ".join(names((text(annotations, "summary"), text(annotations, "description", "message"))))
-    head = ": ".join(names((f"Alert {state}", text(labels, "alertname"), said)))
-    rest = ", ".join(f"{key}={text(labels, key)}" for key in sorted(labels) if key != "alertname" and text(labels, key))
-    return "\n".join(names((head, rest)))
