@@ -9,17 +9,16 @@ Each call is a transaction of its own. Raises StoreUnavailable, which names the 
 """
 
 import uuid
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from pipeline.domain.past_incident import Passage, PastIncident
 from pipeline.store import rows
-from pipeline.store.faults import explained
-from pipeline.store.opening import FILE, WRITES, open_engine
+from pipeline.store.database import Database
+from pipeline.store.opening import FILE, open_engine
 from pipeline.store.schema import documents, passages, vectors, versions
 
 REVISION, IDENTITY = "revision", "store"
@@ -39,12 +38,7 @@ def open_store(home: Path) -> "Store":
     return Store(open_engine(home), home / FILE)
 
 
-class Store:
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self.path = path
-        self._reading = engine
-        self._writing = engine.execution_options(**{WRITES: True})
-
+class Store(Database):
     def put(self, incident: PastIncident, passages: Sequence[Passage]) -> None:
         self.put_all([(incident, passages)])
 
@@ -177,16 +171,6 @@ class Store:
             write_version(connection, IDENTITY, uuid.uuid4().hex)
         write_version(connection, REVISION, str(revision))
         return revision
-
-    @contextmanager
-    def _reads(self) -> Generator[Connection]:
-        with explained(self.path), self._reading.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writes(self) -> Generator[Connection]:
-        with explained(self.path), self._writing.begin() as connection:
-            yield connection
 
 
 def write_version(connection: Connection, name: str, value: str) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The migrations in order; the last one is what this version of the program reads and writes."""
 
 metadata = MetaData()

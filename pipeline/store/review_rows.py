@@ -1,0 +1,23 @@
+"""The nouns of a review <-> rows: a table's columns are named as the fields of its noun."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from pipeline.domain.model import Model
+
+Noun = TypeVar("Noun", bound=Model)
+
+
+def values(noun: Model, incident: str) -> dict[str, Any]:
+    return {"incident": incident} | {name: getattr(noun, name) for name in type(noun).model_fields}
+
+
+def built(kind: type[Noun], row: RowMapping) -> Noun:
+    return kind.model_validate({name: row[name] for name in kind.model_fields})
+
+
+def read(connection: Connection, kind: type[Noun], table: Table, incident: str, *order: str) -> tuple[Noun, ...]:
+    """What this table has of the incident, in the order of these columns."""
+    query = select(table).where(table.c.incident == incident).order_by(*(table.c[name] for name in order))
+    return tuple(built(kind, row) for row in connection.execute(query).mappings())
