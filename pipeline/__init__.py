@@ -18,6 +18,8 @@ keeping.py fills the store, searching.py and asking.py compose the search.
 
 And that of a review:
 
+    review/     items, a newer draft, now   -> what the rules of the process say: offers, deadlines, what blocks
+    publish/    Postmortem                  -> a document for readers inside or outside that can harm nobody
     jobs/       a draft, a redraft, an index -> a process of its own, seen through the store
     reviewing/  a person at the desk         -> what they may see and do, composed of everything above
 

@@ -1,10 +1,8 @@
-"""What a draft points at: the ids that stand in it, and the evidence that goes with it."""
+"""The evidence that goes with a draft: what anything in it points at."""
 
-from collections.abc import Iterator
-
+from pipeline.domain.citing import pointed_at
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.material import RedactedMaterial
-from pipeline.domain.model import Model
 from pipeline.domain.postmortem import Postmortem
 
 
@@ -17,20 +15,6 @@ def cited(material: RedactedMaterial, draft: Postmortem) -> tuple[Evidence, ...]
     pieces = [piece for piece in material.evidence if piece.id in ids]
     wholes = dict.fromkeys(piece.id.split("#")[0] for piece in pieces if "#" in piece.id)
     return (*pieces, *(_whole(material, id) for id in wholes if not any(piece.id == id for piece in material.evidence)))
-
-
-def pointed_at(value: object) -> Iterator[str]:
-    """Every id of evidence that something in a model cites."""
-    if isinstance(value, Model):
-        for name in type(value).model_fields:
-            held: object = getattr(value, name)
-            if name == "evidence" and isinstance(held, tuple):
-                yield from (id for id in held if isinstance(id, str))  # pyright: ignore[reportUnknownVariableType]
-            else:
-                yield from pointed_at(held)
-    elif isinstance(value, tuple):
-        for part in value:  # pyright: ignore[reportUnknownVariableType]
-            yield from pointed_at(part)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _whole(material: RedactedMaterial, id: str) -> Evidence:

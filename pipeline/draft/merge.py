@@ -10,11 +10,11 @@ new draft has is added, what only the old one has is gone.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.domain.citing import pointed_at
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import MomentName
 from pipeline.domain.parts import PARTS, Item, by_person, held, id_of, text_of, with_part
 from pipeline.domain.postmortem import Postmortem, Redaction
-from pipeline.draft.cited import pointed_at
 
 FACTS = ("title", "severity", "kind", "status")
 
