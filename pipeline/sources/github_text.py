@@ -2,7 +2,6 @@
 
 import re
 
-HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
 ON_SOMEBODY_WROTE = re.compile(r"^On .{4,150}?(?: |\n.{0,100}?)wrote:[ \t]*$", re.MULTILINE)
 ORIGINAL_MESSAGE = re.compile(r"^(?:-{2,} ?Original Message ?-{2,}|_{10,})\s*$", re.MULTILINE | re.IGNORECASE)
 FOOTERS = ("\nReply to this email directly", "\nYou are receiving this because", "\nSent from my ")
@@ -11,9 +10,17 @@ FOOTERS = ("\nReply to this email directly", "\nYou are receiving this because",
 def written(body: str) -> str:
     """Without hidden comments of templates, and without the thread that an e-mail reply quotes."""
     body = body.replace("\r\n", "\n")
-    if "<!--" in body:
-        body = HIDDEN.sub("", body)
-    return without_quoted_mail(body).strip()
+    return without_quoted_mail(without_hidden(body)).strip()
+
+
+def without_hidden(body: str) -> str:
+    """Without HTML comments; one that is never closed stays."""
+    kept: list[str] = []
+    end = 0
+    while (start := body.find("<!--", end)) >= 0 and (stop := body.find("-->", start + 4)) >= 0:
+        kept.append(body[end:start])
+        end = stop + len("-->")
+    return "".join([*kept, body[end:]])
 
 
 def without_quoted_mail(body: str) -> str:

@@ -7,7 +7,7 @@ from html import unescape
 
 from pipeline.sources.slack.mrkdwn import link
 
-TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][\w-]{0,40})(?P<attributes>[^<>]{0,8000})>|(?P<text>[^<]+|<)")
+TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][\w-]{0,40})(?![\w-])(?P<attributes>[^<>]{0,8000})>|(?P<text>[^<]+|<)")
 ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,40})=(?:\"([^\"]*)\"|'([^']*)')")
 SPACE = re.compile(r"[ \t\r\n\xa0]+")
 BLANK_LINES = re.compile(r"\n{3,}")

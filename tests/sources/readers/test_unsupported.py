@@ -24,11 +24,8 @@ SAMPLES = {
     ],
     "Opsgenie": [{"action": "Create", "alert": {"alertId": "1"}, "integrationName": "w"}],
     "Jira": [{"webhookEvent": "jira:issue_updated"}, {"issue": {"key": "OPS-1", "fields": {}, "self": "u"}}],
-    "GitLab": [
-        {"object_kind": "issue", "object_attributes": {}},
-        {"iid": 1, "project_id": 2},
-        {"noteable_type": "Issue", "noteable_id": 3},
-    ],
+    "a GitLab event of another kind": [{"object_kind": "pipeline", "object_attributes": {}}, {"iid": 1, "project_id": 2}],
+    "a relayed GitLab event": [{"type": "gitlab.pipeline", "data": {}, "timestamp": "t"}],
     "ServiceNow": [{"result": [{"sys_id": "1", "number": "INC1"}]}],
     "Datadog": [{"data": {"date_happened": 1}}, {"alert_transition": "Triggered"}],
     "Sentry": [{"action": "created", "data": {"issue": {}}, "installation": {}, "actor": {}}],
@@ -74,7 +71,7 @@ def test_a_list_out_of_a_slack_export_asks_for_the_whole_export(tree_of, sample)
 
 def test_a_relay_says_whose_event_it_carries(tree_of):
     (claim,) = unsupported.sniff(tree_of({"x.json": {"type": "gitlab.labels", "data": ["bug"], "timestamp": "t"}}))
-    with pytest.raises(UnsupportedFormat, match="GitLab"):
+    with pytest.raises(UnsupportedFormat, match="a relayed GitLab event"):
         unsupported.read(claim, ReadOptions())
 
 
