@@ -18,6 +18,10 @@ class Database:
         self._reading = engine
         self._writing = engine.execution_options(**{WRITES: True})
 
+    def close(self) -> None:
+        """Lets go of the file; the next call opens it again."""
+        self._reading.dispose()
+
     @contextmanager
     def _reads(self) -> Generator[Connection]:
         with explained(self.path), self._reading.begin() as connection:

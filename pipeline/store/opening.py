@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from pipeline.errors import StoreUnavailable
 from pipeline.store.faults import explained
@@ -22,11 +22,13 @@ PATIENCE = 60.0
 WRITES = "writes"
 
 
-def open_engine(home: Path) -> Engine:
-    """Raises StoreUnavailable for a folder or file that cannot be used, or a database of a newer version."""
+def open_engine(home: Path, lasting: bool = False) -> Engine:
+    """`lasting` keeps connections open from one transaction to the next: the last one that closes has to tidy the log up, which
+    takes longer than a small change. Raises StoreUnavailable for a folder or file that cannot be used, or a database of a newer
+    version."""
     path = home / FILE
     make_folder(home, path)
-    engine = engine_on(path)
+    engine = engine_on(path, lasting)
     with explained(path):
         bring_up_to_date(engine, path)
     return engine
@@ -40,7 +42,7 @@ def make_folder(home: Path, path: Path) -> None:
         raise StoreUnavailable(str(path), f"its folder cannot be made ({error.strerror})", remedy) from None
 
 
-def engine_on(path: Path) -> Engine:
+def engine_on(path: Path, lasting: bool = False) -> Engine:
     reads_alone = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
     def connect() -> sqlite3.Connection:
@@ -51,7 +53,8 @@ def engine_on(path: Path) -> Engine:
         uri = f"{path.absolute().as_uri()}?mode=ro{frozen}"
         return sqlite3.connect(uri, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    pool = {"poolclass": QueuePool, "max_overflow": -1} if lasting and not reads_alone else {"poolclass": NullPool}
+    engine = create_engine("sqlite://", creator=connect, **pool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]

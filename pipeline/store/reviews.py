@@ -46,7 +46,7 @@ class Change(Pieces, Remarks):
 
 def open_reviews(home: Path) -> "Reviews":
     """The reviews of this folder; its database is made where there is none."""
-    return Reviews(open_engine(home), home / FILE)
+    return Reviews(open_engine(home, lasting=True), home / FILE)
 
 
 class Reviews(People, Jobs):
