@@ -1,0 +1,19 @@
+"""The work of an index job: what is searched in is brought up to date with the past incidents that are kept."""
+
+from typing import Any
+
+from pipeline.domain.job import Job
+from pipeline.jobs.steps import Steps
+from pipeline.searching import open_search
+from pipeline.settings import Settings
+from pipeline.store.reviews import Reviews
+
+
+def index(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[str, Any]:
+    del job, store
+    notes: list[str] = []
+    search = open_search(settings, notice=notes.append)
+    steps.say("bringing the index up to date")
+    search.sync(progress=lambda done, all: steps.say("comparing texts by their meaning", done, all))
+    incidents, passages = search.store.count()
+    return {"incidents": incidents, "passages": passages, "notes": notes}

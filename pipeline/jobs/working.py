@@ -1,0 +1,37 @@
+"""What is kept of a review -> the document as people have it now; and a newer draft -> what is offered of it."""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.review import Item, OfferState, Review
+from pipeline.review import assembled, offers
+from pipeline.store.reviews import Change
+from pipeline.timeline.metrics import measure
+
+
+def working(envelope: Postmortem, items: Sequence[Item], review: Review, evidence: Iterable[Evidence] = ()) -> Postmortem:
+    """The items in the envelope of the draft that they come from; `evidence` is all there is of the incident."""
+    return assembled(envelope, items, measure, review, evidence)
+
+
+def offer(change: Change, fresh: Postmortem, evidence: Sequence[Evidence], parts: Sequence[str] | None = None) -> int:
+    """Keeps a newer draft beside the items, and offers what it would change in these parts (None: in all). How many offers."""
+    kept = change.draft()
+    assert kept is not None  # there are items, and they come from a draft
+    taken = Postmortem.model_validate_json(kept)
+    left = [one for one in change.offers() if one.state is OfferState.LEFT]
+    items = [item for item in change.items() if parts is None or item.part in parts]
+    number = change.put_draft(with_all_cited(fresh, taken).model_dump_json())
+    change.put_evidence(evidence, number)
+    made = [one for one in offers(items, taken, fresh, number, left) if parts is None or one.part in parts]
+    change.put_offers(made, parts)
+    change.set_review(draft=number)
+    return len(made)
+
+
+def with_all_cited(fresh: Postmortem, taken: Postmortem) -> Postmortem:
+    """The newer draft with the evidence and the redactions that only the older one has: its words still stand."""
+    evidence = {piece.id: piece for piece in (*taken.evidence, *fresh.evidence)}
+    redactions = {one.placeholder: one for one in (*taken.redactions, *fresh.redactions)}
+    return fresh.model_copy(update={"evidence": tuple(evidence.values()), "redactions": tuple(redactions.values())})

@@ -1,0 +1,36 @@
+"""The review desk: everything that a screen may ask for, and nothing else. Each call is one transaction, made by an Actor.
+
+    people          sign_in, people, set_person
+    new_incident    recognised, create, add_sources, set_options, discard, sample
+    drafts          start_draft, start_redraft, start_index, stop, jobs, take_offer, leave_offer
+    looking         listed, look, evidence
+    deciding        accept, accept_part, edit, reject, take_back, add, merge_events, mark_read, answer
+
+Raises PostmortemError alone: NotAllowed, UnknownReview, Conflict, WrongState, BadOption, StoreUnavailable and their kin.
+"""
+
+from datetime import UTC, datetime
+
+from pipeline.doctor import corpus, home
+from pipeline.reviewing.bench import Clock
+from pipeline.reviewing.deciding import Deciding
+from pipeline.reviewing.looking import Looking
+from pipeline.reviewing.new_incident import NewIncident
+from pipeline.reviewing.people import People
+from pipeline.settings import Settings
+from pipeline.store.reviews import open_reviews
+
+
+class ReviewDesk(People, NewIncident, Looking, Deciding):
+    """One for a whole server: many threads may call it at once."""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_desk(settings: Settings, clock: Clock = now) -> ReviewDesk:
+    """The desk of this home folder. Its database is for the eyes of its owner alone. Raises StoreUnavailable."""
+    store = open_reviews(home(settings))
+    corpus(settings).chmod(0o600)
+    return ReviewDesk(settings, store, clock)

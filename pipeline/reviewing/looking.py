@@ -1,0 +1,145 @@
+"""A review -> everything that a screen shows of it, and the evidence beside a statement.
+
+What only changes with the review is computed once for each revision of it.
+"""
+
+from pipeline import run
+from pipeline.domain.actor import Actor
+from pipeline.domain.draft_options import DraftOptions
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.finding import DraftFinding
+from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.review import Block, BlockKind, Deadline, Item, OfferState, Readership, Review, Waiver
+from pipeline.domain.statement import Check
+from pipeline.jobs.launching import settle
+from pipeline.jobs.working import working
+from pipeline.review import (
+    Reviewed,
+    blocks,
+    deadlines,
+    digest,
+    duty,
+    next_states,
+    place_of,
+    required_sign_offs,
+    shares,
+)
+from pipeline.reviewing.bench import Bench
+from pipeline.reviewing.checking import checked, cited, written
+from pipeline.reviewing.look import Look, Placed, Standing
+from pipeline.reviewing.panel import Panel, panel
+from pipeline.store.snapshots import Snapshot
+
+NO_DRAFT = "There is no draft yet; start one from the incident's files."
+
+
+class Looking(Bench):
+    def listed(self, actor: Actor) -> list[tuple[Review, tuple[Deadline, ...]]]:
+        """The reviews that the actor may know of, newest first, each with its deadlines."""
+        return [(review, deadlines(review, self.clock())) for review in self.store.listed(actor)]
+
+    def look(self, actor: Actor, incident: str) -> Look:
+        """Raises UnknownReview. One that has not changed since the last look costs two small queries."""
+        review = self.store.review(actor, incident)
+        standing = self._standings.get((incident, review.revision), lambda: self._standing(actor, incident))
+        now = self.clock()
+        jobs = tuple(settle(self.store, job, now) for job in self.store.jobs(actor, incident))
+        due = deadlines(standing.review, now, standing.parts.get("action_items", ()))
+        return Look(**vars(standing), deadlines=due, jobs=jobs)
+
+    def evidence(self, actor: Actor, incident: str, around: Item | None = None, channel: str | None = None) -> Panel:
+        """The messages around those that this item cites (all for None), of one channel if it is named."""
+        review = self.store.review(actor, incident)
+        envelope = self.envelope(actor, review)
+        return panel(
+            self.all_evidence(actor, review), envelope.evidence if envelope else (), cited(around) if around else None, channel
+        )
+
+    def document(self, actor: Actor, review: Review, items: tuple[Item, ...]) -> Postmortem | None:
+        """What these items make, None before the first draft. Evidence that the draft did not cite is looked up where it is."""
+        envelope = self.envelope(actor, review)
+        if envelope is None:
+            return None
+        known = {piece.id for piece in envelope.evidence}
+        more = any(id not in known for item in items for id in cited(item))
+        return working(envelope, items, review, self.all_evidence(actor, review) if more else ())
+
+    def envelope(self, actor: Actor, review: Review) -> Postmortem | None:
+        if not review.draft:
+            return None
+        return self._envelopes.get((review.id, review.draft), lambda: read(self.store.snapshot(actor, review.id).draft))
+
+    def all_evidence(self, actor: Actor, review: Review) -> tuple[Evidence, ...]:
+        return self._evidence.get((review.id, review.draft), lambda: self.store.evidence(actor, review.id, review.draft))
+
+    def _standing(self, actor: Actor, incident: str) -> Standing:
+        kept = self.store.snapshot(actor, incident)
+        review, items = kept.review, kept.items
+        document = self.document(actor, review, items)
+        found = run.findings(document) if document else ()
+        return Standing(
+            review=review,
+            parts=by_part(items),
+            document=document,
+            findings=tuple(placed(one, items, kept.waivers) for one in found),
+            duty=duty(review, recurring=any(item.part == "related" for item in items)),
+            blocks=self.blocked(kept, document, found),
+            next_states=next_states(review),
+            offers=tuple(offer for offer in kept.offers if offer.state is OfferState.OPEN),
+            comments=kept.comments,
+            required=required_sign_offs(review, review.plan.audiences),
+            sign_offs=kept.sign_offs,
+            disputes=kept.disputes,
+            waivers=kept.waivers,
+            reads=kept.reads,
+            publications=kept.publications,
+            sources=kept.sources,
+            options=DraftOptions.model_validate(kept.options),
+            shares=shares(items),
+            checks=self._checked(actor, review, items, document) if document else {},
+            digests={part: digest(held) for part, held in by_part(items).items()},
+            today=digest(document) if document else "",
+        )
+
+    def blocked(
+        self, kept: Snapshot, document: Postmortem | None, found: tuple[DraftFinding, ...]
+    ) -> dict[Readership, tuple[Block, ...]]:
+        """What stands in the way, for readers inside and outside."""
+        if document is None:
+            empty = Block(kind=BlockKind.NO_DRAFT, text=NO_DRAFT)
+            return dict.fromkeys(Readership, (empty,))
+        reviewed = Reviewed(kept.offers, kept.sign_offs, kept.disputes, kept.waivers, kept.reads)
+        return {audience: blocks(kept.review, kept.items, document, found, reviewed, audience) for audience in Readership}
+
+    def _checked(
+        self, actor: Actor, review: Review, items: tuple[Item, ...], document: Postmortem
+    ) -> dict[tuple[str, str], Check]:
+        by_hand = written(items)
+        if not by_hand:
+            return {}
+        evidence = {piece.id: piece for piece in (*self.all_evidence(actor, review), *document.evidence)}
+        return {
+            (item.part, item.id): self._checks.get(
+                (review.id, item.part, item.id, item.revision, review.draft), lambda item=item: checked(item, document, evidence)
+            )
+            for item in by_hand
+        }
+
+
+def read(draft: str | None) -> Postmortem:
+    assert draft is not None  # the review names it
+    return Postmortem.model_validate_json(draft)
+
+
+def by_part(items: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.part, []).append(item)
+    return {part: tuple(held) for part, held in found.items()}
+
+
+def placed(found: DraftFinding, items: tuple[Item, ...], waivers: tuple[Waiver, ...]) -> Placed:
+    part, item = place_of(found, items)
+    here = (found.finding.rule, part, item, found.finding.excerpt)
+    answered = next((one for one in waivers if (one.rule, one.part, one.item, one.excerpt) == here), None)
+    return Placed(found, part, item, answered)

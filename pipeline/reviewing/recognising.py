@@ -1,0 +1,104 @@
+"""Files that were dropped -> what they are read as, before anything is kept: formats, channels, people, what will be redacted,
+what has to be asked.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from pipeline import run
+from pipeline.domain.draft_options import DraftOptions
+from pipeline.domain.incident import Visibility
+from pipeline.domain.material import Channel, Person, RedactedMaterial
+from pipeline.domain.postmortem import SourceSummary
+from pipeline.errors import InputError, MissingTimeFacts
+from pipeline.jobs.requests import request
+from pipeline.run import Request
+from pipeline.settings import Settings
+
+ASKS = {"--assume-timezone": "assume_timezone", "--date": "date"}
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """`sources` are the files with their formats, pieces of evidence and what was dropped; `redactions` how many things of each
+    kind will be replaced; `timezone` is the one that was found. `asks` names the fields of DraftOptions that the files cannot be
+    read without, `problems` are sentences on files that cannot be read, `notes` on what was assumed and left out."""
+
+    sources: tuple[SourceSummary, ...] = ()
+    evidence: int = 0
+    channels: tuple[Channel, ...] = ()
+    people: tuple[Person, ...] = ()
+    redactions: tuple[tuple[str, int], ...] = ()
+    timezone: str | None = None
+    title: str = ""
+    severity: str | None = None
+    started_at: datetime | None = None
+    visibility: Visibility = Visibility.INTERNAL
+    asks: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def recognised(paths: Sequence[Path], options: DraftOptions, settings: Settings) -> Recognised:
+    """Reads what can be read; nothing of it is kept."""
+    asked = replace(request(paths, options, settings), engine=run.Engine.EXTRACTIVE)
+    if not paths:
+        return Recognised()
+    try:
+        return what_was_read(run.extracted(asked))
+    except InputError as error:
+        return without_the_unreadable(asked, error)
+
+
+def without_the_unreadable(asked: Request, error: InputError) -> Recognised:
+    """What the files hold that can be read alone; `error` is what they said together."""
+    refusals = {path: problem for path in asked.paths if (problem := refusal(replace(asked, paths=[path])))}
+    problems = tuple(refusals.values()) or (error,)
+    rest = [path for path in asked.paths if path not in refusals]
+    told: Recognised = Recognised()
+    if refusals and rest:
+        try:
+            told = what_was_read(run.extracted(replace(asked, paths=rest)))
+        except InputError as other:
+            problems = (*problems, other)
+    asks = [field for problem in problems for field in asked_for(problem)]
+    return replace(told, problems=tuple(map(str, problems)), asks=tuple(dict.fromkeys(asks)))
+
+
+def refusal(asked: Request) -> InputError | None:
+    try:
+        run.read(asked)
+    except InputError as error:
+        return error
+    return None
+
+
+def asked_for(problem: InputError) -> list[str]:
+    return [field for flag, field in ASKS.items() if isinstance(problem, MissingTimeFacts) and flag in problem.flag]
+
+
+def what_was_read(told: run.Told) -> Recognised:
+    material, story = told.material, told.story
+    return Recognised(
+        sources=material.summaries,
+        evidence=len(material.evidence),
+        channels=material.channels,
+        people=tuple(person for person in material.people if not person.bot),
+        redactions=by_kind(material),
+        timezone=material.timezone,
+        title=story.incident.title,
+        severity=story.incident.severity,
+        started_at=story.incident.started_at.at if story.incident.started_at else None,
+        visibility=Visibility.RESTRICTED if run.confidential(material, story) else story.incident.visibility,
+        notes=material.notes,
+    )
+
+
+def by_kind(material: RedactedMaterial) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for one in material.redactions:
+        counts[one.kind] += one.count
+    return tuple(counts.most_common())
