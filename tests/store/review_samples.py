@@ -1,13 +1,16 @@
 """A small review, its people and its pieces."""
 
 import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence, Source
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Item, Review
 from pipeline.store import Reviews, open_reviews
+from pipeline.store.opening import FILE
 
 NOW = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)
 WORDS = "A deploy at 07:02 emptied the pool of connections of the ledger, and bookings failed until 07:54. "
@@ -35,20 +38,31 @@ def evidence(count: int) -> list[Evidence]:
     ]
 
 
+PEOPLE = (
+    Actor(name="Vi", role=Role.VIEWER),
+    Actor(name="Rey", role=Role.REVIEWER),
+    Actor(name="Oda", role=Role.OWNER),
+    Actor(name="Bo Ek", role=Role.OWNER),
+    Actor(name="Pat", role=Role.OWNER, teams=("Payments",)),
+)
+
+
 def desk(home: Path) -> tuple[Reviews, dict[str, Actor]]:
-    """A store with its people: an admin, one person of each other role, and two who are named in READERS."""
-    store = open_reviews(home)
-    admin = store.sign_in("Ada", NOW)
-    people = [
-        Actor(name="Vi", role=Role.VIEWER),
-        Actor(name="Rey", role=Role.REVIEWER),
-        Actor(name="Oda", role=Role.OWNER),
-        Actor(name="Bo Ek", role=Role.OWNER),
-        Actor(name="Pat", role=Role.OWNER, teams=("Payments",)),
-    ]
-    for person in people:
-        store.set_person(admin, person, NOW)
-    return store, {person.name: person for person in (admin, *people)}
+    """A store with its people: Ada, an admin, one person of each other role, and two who are named in READERS."""
+    home.mkdir(exist_ok=True)
+    (home / FILE).write_bytes(database_with_people())
+    return open_reviews(home), {person.name: person for person in (Actor(name="Ada", role=Role.ADMIN), *PEOPLE)}
+
+
+@cache
+def database_with_people() -> bytes:
+    with TemporaryDirectory() as place:
+        store = open_reviews(Path(place))
+        admin = store.sign_in("Ada", NOW)
+        for person in PEOPLE:
+            store.set_person(admin, person, NOW)
+        store.close()
+        return (Path(place) / FILE).read_bytes()
 
 
 def begun(home: Path, visibility: Visibility = Visibility.INTERNAL, count: int = 3) -> tuple[Reviews, dict[str, Actor]]:
