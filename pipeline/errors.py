@@ -14,7 +14,8 @@
     │   ├── UnknownReview       an id that no review has, or none that this person may know of
     │   ├── NotAllowed          something that a person's role does not let them do
     │   ├── Conflict            somebody else has changed what a person was changing
-    │   └── WrongState          something that a review in this state does not allow
+    │   ├── WrongState          something that a review in this state does not allow
+    │   └── StillBlocked        something that has to wait for what stands in its way
     └── ServiceError            exit 3: a service that was asked for is not reachable
         ├── EngineUnavailable   a drafting engine that is not there
         ├── EmbedderUnavailable what makes vectors of texts is not there, or does not answer
@@ -122,7 +123,7 @@ class Conflict(InputError):
 
     def __init__(self, now: Any, yours: Any):
         self.now, self.yours = now, yours
-        who = now and now.by or "somebody"
+        who = (now and now.by) or "somebody"
         done = "changed" if now else "removed"
         what = f"{yours.id!r} in {yours.part!r}"
         super().__init__(f"{what}: {who} has {done} it since you opened it; look at both texts and choose one.")
@@ -134,6 +135,15 @@ class WrongState(InputError):
     def __init__(self, what: str, state: str, remedy: str):
         self.what, self.state, self.remedy = what, state, remedy
         super().__init__(f"{what} is not possible while the review is {state.replace('_', ' ')}; {remedy}.")
+
+
+class StillBlocked(InputError):
+    """`what` waits for `blocks`, each a sentence that says what to do."""
+
+    def __init__(self, what: str, blocks: tuple[str, ...]):
+        self.what, self.blocks = what, blocks
+        more = f" ({len(blocks) - 1} more after that)" if len(blocks) > 1 else ""
+        super().__init__(f"{what} is not possible yet: {blocks[0].rstrip('.')}{more}.")
 
 
 class ServiceError(PostmortemError):
