@@ -159,7 +159,8 @@ def _incident(incident: Incident, facts: Iterable[Item], review: Review | None) 
 def _pieces(part: str, items: Iterable[Item]) -> list[Model]:
     if part == "timeline":
         events = [Event.model_validate(item.value) for item in items]
-        return [*sorted(events, key=lambda event: event.at)]
+        by_time = sorted(events, key=lambda event: event.at)
+        return [*by_time]
     if part == "action_items":
         return [_action(item) for item in items]
     return [piece(part, item.value) for item in items]
