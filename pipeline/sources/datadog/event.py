@@ -1,6 +1,6 @@
 """A Datadog event, of the first or second version of the API or as a webhook sends it -> Account.
 
-`date_happened` counts seconds, a webhook's `date` and `last_updated` milliseconds. `alert_transition` says which way a monitor went.
+`date_happened` counts seconds, a webhook's `date` and `last_updated` milliseconds; `alert_transition` says which way it went.
 """
 
 from pipeline.domain.evidence import EvidenceKind, Subtype

@@ -1,0 +1,1 @@
+"""ServiceNow's records of the incident table and their journal -> accounts of its incidents."""
