@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from evals.tasks.train_lint.fit import fit, write
+from evals.tasks.train_lint.fit import fit, without_rare, write
 from pipeline.lint.actions.features import features
 from pipeline.lint.actions.reading import read as read_item
 
@@ -45,8 +45,7 @@ def read(path: Path) -> list[Row]:
 
 
 def learn(examples: Sequence[Row]) -> tuple[dict[str, int], int]:
-    seen = Counter(feature for row in examples for feature in row.features)
-    kept = [{feature for feature in row.features if seen[feature] >= RARE} for row in examples]
+    kept = without_rare([row.features for row in examples], RARE)
     weights = [(TERSE_WEIGHT if row.terse else 1.0) * (VAGUE_WEIGHT if row.vague else 1.0) for row in examples]
     learned, bias = fit(kept, [row.vague for row in examples], PENALTY, weights)
     return learned, bias - QUIET

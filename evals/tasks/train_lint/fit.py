@@ -3,6 +3,7 @@
 In: for each text its set of features, and whether it is one of those to be found. Out: pipeline/lint/weights/<name>.tsv.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,12 @@ WEIGHTS = Path(__file__).resolve().parents[3] / "pipeline" / "lint" / "weights"
 SCALE = 100
 ON_A_LINE = 4
 """So many features stand on one line of the file, more or less."""
+
+
+def without_rare(features: Sequence[set[str]], times: int) -> list[set[str]]:
+    """The features of each text that at least so many of the texts have: from others nothing is learned about new texts."""
+    seen = Counter(feature for found in features for feature in found)
+    return [{feature for feature in found if seen[feature] >= times} for found in features]
 
 
 def fit(

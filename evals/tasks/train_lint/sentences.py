@@ -14,7 +14,7 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.tasks.train_lint.fit import fit, write
+from evals.tasks.train_lint.fit import fit, without_rare, write
 from pipeline.lint.blame.features import features, tokens
 from pipeline.lint.blame.signals import Signal
 from pipeline.lint.document import read_markdown
@@ -25,7 +25,8 @@ from pipeline.lint.sentences import MARKS, mask, sentences
 
 FOLDER = Path(__file__).resolve().parents[2] / "datasets" / "lint" / "train"
 WITHOUT_ROSTER = 0.25
-SMALLEST, SMALLEST_OF_SIGNAL = 9, 15
+RARE = 2
+SMALLEST, SMALLEST_OF_SIGNAL = 10, 15
 NONE = "none"
 OF_EXAMPLES = 10.0
 
@@ -92,7 +93,7 @@ def main() -> None:
     examples = rows() + good_examples()
     weights_of_rows = [OF_EXAMPLES if row.author == "rules" else 1.0 for row in examples]
     known = [features(words, letters) for words, letters in read_tokens(examples)]
-    weights, bias = fit(known, [row.signal != NONE for row in examples], c=0.5, weights=weights_of_rows)
+    weights, bias = fit(without_rare(known, RARE), [row.signal != NONE for row in examples], c=0.5, weights=weights_of_rows)
     print(len(examples), "sentences;", write("sentence", weights, bias, SMALLEST))
     screen, screen_bias = learn_screen(examples)
     print(write("screen", screen, screen_bias, SMALLEST))
