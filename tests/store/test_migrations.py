@@ -10,13 +10,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from review_samples import NOW, review
 from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 from store_samples import incident, passages
 
 from pipeline.errors import StoreUnavailable
-from pipeline.store import open_store
+from pipeline.store import open_reviews, open_store
 from pipeline.store.migrations import configured, upgrade
 from pipeline.store.schema import REVISIONS, metadata
 
@@ -46,6 +47,29 @@ def test_a_database_of_the_first_revision_is_brought_up_to_date(tmp_path: Path) 
     assert [one.id for one in store.listed()] == ["PM-1", "old"]
 
 
+def test_reviews_are_begun_beside_the_past_incidents_of_the_first_revision(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/postmortem.db")
+    with engine.begin() as connection:
+        upgrade(connection, REVISIONS[0])
+        connection.exec_driver_sql(
+            "INSERT INTO documents (id, title, visibility, source, digest, revision)"
+            " VALUES ('old', 'An old one', 'internal', '', 'd', 1)"
+        )
+        connection.exec_driver_sql("INSERT INTO parts VALUES ('old', 0, 'cause', 'Cause', 'A deploy')")
+    store = open_reviews(tmp_path)
+    store.create(store.sign_in("Ada", NOW), review(), NOW)
+    assert [one.parts[0].text for one in open_store(tmp_path).incidents()] == ["A deploy"]
+    assert [one.id for one in store.listed(store.sign_in("Ada", NOW))] == ["PM-1"]
+
+
+def test_what_people_decided_is_not_thrown_away_by_going_back(tmp_path: Path) -> None:
+    open_reviews(tmp_path)
+    with create_engine(f"sqlite:///{tmp_path}/postmortem.db").begin() as connection:
+        with pytest.raises(NotImplementedError, match="not thrown away"):
+            command.downgrade(configured(connection), REVISIONS[0])
+        assert connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar() == 0
+
+
 def test_an_empty_file_is_an_empty_database(tmp_path: Path) -> None:
     (tmp_path / "postmortem.db").touch()
     assert open_store(tmp_path).count() == (0, 0)
@@ -70,4 +94,6 @@ def test_postgresql_would_take_the_tables_and_the_migrations() -> None:
     with redirect_stdout(out):
         command.upgrade(config, "head", sql=True)
     assert out.getvalue().count("CREATE TABLE") == len(metadata.tables) + 1
+    assert "BEFORE UPDATE OR DELETE ON audit" in out.getvalue() and "BEFORE TRUNCATE ON audit" in out.getvalue()
+    assert "RAISE(ABORT" not in out.getvalue()
     assert "BYTEA" in out.getvalue() and "TIMESTAMP WITH TIME ZONE" in out.getvalue()

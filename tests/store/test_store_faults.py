@@ -9,10 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from review_samples import NOW, begun, item
 from store_samples import incident, passages
 
+from pipeline.domain.actor import Actor, Role
 from pipeline.errors import StoreUnavailable
-from pipeline.store import open_store, opening
+from pipeline.store import Reviews, open_reviews, open_store, opening
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
@@ -82,6 +84,48 @@ def test_a_home_that_cannot_be_written_can_be_read(small_disk: Path) -> None:
     assert list(store.incidents()) == [incident()]
     with pytest.raises(StoreUnavailable, match=r"cannot be opened or written; look at the rights .*POSTMORTEM_HOME"):
         store.put(incident("PM-2"), passages("PM-2"))
+
+
+def edit(store: Reviews, oda: Actor, n: int, words: str = "") -> None:
+    with store.change(oda, "PM-1", needs=Role.OWNER, at=NOW) as change:
+        change.put(item(f"new-{n}", value={"text": f"{words}{n}"}), None)
+        change.audit("add", f"summary/new-{n}")
+
+
+def test_a_full_disk_loses_no_edit_that_was_kept(small_disk: Path) -> None:
+    store, people = begun(small_disk)
+    kept = 0
+    with pytest.raises(StoreUnavailable, match=r"postmortem\.db: the disk"):
+        for kept in range(10_000):
+            edit(store, people["Oda"], kept, "many words " * 200)
+    assert kept > 10
+    seen = {one.id for one in store.snapshot(people["Oda"], "PM-1").items}
+    assert seen == {"s0", "s1", "s2", *(f"new-{n}" for n in range(kept))}
+    subprocess.run(["mount", "-o", "remount,size=4m", str(small_disk)], check=True)
+    edit(store, people["Oda"], kept)
+    assert len(store.audit(people["Oda"], "PM-1", limit=10_000)) == kept + 3
+
+
+def test_a_review_on_a_disk_that_cannot_be_written_can_be_looked_at(small_disk: Path) -> None:
+    store, people = begun(small_disk)
+    store.close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    store = open_reviews(small_disk)
+    assert len(store.snapshot(store.sign_in("oda", NOW), "PM-1").items) == 3
+    with pytest.raises(StoreUnavailable, match=r"cannot be opened or written; look at the rights .*POSTMORTEM_HOME"):
+        edit(store, people["Oda"], 1)
+
+
+def test_a_change_that_waits_for_another_process_too_long_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0.1)
+    store, people = begun(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "postmortem.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="another process has been writing for too long; try again"):
+            edit(store, people["Oda"], 1)
+        assert len(store.snapshot(people["Oda"], "PM-1").items) == 3
+        other.execute("ROLLBACK")
+    edit(store, people["Oda"], 1)
 
 
 def test_a_store_cannot_be_made_where_nothing_can_be_written(small_disk: Path) -> None:
