@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.domain.evidence import Evidence, Source
-from pipeline.sources.payload import instant, items, mapping, mappings, oldest_first, parse_instant, text
+from pipeline.sources.payload import epoch, instant, items, mapping, mappings, oldest_first, parse_instant, text
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,24 @@ def test_a_list_that_is_oldest_first_already_keeps_its_order_within_a_second():
     given = [Evidence(id=id, at=at.replace(hour=hour), source=Source(file="f")) for id, hour in (("a", 10), ("b", 10), ("c", 11))]
     assert [one.id for one in oldest_first(given)] == ["a", "b", "c"]
     assert [one.id for one in oldest_first(reversed(given))] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-05-02T02:00:00-8:00", "2024-05-02 10:00:00 +0000", "2024-05-02 10:00:00 UTC", "2024-05-02T12:00:00.0+0200"]
+)
+def test_offsets_are_read_however_loosely_they_are_written(written):
+    assert parse_instant(written) == datetime(2024, 5, 2, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("unit", [1, 10**3, 10**6, 10**9])
+def test_the_size_of_a_count_tells_its_unit(unit):
+    assert (
+        epoch({"at": 1714644000 * unit}, "at")
+        == epoch({"at": str(1714644000 * unit)}, "at")
+        == datetime(2024, 5, 2, 10, tzinfo=UTC)
+    )
+
+
+@pytest.mark.parametrize("count", [0, -1, 160513393115100000, True, None, "soon", 10**30])
+def test_a_count_that_is_no_time_is_none(count):
+    assert epoch({"at": count}, "at") is None
