@@ -33,6 +33,10 @@ class Bench:
         self._evidence: Recent[tuple[Evidence, ...]] = Recent(FEW)
         self._checks: Recent[Check] = Recent(MANY)
 
+    def known(self, actor: Actor) -> Actor:
+        """The person as they are kept now: a role or a team may have been taken away. Raises NotAllowed for nobody known."""
+        return next((one for one in self.store.people(actor) if one.name.casefold() == actor.name.casefold()), actor)
+
     def change(self, actor: Actor, incident: str, needs: Role = Role.OWNER) -> AbstractContextManager[Change]:
         """One transaction. Raises NotAllowed, UnknownReview, Conflict, StoreUnavailable; then nothing has changed."""
         return self.store.change(actor, incident, needs=needs, at=self.clock())

@@ -137,7 +137,7 @@ def add(change: Change, part: str, value: Mapping[str, Any], after: str | None =
     if part not in (*PARTS, RELATED):
         raise BadOption("The section", part, f"known are {', '.join(PARTS)}")
     id = str(value["because"]["id"] if part == "five_whys" else value["id"])
-    place = position(change.items(part), after)
+    place = place_in(change.items(part), after)
     item = Item(part=part, id=id, position=place, value=dict(value), decision=Decision.ADDED)
     return put(change, "add", item, None, item)
 
@@ -168,7 +168,7 @@ def merged(items: Sequence[Item], text: str | None) -> dict[str, Any]:
     }
 
 
-def position(items: Sequence[Item], after: str | None) -> float:
+def place_in(items: Sequence[Item], after: str | None) -> float:
     """Between the item of this id and the next one; behind all for None."""
     places = sorted(one.position for one in items)
     before = next((one.position for one in items if one.id == after), places[-1] if places else 0.0)

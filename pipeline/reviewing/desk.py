@@ -5,6 +5,11 @@
     drafts          start_draft, start_redraft, start_index, stop, jobs, take_offer, leave_offer
     looking         listed, look, evidence
     deciding        accept, accept_part, edit, reject, take_back, add, merge_events, mark_read, answer
+    discussing      comment, resolve, sign_off, dispute, decide_dispute, waive, unwaive
+    publishing      set_plan, set_visibility, submit, approve, back_to_review, block, unblock, abort, publish, retract, reopen,
+                    blocks, preview, checklist
+    board           board, set_action, export_actions, audit
+    past_search     search, similar, link, lint_text
 
 Raises PostmortemError alone: NotAllowed, UnknownReview, Conflict, WrongState, BadOption, StoreUnavailable and their kin.
 """
@@ -14,14 +19,14 @@ from datetime import UTC, datetime
 from pipeline.doctor import corpus, home
 from pipeline.reviewing.bench import Clock
 from pipeline.reviewing.deciding import Deciding
-from pipeline.reviewing.looking import Looking
 from pipeline.reviewing.new_incident import NewIncident
+from pipeline.reviewing.past_search import PastSearch
 from pipeline.reviewing.people import People
 from pipeline.settings import Settings
 from pipeline.store.reviews import open_reviews
 
 
-class ReviewDesk(People, NewIncident, Looking, Deciding):
+class ReviewDesk(People, NewIncident, Deciding, PastSearch):
     """One for a whole server: many threads may call it at once."""
 
 

@@ -16,7 +16,6 @@ from pipeline.domain.review import (
     Item,
     Offer,
     Publication,
-    Readership,
     Review,
     ReviewState,
     SectionRead,
@@ -51,7 +50,7 @@ class Standing:
     document: Postmortem | None
     findings: tuple[Placed, ...]
     duty: tuple[Duty, str]
-    blocks: Mapping[Readership, tuple[Block, ...]]
+    blocks: tuple[Block, ...]
     next_states: tuple[ReviewState, ...]
     offers: tuple[Offer, ...]
     comments: tuple[Comment, ...]

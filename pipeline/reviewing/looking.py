@@ -7,30 +7,24 @@ from pipeline import run
 from pipeline.domain.actor import Actor
 from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.evidence import Evidence
-from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
-from pipeline.domain.review import Block, BlockKind, Deadline, Item, OfferState, Readership, Review, Waiver
+from pipeline.domain.review import Deadline, Item, OfferState, Review
 from pipeline.domain.statement import Check
 from pipeline.jobs.launching import settle
 from pipeline.jobs.working import working
 from pipeline.review import (
-    Reviewed,
-    blocks,
     deadlines,
     digest,
     duty,
     next_states,
-    place_of,
     required_sign_offs,
     shares,
 )
 from pipeline.reviewing.bench import Bench
 from pipeline.reviewing.checking import checked, cited, written
-from pipeline.reviewing.look import Look, Placed, Standing
+from pipeline.reviewing.look import Look, Standing
 from pipeline.reviewing.panel import Panel, panel
-from pipeline.store.snapshots import Snapshot
-
-NO_DRAFT = "There is no draft yet; start one from the incident's files."
+from pipeline.reviewing.standing import blocks_of, by_part, placed
 
 
 class Looking(Bench):
@@ -83,7 +77,7 @@ class Looking(Bench):
             document=document,
             findings=tuple(placed(one, items, kept.waivers) for one in found),
             duty=duty(review, recurring=any(item.part == "related" for item in items)),
-            blocks=self.blocked(kept, document, found),
+            blocks=blocks_of(kept, document, found),
             next_states=next_states(review),
             offers=tuple(offer for offer in kept.offers if offer.state is OfferState.OPEN),
             comments=kept.comments,
@@ -100,16 +94,6 @@ class Looking(Bench):
             digests={part: digest(held) for part, held in by_part(items).items()},
             today=digest(document) if document else "",
         )
-
-    def blocked(
-        self, kept: Snapshot, document: Postmortem | None, found: tuple[DraftFinding, ...]
-    ) -> dict[Readership, tuple[Block, ...]]:
-        """What stands in the way, for readers inside and outside."""
-        if document is None:
-            empty = Block(kind=BlockKind.NO_DRAFT, text=NO_DRAFT)
-            return dict.fromkeys(Readership, (empty,))
-        reviewed = Reviewed(kept.offers, kept.sign_offs, kept.disputes, kept.waivers, kept.reads)
-        return {audience: blocks(kept.review, kept.items, document, found, reviewed, audience) for audience in Readership}
 
     def _checked(
         self, actor: Actor, review: Review, items: tuple[Item, ...], document: Postmortem
@@ -129,17 +113,3 @@ class Looking(Bench):
 def read(draft: str | None) -> Postmortem:
     assert draft is not None  # the review names it
     return Postmortem.model_validate_json(draft)
-
-
-def by_part(items: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.part, []).append(item)
-    return {part: tuple(held) for part, held in found.items()}
-
-
-def placed(found: DraftFinding, items: tuple[Item, ...], waivers: tuple[Waiver, ...]) -> Placed:
-    part, item = place_of(found, items)
-    here = (found.finding.rule, part, item, found.finding.excerpt)
-    answered = next((one for one in waivers if (one.rule, one.part, one.item, one.excerpt) == here), None)
-    return Placed(found, part, item, answered)

@@ -68,6 +68,19 @@ def kept(folder: Path, name: str, content: bytes | Path) -> KeptFile:
         shutil.rmtree(waiting.parent, ignore_errors=True)
 
 
+def put_file(path: Path, text: str) -> None:
+    """A text file that is there whole, in place of what had its name. Raises StoreUnavailable."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        waiting = path.with_name(f".{path.name}")
+        waiting.touch(mode=0o600)
+        waiting.write_text(text, encoding="utf-8", newline="")
+        on_disk(waiting)
+        waiting.replace(path)
+    except OSError as error:
+        raise StoreUnavailable(str(path), f"it cannot be written ({error.strerror})", "free some space and try again") from None
+
+
 def write(place: Path, content: bytes | Path) -> None:
     if isinstance(content, bytes):
         place.write_bytes(content)

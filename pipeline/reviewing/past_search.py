@@ -1,0 +1,83 @@
+"""Doors to the past incidents, with an incident at hand and without: search, what is similar to this one, linking one; and the
+lint for any document.
+"""
+
+import threading
+
+from pipeline.asking import Answer, Library
+from pipeline.domain.actor import Actor
+from pipeline.domain.asked import Filters, Reader
+from pipeline.domain.finding import Finding
+from pipeline.domain.incident import Visibility
+from pipeline.domain.related import RelatedIncident
+from pipeline.domain.review import RELATED, Decision, Item
+from pipeline.errors import BadOption
+from pipeline.related.drafted import as_past
+from pipeline.reviewing.bench import Clock
+from pipeline.reviewing.board import Board
+from pipeline.reviewing.deciding import accepted, place_in, put
+from pipeline.reviewing.publishing import drafted
+from pipeline.reviewing.recent import Recent
+from pipeline.searching import Search, open_search
+from pipeline.settings import Settings
+from pipeline.store import open_store
+from pipeline.store.reviews import Reviews
+
+AT_MOST = 5
+
+
+class PastSearch(Board):
+    def __init__(self, settings: Settings, store: Reviews, clock: Clock) -> None:
+        super().__init__(settings, store, clock)
+        self._asking = threading.Lock()
+        self._searches: Recent[Search] = Recent(1)
+
+    def search(self, actor: Actor, query: str, filters: Filters | None = None, k: int = AT_MOST) -> Answer:
+        """Past incidents like what the query says (words, an alert, a pasted document), among those that the actor may read."""
+        with self._asking:
+            library = self._library(actor)
+            return library.related(library.asked(query), filters or Filters(), k)
+
+    def similar(self, actor: Actor, incident: str, filters: Filters | None = None, k: int = AT_MOST) -> Answer:
+        """Past incidents of the mechanism of this one, as its document tells it now."""
+        document = drafted(self.look(actor, incident))
+        with self._asking:
+            library = self._library(actor)
+            return library.related(library.like_document(as_past(document)), filters or Filters(), k)
+
+    def link(self, actor: Actor, incident: str, related: RelatedIncident) -> Item:
+        """The past incident stands in the document; one that was rejected before stands there again."""
+        value = related.model_dump(mode="json")
+        self._refuse_restricted(actor, incident, related.id)
+        with self.change(actor, incident) as change:
+            now = change.item(RELATED, related.id)
+            if now is not None:
+                return put(change, "link", now, now.revision, accepted(now))
+            place = place_in(change.items(RELATED), None)
+            item = Item(part=RELATED, id=related.id, position=place, value=value, decision=Decision.ADDED)
+            return put(change, "link", item, None, item)
+
+    def lint_text(self, text: str, name: str = "document.md") -> list[Finding]:
+        """What the lint says of any document; by its name it is read as Markdown, HTML or JSON."""
+        from pipeline.lint.check import Task, check
+        from pipeline.lint.options import Options, Wanted
+
+        report = check(Task(name, Options(), Wanted(), data=text.encode()))
+        if report.problem:
+            raise BadOption("The document", name, report.problem)
+        return report.findings
+
+    def _library(self, actor: Actor) -> Library:
+        """Of what is kept now; the indexes stay open until that changes."""
+        person = self.known(actor)
+        stamp = open_store(self.home).stamp()
+        search = self._searches.get(stamp, lambda: open_search(self.settings, lasting=True))
+        return Library(search, Reader((person.name, *person.teams)))
+
+    def _refuse_restricted(self, actor: Actor, incident: str, past: str) -> None:
+        """A document goes to more people than its author: it names no restricted incident unless it is restricted itself."""
+        review = self.store.review(actor, incident)
+        with self._asking:
+            linked = next((one for one in self._library(actor).incidents if one.id == past), None)
+        if linked and linked.visibility is Visibility.RESTRICTED and review.visibility is not Visibility.RESTRICTED:
+            raise BadOption("The past incident", past, "it is restricted, and readers of this document may not know of it")

@@ -1,0 +1,196 @@
+"""The way of a review from draft to published and back: the plan, the states, what goes out and for whom."""
+
+import shutil
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from pipeline import redrafting, render
+from pipeline.domain.actor import Actor
+from pipeline.domain.incident import Visibility
+from pipeline.domain.material import Person
+from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.review import Block, Plan, Publication, Readership, Review, ReviewState
+from pipeline.draft.people import people_of
+from pipeline.errors import StillBlocked, WrongState
+from pipeline.publish import Point, PublishedFile, anonymous_of, checklist, external, files, outside
+from pipeline.review import is_given, moved, required_sign_offs
+from pipeline.reviewing.discussing import Discussing
+from pipeline.reviewing.look import Look
+from pipeline.reviewing.past import forget_published, keep_published
+from pipeline.reviewing.source_files import put_file
+from pipeline.reviewing.standing import blocks_for
+from pipeline.store.reviews import Change
+
+MOVED = ("state", "state_before", "reason")
+DEFAULT = "default"
+
+
+class Publishing(Discussing):
+    """Raises NotAllowed, UnknownReview, WrongState, StillBlocked, BadOption for a reason that is not given."""
+
+    def set_plan(self, actor: Actor, incident: str, plan: Plan) -> Review:
+        """What is settled beforehand; its owner, where it names one, is the review's from now on."""
+        with self.change(actor, incident) as change:
+            change.audit("plan", before=change.review.plan, after=plan)
+            return change.set_review(plan=plan, owner=plan.owner or change.review.owner)
+
+    def set_visibility(self, actor: Actor, incident: str, visibility: Visibility, readers: Collection[str] = ()) -> Review:
+        """Who may know of it: everybody here, or its owner and the readers (names or teams) alone."""
+        document = self.look(actor, incident).document
+        with self.change(actor, incident) as change:
+            before = {"visibility": change.review.visibility, "readers": change.review.readers}
+            review = change.set_review(visibility=visibility, readers=tuple(dict.fromkeys(readers)))
+            change.audit("visibility", before=before, after={"visibility": visibility, "readers": review.readers})
+        self._keep_past(review, document)
+        return review
+
+    def submit(self, actor: Actor, incident: str) -> Review:
+        with self.change(actor, incident) as change:
+            if not change.review.draft:
+                raise WrongState("Submitting", change.review.state, "draft it first")
+            return move(change, ReviewState.IN_REVIEW, "submit", submitted_at=change.at)
+
+    def approve(self, actor: Actor, incident: str) -> Review:
+        """Raises StillBlocked while anything stands in the way of any of the plan's audiences."""
+        look = self.look(actor, incident)
+        for audience in look.review.plan.audiences:
+            self._unblocked(actor, look, audience, "Approving")
+        with self.change(actor, incident) as change:
+            as_seen(change, look, "Approving")
+            return move(change, ReviewState.APPROVED, "approve", approved_at=change.at)
+
+    def back_to_review(self, actor: Actor, incident: str) -> Review:
+        with self.change(actor, incident) as change:
+            return move(change, ReviewState.IN_REVIEW, "back to review", approved_at=None)
+
+    def block(self, actor: Actor, incident: str, reason: str) -> Review:
+        with self.change(actor, incident) as change:
+            return move(change, ReviewState.BLOCKED, "block", reason)
+
+    def unblock(self, actor: Actor, incident: str) -> Review:
+        """Back to where it was."""
+        with self.change(actor, incident) as change:
+            return move(change, change.review.state_before or ReviewState.DRAFT, "unblock")
+
+    def abort(self, actor: Actor, incident: str, reason: str) -> Review:
+        with self.change(actor, incident) as change:
+            return move(change, ReviewState.ABORTED, "abort", reason)
+
+    def publish(self, actor: Actor, incident: str, audience: Readership) -> tuple[Publication, ...]:
+        """Markdown, HTML and JSON for this audience, kept and written to <home>/published/<id>/; and the incident is one that is
+        found from now on. Raises StillBlocked."""
+        look = self.look(actor, incident)
+        self._unblocked(actor, look, audience, "Publishing")
+        document = self.version(actor, look, audience, status=ReviewState.PUBLISHED)
+        made = files(document, audience, self._render(look))
+        with self.change(actor, incident) as change:
+            as_seen(change, look, "Publishing")
+            out = tuple(change.publish(publication(one, look.today, change)) for one in made)
+            if change.review.state is ReviewState.PUBLISHED:
+                change.audit("publish", audience)
+                review = change.review
+            else:
+                review = move(change, ReviewState.PUBLISHED, "publish", target=audience, published_at=change.at)
+        for file in made:
+            put_file(self.published(incident) / file.name, file.text)
+        self._keep_past(review, drafted(look))
+        return out
+
+    def retract(self, actor: Actor, incident: str, reason: str) -> Review:
+        """All that went out is taken back as far as it is ours: the files are gone, and it is no past incident any more."""
+        with self.change(actor, incident) as change:
+            review = move(change, ReviewState.RETRACTED, "retract", reason)
+            for one in self.store.snapshot(actor, incident).publications:
+                if one.retracted_at is None:
+                    change.retract(one.number, reason)
+        shutil.rmtree(self.published(incident), ignore_errors=True)
+        forget_published(self.home, review)
+        return review
+
+    def reopen(self, actor: Actor, incident: str) -> Review:
+        """What was retracted is a draft again."""
+        with self.change(actor, incident) as change:
+            return move(change, ReviewState.DRAFT, "reopen", approved_at=None, published_at=None)
+
+    def blocks(self, actor: Actor, incident: str, audience: Readership) -> tuple[Block, ...]:
+        """What stands in the way of a version for these readers."""
+        return self._blocks(actor, self.look(actor, incident), audience)
+
+    def preview(self, actor: Actor, incident: str, audience: Readership, format: str) -> str:
+        """What would go out, as it is now. Raises WrongState before there is a draft."""
+        look = self.look(actor, incident)
+        return files(self.version(actor, look, audience), audience, self._render(look), (format,))[0].text
+
+    def checklist(self, actor: Actor, incident: str) -> tuple[Point, ...]:
+        """What the process asks before something goes outside, answered as far as code can."""
+        look = self.look(actor, incident)
+        required = required_sign_offs(look.review, (Readership.EXTERNAL,))
+        given = [one.kind for one in required if is_given(one, look.sign_offs, look.today, look.review.owner)]
+        document = self.version(actor, look, Readership.EXTERNAL)
+        return checklist(document, self._outside(actor, look), [one.kind for one in required], given)
+
+    def version(self, actor: Actor, look: Look, audience: Readership, status: ReviewState | None = None) -> Postmortem:
+        """The document as readers of this audience get it."""
+        document = drafted(look).model_copy(update={"status": status} if status else {})
+        return document if audience is Readership.INTERNAL else external(document, self._people(actor, look))
+
+    def published(self, incident: str) -> Path:
+        return self.home / "published" / incident
+
+    def _people(self, actor: Actor, look: Look) -> tuple[Person, ...]:
+        """Everybody who may be named: whom the document names, and who wrote any of the evidence."""
+        whole = self.all_evidence(actor, look.review)
+        return people_of(drafted(look).model_copy(update={"evidence": whole}))
+
+    def _outside(self, actor: Actor, look: Look) -> tuple[Block, ...]:
+        people = self._people(actor, look)
+        told = external(drafted(look), people)
+        return outside(told, anonymous_of(drafted(look), people), redrafting.outside(told))
+
+    def _blocks(self, actor: Actor, look: Look, audience: Readership) -> tuple[Block, ...]:
+        if audience is Readership.INTERNAL or look.document is None:
+            return look.blocks
+        return blocks_for(look, audience, self._outside(actor, look))
+
+    def _unblocked(self, actor: Actor, look: Look, audience: str, what: str) -> None:
+        """Raises StillBlocked with what stands in the way."""
+        if blocked := self._blocks(actor, look, Readership(audience)):
+            raise StillBlocked(what, tuple(block.text for block in blocked))
+
+    def _render(self, look: Look) -> Callable[[Postmortem, str], str]:
+        """As its plan and its options say: in which format, in which zone."""
+        named = look.review.plan.format
+        template = look.options.template or self.settings.template if named == DEFAULT else named
+        zone = look.options.timezone or self.settings.timezone
+        return lambda document, format: render.postmortem(document, format, template, zone)
+
+    def _keep_past(self, review: Review, document: Postmortem | None) -> None:
+        """A published one is found as it is now, by whoever may know of it now."""
+        if review.state is ReviewState.PUBLISHED and document:
+            keep_published(self.home, review, document)
+
+
+def drafted(look: Look) -> Postmortem:
+    if look.document is None:
+        raise WrongState("Showing the document", look.review.state, "draft it first")
+    return look.document
+
+
+def as_seen(change: Change, look: Look, what: str) -> None:
+    """Raises WrongState where somebody has changed the review since it was looked at."""
+    if change.review.revision != look.review.revision + 1:
+        raise WrongState(what, change.review.state, "somebody has just changed it: look at it and try again")
+
+
+def move(change: Change, to: ReviewState, what: str, reason: str | None = None, target: str = "", **times: Any) -> Review:
+    before = change.review.state
+    now = moved(change.review, to, reason)
+    change.audit(what, target, before=before, after={"state": to, "reason": now.reason} if now.reason else to)
+    return change.set_review(**{name: getattr(now, name) for name in MOVED}, **times)
+
+
+def publication(file: PublishedFile, digest: str, change: Change) -> Publication:
+    return Publication(
+        audience=file.audience, format=file.format, text=file.text, digest=digest, by=change.actor.name, at=change.at
+    )

@@ -1,0 +1,41 @@
+"""What is kept of a review -> the parts of a Look that are computed from it alone."""
+
+from pipeline.domain.finding import DraftFinding
+from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.review import Block, BlockKind, Item, Readership, Waiver
+from pipeline.review import Reviewed, blocks, place_of
+from pipeline.reviewing.look import Look, Placed
+from pipeline.store.snapshots import Snapshot
+
+NO_DRAFT = "There is no draft yet; start one from the incident's files."
+
+
+def blocks_of(kept: Snapshot, document: Postmortem | None, found: tuple[DraftFinding, ...]) -> tuple[Block, ...]:
+    """What stands in the way of a version for readers inside."""
+    if document is None:
+        return (Block(kind=BlockKind.NO_DRAFT, text=NO_DRAFT),)
+    reviewed = Reviewed(kept.offers, kept.sign_offs, kept.disputes, kept.waivers, kept.reads)
+    return blocks(kept.review, kept.items, document, found, reviewed)
+
+
+def blocks_for(look: Look, audience: Readership, outside: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What stands in the way of a version for these readers."""
+    if look.document is None:
+        return look.blocks
+    reviewed = Reviewed(look.offers, look.sign_offs, look.disputes, look.waivers, look.reads, outside)
+    items = [item for part in look.parts.values() for item in part]
+    return blocks(look.review, items, look.document, [one.finding for one in look.findings], reviewed, audience)
+
+
+def by_part(items: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.part, []).append(item)
+    return {part: tuple(held) for part, held in found.items()}
+
+
+def placed(found: DraftFinding, items: tuple[Item, ...], waivers: tuple[Waiver, ...]) -> Placed:
+    part, item = place_of(found, items)
+    here = (found.finding.rule, part, item, found.finding.excerpt)
+    answered = next((one for one in waivers if (one.rule, one.part, one.item, one.excerpt) == here), None)
+    return Placed(found, part, item, answered)
