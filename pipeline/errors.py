@@ -22,6 +22,7 @@
         ├── IndexUnavailable    an index of past incidents that can be neither read nor built
         ├── StoreUnavailable    where past incidents are kept: locked, full, read-only, broken, made by a newer version
         ├── RemoteRefused       an incident of few readers, and a model on another machine
+        ├── NoAnswer            a tool that was asked for its records and does not answer, or asks to come back much later
         └── FellBack            --strict, and a part of the draft that the model gave no answer for
 
 Each subclass carries facts as fields and builds its own sentence: what is wrong, where, what to do.
@@ -146,6 +147,20 @@ class StillBlocked(InputError):
         super().__init__(f"{what} is not possible yet: {blocks[0].rstrip('.')}{more}.")
 
 
+class NoKey(InputError):
+    def __init__(self, service: str, variable: str):
+        self.service, self.variable = service, variable
+        super().__init__(f"{service} is asked with a key, and none is set; set {variable} (its rights: docs/pull.md).")
+
+
+class PullRefused(InputError):
+    """`what` was asked of the service; `word` is the service's own word for the problem, where it has one."""
+
+    def __init__(self, service: str, what: str, problem: str, remedy: str, word: str = ""):
+        self.service, self.what, self.problem, self.remedy, self.word = service, what, problem, remedy, word
+        super().__init__(f"{service}, {what}: {problem}; {remedy}.")
+
+
 class ServiceError(PostmortemError):
     exit_code = 3
 
@@ -181,6 +196,12 @@ class RemoteRefused(ServiceError):
         self.why, self.model = why, model
         remedy = "give --allow-remote if this incident may, or ask none"
         super().__init__(f"{why}, and {model} would be asked on another machine; {remedy}.")
+
+
+class NoAnswer(ServiceError):
+    def __init__(self, service: str, host: str, problem: str, remedy: str = "run the same command again: it goes on from here"):
+        self.service, self.host, self.problem, self.remedy = service, host, problem, remedy
+        super().__init__(f"{service} at {host} {problem}; {remedy}.")
 
 
 class FellBack(ServiceError):

@@ -22,6 +22,7 @@ class Settings:
     """`home` is where everything that lasts is kept; zones are IANA names or what the time grammar knows. What concerns models is
     read in pipeline/llm/config.py, what makes vectors in pipeline/index/embedders; figures may stand without quotes in a file. A
     key never stands in a file.
+    `<tool>_url` is where a tool that is pulled from answers, `ca_file` who vouches for servers of your own (docs/pull.md).
     `reader` is who asks about past incidents, by commas with their teams; `related` false keeps them out of drafts."""
 
     home: str | None = None
@@ -53,8 +54,20 @@ class Settings:
     assume_timezone: str | None = None
     reader: str | None = None
     related: str | None = None
+    slack_url: str | None = None
+    pagerduty_url: str | None = None
+    statuspage_url: str | None = None
+    github_url: str | None = None
+    gitlab_url: str | None = None
+    jira_url: str | None = None
+    jira_user: str | None = None
+    incidentio_url: str | None = None
+    opsgenie_url: str | None = None
+    ca_file: str | None = None
 
 
+TOKENS = tuple(f"{tool}_token" for tool in "slack pagerduty statuspage github gitlab jira incidentio opsgenie".split())
+"""Keys of tools that are pulled from: in the environment they are known, and kept in no Settings (pipeline/pull/keys.py)."""
 KEYS = tuple(f.name for f in fields(Settings))
 FIGURES = {
     "temperature",
@@ -78,7 +91,7 @@ def load(folder: Path | None = None, environment: Mapping[str, str] | None = Non
     values |= {
         key: value
         for name, value in environment.items()
-        if name.startswith(PREFIX) and (key := known(name[len(PREFIX) :].lower(), name))
+        if name.startswith(PREFIX) and (key := known(name[len(PREFIX) :].lower(), name, (*KEYS, *TOKENS))) not in TOKENS
     }
     return Settings(**values)
 
@@ -89,7 +102,7 @@ def from_file(folder: Path) -> dict[str, Any]:
         return {}
     path, own = found
     values = ((key, value, f"{key} in {path.name}") for key, value in own.items() if key != LINT)
-    return {(name := known(key, where, (*KEYS, LINT))): in_file(name, value, where) for key, value, where in values}
+    return {(name := known(key, where, (*KEYS, *TOKENS, LINT))): in_file(name, value, where) for key, value, where in values}
 
 
 def own_table(folder: Path) -> tuple[Path, dict[str, Any]] | None:
@@ -125,8 +138,8 @@ def known(key: str, where: str, keys: Iterable[str] = KEYS) -> str:
 
 
 def in_file(key: str, value: object, where: str) -> str:
-    if key == SECRET:
-        raise BadOption("The setting", where, "a file is no place for a key; set POSTMORTEM_API_KEY in the environment")
+    if key in (SECRET, *TOKENS):
+        raise BadOption("The setting", where, f"a file is no place for a key; set {PREFIX}{key.upper()} in the environment")
     return str(value).lower() if key in FIGURES and isinstance(value, int | float) else text(value, where)
 
 

@@ -32,7 +32,7 @@ from pipeline.sources.limits import (
 Found = File | str
 """A file, or the sentence that says why something was passed over."""
 
-JUNK = frozenset({"__MACOSX", ".git", ".svn", "node_modules", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini"})
+JUNK = frozenset({"__MACOSX", ".git", ".pull", ".svn", "node_modules", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini"})
 UTF8_NAME = 0x800
 ENCRYPTED = 0x1
 DOWNLOAD_AGAIN = "export or download it again"
