@@ -1,0 +1,13 @@
+"""A finding of the lint -> HTML: the rule, what it says, the words it rests on, what to ask instead."""
+
+from app.pieces.markup import block, mute, text
+from pipeline.reviewing.look import Placed
+
+
+def finding(one: Placed) -> str:
+    found = one.finding.finding
+    quote = f" <q>{text(found.excerpt)}</q>" if found.excerpt else ""
+    asks = block("", text(found.question)) if found.question else ""
+    answered = block("", mute(f"waived by {one.waiver.by}: {one.waiver.reason}")) if one.waiver else ""
+    level = "suggestion" if one.waiver else found.level.value
+    return block(f"pm-finding {level}", mute(f"{found.rule} "), text(found.message), quote, asks, answered)

@@ -1,0 +1,82 @@
+"""Items and parts of a review -> lines of a list to choose from."""
+
+import datetime
+import zoneinfo
+
+from app.pieces import names
+from app.pieces.chooser import Line
+from app.pieces.markup import Tone, clock
+from pipeline.domain.finding import Level
+from pipeline.domain.review import FACTS, Decision, Item
+from pipeline.domain.statement import CheckStatus
+from pipeline.reviewing.look import Look, Placed
+
+
+def part_line(look: Look, part: str) -> Line:
+    """A part, how much of it is decided, and whether something in it blocks."""
+    items = look.parts.get(part, ())
+    decided = sum(item.decision is not None for item in items)
+    stands = any(block.part == part for block in look.blocks)
+    done = bool(items) and not stands
+    mark, tone, hint = ("✓", Tone.OK, "read") if done else ("○", Tone.PLAIN, "not read yet")
+    if any(finding.part == part and is_open_error(finding) for finding in look.findings):
+        mark, tone, hint = "!", Tone.BAD, "a finding blocks"
+    return Line(part, names.part(part), mark, tone, hint, note=f"{decided}/{len(items)}")
+
+
+def item_line(look: Look, item: Item, zone: zoneinfo.ZoneInfo) -> Line:
+    mark, tone, hint = names.DECISIONS[item.decision]
+    if item.decision is None and status_of(item) == CheckStatus.UNSUPPORTED:
+        mark, tone, hint = "?", Tone.WARN, "the evidence does not support this"
+    findings = [one for one in look.findings if (one.part, one.item) == (item.part, item.id) and one.waiver is None]
+    notes = [f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"] if findings else []
+    notes += [f"{count} comment{'s' if count > 1 else ''}"] if (count := remarks(look, item)) else []
+    return Line(
+        item.id,
+        words(item),
+        mark,
+        tone,
+        hint,
+        lead=when(item, zone),
+        note=" · ".join(notes),
+        struck=item.decision is Decision.REJECTED,
+        strong=bool(item.value.get("key")),
+    )
+
+
+def words(item: Item) -> str:
+    """What an item says, in a line."""
+    value = item.value
+    if item.part == FACTS:
+        return f"{names.plain(item.id).capitalize()}: {fact(value.get('value'))}"
+    if "because" in value:
+        return f"{value['why']} {value['because']['text']}"
+    said = str(value.get("text") or value.get("action") or value.get("title") or "")
+    more = [value.get("owner") or "", f"due {value['due']}" if value.get("due") else "", value.get("result") or ""]
+    more += [value["answer"]] if value.get("answer") else []
+    return " — ".join(filter(None, (said, ", ".join(filter(None, more)))))
+
+
+def fact(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{value['at']} ({value['precision']}, {value['basis']})"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "—"
+    return "—" if value in (None, "") else names.plain(str(value))
+
+
+def when(item: Item, zone: zoneinfo.ZoneInfo) -> str:
+    at = item.value.get("at")
+    return clock(datetime.datetime.fromisoformat(at), zone, day=False) if at else ""
+
+
+def status_of(item: Item) -> str | None:
+    return item.value.get("because", item.value).get("check", {}).get("status") if item.part != FACTS else None
+
+
+def remarks(look: Look, item: Item) -> int:
+    return sum((one.part, one.item) == (item.part, item.id) and one.resolved_at is None for one in look.comments)
+
+
+def is_open_error(finding: Placed) -> bool:
+    return finding.waiver is None and finding.finding.finding.level is Level.ERROR

@@ -1,0 +1,58 @@
+"""What a person adds to a section: a comment, an answer, a statement of their own, a wish for another draft."""
+
+import streamlit as st
+
+from app import session
+from app.deciding import decide
+from app.pieces import names
+from app.pieces.markup import block, clock, mute, text
+from pipeline.domain.parts import PARTS
+from pipeline.domain.review import FACTS, QUESTIONS, RELATED, Item
+from pipeline.reviewing.look import Look
+
+NO_WISHES = frozenset({FACTS, QUESTIONS, RELATED})
+ADDS = frozenset(PARTS) - {"timeline", "action_items", "five_whys"}
+"""Parts to which a statement in plain words can be added here."""
+
+
+def comments(look: Look, item: Item) -> None:
+    desk, me, id = session.desk(), session.me(), look.review.id
+    here = [one for one in look.comments if (one.part, one.item) == (item.part, item.id) and one.resolved_at is None]
+    with st.popover(f"Comment ({len(here)})" if here else "Comment", icon=":material/comment:"):
+        for one in here:
+            st.html(block("pm-message", mute(f"{one.by}, {clock(one.at, session.zone())}"), block("pm-text", text(one.text))))
+            if st.button("Resolve", key=f"resolve-{one.id}"):
+                decide(lambda one=one: desk.resolve(me, id, one.id))
+        said = st.text_area("Comment", key=f"comment-{item.id}-{len(here)}", label_visibility="collapsed", placeholder="A remark")
+        if st.button("Post", key=f"post-{item.id}") and said and said.strip():
+            decide(lambda: desk.comment(me, id, said, part=item.part, item=item.id))
+
+
+def answer(incident: str, item: Item) -> None:
+    with st.popover("Answer", icon=":material/reply:"):
+        said = st.text_area("Answer", item.value.get("answer", ""), key=f"answer-{item.id}-{item.revision}")
+        into = st.selectbox(
+            "Also as a statement of", ["", *sorted(ADDS)], format_func=lambda one: names.part(one) if one else "no section"
+        )
+        if st.button("Save the answer", type="primary") and said and said.strip():
+            decide(lambda: session.desk().answer(session.me(), incident, item.id, item.revision, said, into or ""))
+
+
+def add_statement(incident: str, part: str) -> None:
+    if part not in ADDS:
+        return
+    with st.popover("Add a statement", icon=":material/add:"):
+        said = st.text_area("Statement", key=f"add-{part}", placeholder="In your words")
+        if st.button("Add it", key=f"add-it-{part}", type="primary") and said and said.strip():
+            decide(lambda: session.desk().add(session.me(), incident, part, {"text": said}))
+
+
+def redraft(incident: str, part: str) -> None:
+    if part in NO_WISHES:
+        return
+    with st.popover("Redraft", icon=":material/autorenew:"):
+        wish = st.text_area(
+            "What should be otherwise", key=f"wish-{part}", placeholder="Without a model, leave this empty: it gets shorter"
+        )
+        if st.button("Tell it anew", key=f"redraft-{part}"):
+            decide(lambda: session.desk().start_redraft(session.me(), incident, [part], wish or ""))

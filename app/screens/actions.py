@@ -1,0 +1,1 @@
+"""Actions: not built yet."""

@@ -1,0 +1,146 @@
+"""Draft: section by section, each statement beside its evidence; accepted, edited, rejected, one key each."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app import deciding, incident, session
+from app.forms import form
+from app.offers import offers
+from app.pieces import names
+from app.pieces.chooser import chooser
+from app.pieces.evidence import channel, gone
+from app.pieces.findings import finding
+from app.pieces.lines import item_line, part_line
+from app.pieces.markup import block, mute, text
+from app.remarks import add_statement, answer, comments, redraft
+from pipeline.domain.review import QUESTIONS, Item
+from pipeline.reviewing.look import Look
+
+PART, ITEM, EDITING = "part", "item", "editing"
+
+
+def show() -> None:
+    look = incident.opened()
+    parts = [part for part in names.PARTS if look.parts.get(part)]
+    part = wanted(PART, parts)
+    items = look.parts[part]
+    item = next(one for one in items if one.id == wanted(ITEM, [one.id for one in items]))
+    sections, body, beside = st.columns([1.25, 3, 2.2], gap="medium")
+    with sections:
+        chooser("Sections", [part_line(look, one) for one in parts], part, f"sections-{look.review.id}", choose_part)
+    with body:
+        statements(look, part, items, item)
+    with beside:
+        evidence(look, item)
+
+
+def wanted(what: str, known: Sequence[str]) -> str:
+    """What is chosen, if it is there; else the first."""
+    chosen = session.chosen(what)
+    return chosen if chosen and chosen in known else known[0]
+
+
+def choose_part(part: str) -> None:
+    for what, value in ((PART, part), (ITEM, None), (EDITING, None)):
+        session.choose(what, value)
+
+
+def choose_item(item: str) -> None:
+    session.choose(ITEM, item)
+    session.choose(EDITING, None)
+
+
+def statements(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
+    st.subheader(names.part(part))
+    deciding.refused()
+    if not deciding.conflict(look.review.id, part):
+        offers(look, part)
+        buttons(look, items, item)
+        if session.chosen(EDITING) == item.id:
+            edit(look, items, item)
+        problems(look, item)
+    lines = [item_line(look, one, session.zone()) for one in items]
+    chooser(names.part(part), lines, item.id, f"items-{look.review.id}-{part}", choose_item)
+    with st.container(horizontal=True):
+        whole_section(look, part, items)
+
+
+def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
+    desk, me, id = session.desk(), session.me(), look.review.id
+    this = (me, id, item.part, item.id, item.revision)
+    on = lambda: choose_item(next_open(items, item))  # noqa: E731
+    with st.container(horizontal=True, gap="small"):
+        if item.part == QUESTIONS:
+            answer(id, item)
+        elif st.button("Accept", type="primary", shortcut="A", icon=":material/check:"):
+            deciding.decide(lambda: desk.accept(*this), on)
+        if item.part != QUESTIONS and st.button("Edit", shortcut="E", icon=":material/edit:"):
+            session.choose(EDITING, None if session.chosen(EDITING) == item.id else item.id)
+            st.rerun()
+        if st.button("Reject", shortcut="X", icon=":material/close:"):
+            deciding.decide(lambda: desk.reject(*this), on)
+        if st.button("Take back", shortcut="U", icon=":material/undo:", disabled=item.decision is None):
+            deciding.decide(lambda: desk.take_back(*this))
+        comments(look, item)
+        if st.button("Back", shortcut="K", icon=":material/arrow_upward:", help="The statement before"):
+            choose_item(step(items, item, -1))
+            st.rerun()
+        if st.button("Next", shortcut="J", icon=":material/arrow_downward:", help="The next statement"):
+            choose_item(step(items, item, 1))
+            st.rerun()
+
+
+def edit(look: Look, items: Sequence[Item], item: Item) -> None:
+    changes = form(item, session.zone())
+    if changes is None:
+        return
+    session.choose(EDITING, None)
+    if changes:
+        deciding.edited(look.review.id, item, changes, lambda: choose_item(next_open(items, item)))
+    st.rerun()
+
+
+def problems(look: Look, item: Item) -> None:
+    """What the check and the lint say of the chosen item."""
+    check = look.checks.get((item.part, item.id)) or item.value.get("because", item.value).get("check") or {}
+    found = check.get("problems", ()) if isinstance(check, dict) else check.problems
+    st.html(
+        "".join(block("pm-finding", mute("evidence "), text(problem)) for problem in found)
+        + "".join(finding(one) for one in look.findings if (one.part, one.item) == (item.part, item.id))
+    )
+
+
+def whole_section(look: Look, part: str, items: Sequence[Item]) -> None:
+    open = [one for one in items if one.decision is None]
+    if st.button(f"Accept the other {len(open)}" if open else "All decided", disabled=not open, icon=":material/done_all:"):
+        deciding.decide(lambda: session.desk().accept_part(session.me(), look.review.id, part))
+    if st.button("Mark as read", disabled=not open, help="Without a decision on each: it counts until something here changes"):
+        deciding.decide(lambda: session.desk().mark_read(session.me(), look.review.id, part))
+    add_statement(look.review.id, part)
+    redraft(look.review.id, part)
+
+
+def evidence(look: Look, item: Item) -> None:
+    st.subheader("Evidence")
+    panel = session.desk().evidence(session.me(), look.review.id, item)
+    if not panel.messages and not panel.missing:
+        st.html(mute("This one cites nothing: a person wrote it, or it is computed from the moments."))
+        return
+    with st.container(height=760, border=False):
+        st.html(channel(panel.messages, panel.cited, session.zone(), panel.left_out) + gone(panel.missing))
+
+
+def step(items: Sequence[Item], item: Item, by: int) -> str:
+    at = items.index(item) + by
+    return items[max(0, min(at, len(items) - 1))].id
+
+
+def next_open(items: Sequence[Item], item: Item) -> str:
+    """The next that nobody has decided yet, from here on and around; this one where all are."""
+    at = items.index(item)
+    around = [*items[at + 1 :], *items[:at]]
+    return next((one.id for one in around if one.decision is None), item.id)
+
+
+show()

@@ -1,0 +1,1 @@
+"""Findings: not built yet."""

@@ -1,0 +1,1 @@
+"""Insights: not built yet."""

@@ -1,0 +1,1 @@
+"""Publish: not built yet."""

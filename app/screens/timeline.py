@@ -1,0 +1,1 @@
+"""Timeline: not built yet."""
