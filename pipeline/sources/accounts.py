@@ -140,7 +140,7 @@ def reading_of(claim: Claim, product: str, accounts: Iterable[Account], skipped:
     return Reading(
         evidence=unthreaded(evidence) if len(records) < 2 else tuple(evidence),
         records=tuple(records),
-        people=tuple({person.name: person for one in told for person in one.people}.values()),
+        people=roster(evidence, records, [person for one in told for person in one.people]),
         dropped=dict(Counter(word for one in told for word in one.dropped)),
         skipped=tuple(skipped),
         notes=tuple(
@@ -152,6 +152,17 @@ def reading_of(claim: Claim, product: str, accounts: Iterable[Account], skipped:
             )
         ),
     )
+
+
+def roster(evidence: Iterable[Evidence], records: Iterable[Record], known: Iterable[Person]) -> tuple[Person, ...]:
+    """Everybody once: people known with their ids, those who wrote, those whom the records name. An address is no name."""
+    found: dict[str, Person] = {}
+    for person in known:
+        found.setdefault(person.name, person)
+    wrote = (piece.author for piece in evidence if piece.author and not piece.automated)
+    for name in (*wrote, *(name for record in records for _, name in record.people)):
+        found.setdefault(name, Person(name))
+    return tuple(person for person in found.values() if "@" not in person.name)
 
 
 def _of_the_only_one(accounts: list[Account]) -> list[Account]:

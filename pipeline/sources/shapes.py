@@ -27,6 +27,9 @@ BSON = Product("a Rocket.Chat database dump", "give the messages as its API has 
 SLACK_EVENT = Product("a Slack event", "give a Slack export, or messages from conversations.history")
 SLACK_FORM = Product("a Slack outgoing webhook", "give a Slack export, or messages from conversations.history")
 SLACK_LIST = Product("a part of a Slack export")
+INCIDENT_ITSELF = "give the incident itself, as the API answers it"
+ALERT_ITSELF = "give the alert itself, as the API answers it"
+GRAFANA_RULE = Product("a Grafana alert rule", "leave it out: it says what may fire, and not what did")
 RECORDING = Product("a recording of web requests", "give the answers themselves, an issue or a list of comments")
 
 KEYS_OF: tuple[tuple[Product, tuple[frozenset[str], ...]], ...] = tuple(
@@ -35,39 +38,43 @@ KEYS_OF: tuple[tuple[Product, tuple[frozenset[str], ...]], ...] = tuple(
         (SLACK_EVENT, ("token team_id event", "api_app_id event")),
         (SLACK_LIST, ("id created members", "ok team", "ok members")),
         (RECORDING, ("scope method path response",)),
-        (Product("FireHydrant"), ("current_milestone customer_impact_summary",)),
-        (Product("Rootly"), ("sequential_id slug started_at", "occurred_at visibility event", "event_raw event_id")),
-        (Product("incident.io"), ("reference permalink visibility",)),
+        (Product("a FireHydrant object of another kind", INCIDENT_ITSELF), ("current_milestone customer_impact_summary",)),
         (
-            Product("Grafana"),
-            ("ruleId ruleName", "incidentID incidentUrl", "alerts orgId", "ruleUid alerts", "orgID folderUID", "alertRules"),
+            Product("a Rootly object of another kind", INCIDENT_ITSELF),
+            ("sequential_id slug started_at", "occurred_at visibility event"),
         ),
-        (Product("Opsgenie"), ("alert action integrationName", "tinyId alias", "escalationId integrationId")),
+        (Product("an incident.io object of another kind", INCIDENT_ITSELF), ("reference permalink visibility",)),
+        (GRAFANA_RULE, ("orgID folderUID", "alertRules")),
+        (
+            Product("a Grafana object of another kind"),
+            ("ruleId ruleName", "incidentID incidentUrl", "alerts orgId", "ruleUid alerts"),
+        ),
+        (
+            Product("an Opsgenie object of another kind", ALERT_ITSELF),
+            ("alert action integrationName", "escalationId integrationId"),
+        ),
         (Product("a Jira event of another kind", "give the issue with its comments"), ("webhookEvent", "issues startAt")),
         (Product("a GitLab event of another kind", "give the issue with its notes"), ("object_kind", "iid project_id")),
-        (Product("ServiceNow"), ("sys_id", "sys_created_on")),
-        (Product("Datadog"), ("date_happened", "alert_transition")),
-        (Product("Sentry"), ("data installation actor", "culprit project_name")),
-        (Product("New Relic"), ("incident_acknowledge_url", "alertPolicyNames", "condition_name policy_name")),
-        (Product("Pingdom"), ("check_id previous_state current_state",)),
-        (Product("Splunk"), ("sid result app", "sid result owner")),
-        (Product("UptimeRobot"), ("monitor_url alert_type_friendly_name",)),
+        (Product("a ServiceNow record of another kind", "give the incident's record"), ("sys_id", "sys_created_on")),
+        (Product("a Datadog object of another kind"), ("date_happened", "alert_transition")),
+        (Product("a Sentry object of another kind"), ("data installation actor", "culprit project_name")),
+        (Product("a Splunk alert without a result"), ("sid result app", "sid result owner")),
         (SLACK_LIST, ("id name profile", "id name real_name", "id name is_bot")),
     )
 )
 """What each product's objects hold, one set of keys for each kind of object."""
 
 RELAYED = {
-    "incident": Product("incident.io"),
-    "rootly": Product("Rootly"),
-    "firehydrant": Product("FireHydrant"),
-    "grafana": Product("Grafana"),
-    "opsgenie": Product("Opsgenie"),
+    "incident": Product("a relayed incident.io event", INCIDENT_ITSELF),
+    "rootly": Product("a relayed Rootly event", INCIDENT_ITSELF),
+    "firehydrant": Product("a relayed FireHydrant event", INCIDENT_ITSELF),
+    "grafana": GRAFANA_RULE,
+    "opsgenie": Product("a relayed Opsgenie event", ALERT_ITSELF),
     "jira": Product("a relayed Jira event", "give the issue with its comments"),
     "gitlab": Product("a relayed GitLab event", "give the issue with its notes"),
     "github": Product("a relayed GitHub event", "give the issue with its comments"),
-    "servicenow": Product("ServiceNow"),
-    "datadog": Product("Datadog"),
+    "servicenow": Product("a relayed ServiceNow event", "give the incident's record"),
+    "datadog": Product("a relayed Datadog event", "give the event or the incident itself"),
     "discord": Product("a relayed Discord event", "give the channel's messages"),
     "teams": Product("a relayed Microsoft Teams event", "give the channel's messages"),
     "slack": SLACK_EVENT,

@@ -5,7 +5,7 @@
 
 from pipeline.domain.evidence import Evidence
 from pipeline.errors import EmptySource
-from pipeline.sources.accounts import once, payloads
+from pipeline.sources.accounts import once, payloads, roster
 from pipeline.sources.files import File, Tree
 from pipeline.sources.payload import claim_folders, oldest_first
 from pipeline.sources.reading import Claim, Reading, ReadOptions
@@ -41,7 +41,11 @@ def read(claim: Claim, options: ReadOptions) -> Reading:
     if not evidence:
         raise EmptySource(claim.name, PRODUCT)
     repeats = len(heard) - len(evidence)
-    return Reading(evidence=tuple(oldest_first(evidence)), dropped={"repeated alerts": repeats} if repeats else {})
+    return Reading(
+        evidence=tuple(oldest_first(evidence)),
+        people=roster(evidence, (), ()),
+        dropped={"repeated alerts": repeats} if repeats else {},
+    )
 
 
 def _heard(file: File) -> list[Evidence]:

@@ -8,32 +8,27 @@ from pipeline.sources.readers import unsupported
 from pipeline.sources.reading import ReadOptions
 
 SAMPLES = {
-    "incident.io": [
-        {"type": "incident.incident.created", "timestamp": "t", "data": {"incident": {}}},
-        {"reference": "INC-1", "permalink": "u", "visibility": "public"},
-    ],
-    "Rootly": [
+    "a relayed incident.io event": [{"type": "incident.incident.created", "timestamp": "t", "data": {"incident": {}}}],
+    "an incident.io object of another kind": [{"reference": "INC-1", "permalink": "u", "visibility": "public"}],
+    "a Rootly object of another kind": [
         {"data": {"sequential_id": 1, "slug": "s", "started_at": "t"}},
         {"event": "x", "occurred_at": "t", "visibility": "internal"},
     ],
-    "FireHydrant": [{"current_milestone": "started", "customer_impact_summary": ""}],
-    "Grafana": [
-        {"ruleId": 1, "ruleName": "r", "state": "ok"},
-        {"alerts": [{"labels": {}, "startsAt": "t", "silenceURL": "u"}], "orgId": 1},
-        {"incidentID": "1", "incidentUrl": "u"},
+    "a FireHydrant object of another kind": [{"current_milestone": "started", "customer_impact_summary": ""}],
+    "a Grafana alert rule": [
+        {"uid": "r", "orgID": 1, "folderUID": "f"},
+        {"type": "grafana.alertRuleDeleted", "data": {"uid": "r"}, "timestamp": "t"},
     ],
-    "Opsgenie": [{"action": "Create", "alert": {"alertId": "1"}, "integrationName": "w"}],
+    "a Grafana object of another kind": [{"incidentID": "1", "incidentUrl": "u"}],
+    "an Opsgenie object of another kind": [{"action": "Create", "alert": {}, "integrationName": "w"}],
     "a Jira event of another kind": [{"webhookEvent": "sprint_started"}],
     "a relayed Jira event": [{"type": "jira.alert", "data": {}, "timestamp": "t"}],
     "a GitLab event of another kind": [{"object_kind": "pipeline", "object_attributes": {}}, {"iid": 1, "project_id": 2}],
     "a relayed GitLab event": [{"type": "gitlab.pipeline", "data": {}, "timestamp": "t"}],
-    "ServiceNow": [{"result": [{"sys_id": "1", "number": "INC1"}]}],
-    "Datadog": [{"data": {"date_happened": 1}}, {"alert_transition": "Triggered"}],
-    "Sentry": [{"action": "created", "data": {"issue": {}}, "installation": {}, "actor": {}}],
-    "New Relic": [{"incident_acknowledge_url": "u"}],
-    "Pingdom": [{"check_id": 1, "previous_state": "UP", "current_state": "DOWN"}],
-    "Splunk": [{"sid": "s", "result": {"_raw": "x"}, "app": "search"}],
-    "UptimeRobot": [{"monitor_url": "u", "alert_type_friendly_name": "Down"}],
+    "a ServiceNow record of another kind": [{"result": [{"sys_id": "1", "name": "srv"}]}],
+    "a Datadog object of another kind": [{"data": {"date_happened": 1}}],
+    "a Sentry object of another kind": [{"action": "created", "data": {"comment": {}}, "installation": {}, "actor": {}}],
+    "a Splunk alert without a result": [{"sid": "s", "result": None, "app": "search"}],
     "a relayed Discord event": [{"type": "discord.reaction", "data": {}, "timestamp": "t"}],
     "a relayed Microsoft Teams event": [{"type": "teams.reaction", "data": {}, "timestamp": "t"}],
     "a Slack event": [{"token": "x", "team_id": "T1", "event": {"type": "message"}}],
