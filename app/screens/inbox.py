@@ -1,0 +1,1 @@
+"""Inbox: not built yet."""

@@ -1,0 +1,1 @@
+"""Search: not built yet."""
