@@ -10,7 +10,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import PostmortemError
-from pipeline.sources.readers import alertmanager, gcp_status, github_issue, pagerduty, slack_status, statuspage, unsupported
+from pipeline.sources.readers import (
+    alertmanager,
+    datadog,
+    firehydrant,
+    gcp_status,
+    github_issue,
+    grafana,
+    incidentio,
+    monitor_alert,
+    opsgenie,
+    pagerduty,
+    rootly,
+    servicenow,
+    slack_status,
+    statuspage,
+    unsupported,
+)
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 
 T = "2024-05-02T10:00:00Z"
@@ -106,6 +122,128 @@ SAMPLES: list[tuple[ModuleType, Any]] = [
         {"alerts": [{"status": "resolved", "labels": {"alertname": "n"}, "annotations": {}, "startsAt": T, "endsAt": T}]},
     ),
 ]
+PERSON = {"id": "1", "name": "Ana Lima"}
+NAMED = {"id": "1", "created_at": T, "updated_at": T, "status": "open", "title": "Slow", "severity": "SEV1"}
+SAMPLES += [
+    (
+        incidentio,
+        {
+            "incident": NAMED
+            | {
+                "reference": "INC-1",
+                "name": "Slow",
+                "permalink": "https://a.b",
+                "severity": {"name": "Major"},
+                "creator": {"user": PERSON},
+                "incident_role_assignments": [{"role": {"name": "Lead"}, "assignee": PERSON}],
+                "incident_timestamp_values": [{"incident_timestamp": {"name": "Resolved at"}, "value": {"value": T}}],
+                "custom_field_entries": [{"custom_field": {"name": "Service"}, "values": [{"value_text": "api"}]}],
+            },
+            "incident_updates": [{"id": "2", "incident_id": "1", "message": "m", "updater": {"user": PERSON}, "created_at": T}],
+            "follow_ups": [{"id": "3", "incident_id": "1", "title": "t", "status": "open", "assignee": PERSON}],
+        },
+    ),
+    (
+        rootly,
+        {
+            "data": {
+                "id": "1",
+                "type": "incidents",
+                "attributes": NAMED
+                | {
+                    "sequential_id": 1,
+                    "slug": "s",
+                    "started_at": T,
+                    "mitigated_at": T,
+                    "mitigated_by": PERSON,
+                    "services": [PERSON],
+                },
+            }
+        },
+    ),
+    (rootly, {"data": [{"id": "2", "type": "incident_events", "attributes": {"event": "x", "occurred_at": T, "user": PERSON}}]}),
+    (
+        firehydrant,
+        {
+            "data": {
+                "incident": NAMED
+                | {
+                    "current_milestone": "started",
+                    "name": "n",
+                    "milestones": [{"type": "mitigated", "occurred_at": T}],
+                    "lifecycle_phases": [{"milestones": [{"slug": "detected", "occurred_at": T}]}],
+                    "role_assignments": [{"incident_role": PERSON, "user": PERSON}],
+                    "tasks": [{"id": "4", "title": "t"}],
+                    "follow_ups": [{"id": "5", "title": "t", "assignees": [PERSON]}],
+                    "last_note": {"id": "6", "body": "b", "created_at": T},
+                }
+            }
+        },
+    ),
+    (
+        grafana,
+        {
+            "incident": {
+                "incidentID": "1",
+                "title": "t",
+                "createdTime": T,
+                "status": "resolved",
+                "closedTime": T,
+                "incidentEnd": T,
+                "labels": [{"key": "service", "label": "api"}],
+                "taskList": {"tasks": [{"taskID": "2", "text": "x"}]},
+            },
+            "activityItems": [
+                {"activityItemID": "3", "incidentID": "1", "activityKind": "userNote", "body": "b", "user": PERSON}
+            ],
+        },
+    ),
+    (
+        grafana,
+        {"results": [{"id": "1", "state": "x", "created_at": T, "alerts_count": 1, "integration_id": "C", "resolved_at": T}]},
+    ),
+    (grafana, {"orgId": 1, "alerts": [{"status": "resolved", "labels": {"alertname": "n"}, "startsAt": T, "endsAt": T}]}),
+    (
+        opsgenie,
+        {
+            "action": "AddNote",
+            "alert": {"alertId": "1", "message": "m", "createdAt": 1714644000000, "updatedAt": 1714644000000000000, "note": "n"},
+            "source": {"type": "web"},
+            "integrationName": "h",
+        },
+    ),
+    (opsgenie, {"data": [{"id": "1", "tinyId": "2", "message": "m", "createdAt": T, "report": {"ackTime": 5}, "owner": "o"}]}),
+    (datadog, {"events": [{"id": 1, "title": "[Triggered] x", "text": "t", "date_happened": 1714644000, "tags": ["a:b"]}]}),
+    (
+        datadog,
+        {
+            "data": {
+                "id": "1",
+                "type": "incidents",
+                "attributes": {"public_id": 1, "title": "t", "created": T, "detected": T, "fields": {"state": {"value": "x"}}},
+                "relationships": {"commander_user": {"data": {"id": "u"}}},
+            },
+            "included": [{"id": "u", "type": "users", "attributes": {"name": "Ana"}}],
+        },
+    ),
+    (
+        servicenow,
+        {
+            "result": [
+                {
+                    "sys_id": "1",
+                    "number": "INC1",
+                    "short_description": "s",
+                    "state": {"value": "2", "display_value": "New"},
+                    "opened_at": {"value": "2024-05-02 10:00:00", "display_value": "2024-05-02 12:00:00"},
+                    "work_notes": {"display_value": "2024-05-02 12:10:00 - Ana (Work notes)\nx"},
+                }
+            ]
+        },
+    ),
+    (monitor_alert, [{"check_id": 1, "previous_state": "UP", "current_state": "DOWN", "state_changed_timestamp": 1714644000}]),
+    (monitor_alert, {"action": "created", "data": {"issue": {"id": "1", "title": "t", "firstSeen": T}}, "installation": {}}),
+]
 ODD = st.sampled_from(
     [None, True, 0, -1, 1e308, "", "x", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-23:59", "\x00", "<" * 50, [], {}, [[]]]
 )
@@ -156,7 +294,7 @@ def test_asking_whose_file_it_is_never_raises(tree_of, head):
         reader.sniff(tree)
 
 
-RELAYED = ("pagerduty.x", "statuspage.x", "prometheus.x")
+RELAYED = ("pagerduty.x", "statuspage.x", "prometheus.x", "incident.x", "rootly.x", "grafana.x", "datadog.x")
 NESTS = [("[", "]"), ('{"incident": ', "}"), ('{"labels": ', "}"), ('{"alerts": [', "]}"), ('{"comments": [', "]}")]
 NESTS += [(f'{{"type": "{relayed}", "timestamp": "t", "data": ', "}") for relayed in RELAYED]
 
