@@ -88,7 +88,7 @@ def stands(item: Item) -> bool:
 def digest(what: Postmortem | Iterable[Item]) -> str:
     """SHA-256 of what a reader sees: of a document without its status, or of the items of a part that stand in it."""
     if isinstance(what, Postmortem):
-        return _hash(what.model_dump(mode="json", exclude=APART_FROM_STATE))
+        return sha256(what.model_dump_json(exclude=APART_FROM_STATE).encode()).hexdigest()
     return _hash([[item.part, item.id, item.value] for of in in_document(what).values() for item in of])
 
 

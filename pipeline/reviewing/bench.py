@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.doctor import home
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence
+from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.statement import Check
 from pipeline.reviewing.look import Standing
@@ -31,6 +32,7 @@ class Bench:
         self._standings: Recent[Standing] = Recent(FEW)
         self._envelopes: Recent[Postmortem] = Recent(FEW)
         self._evidence: Recent[tuple[Evidence, ...]] = Recent(FEW)
+        self._findings: Recent[tuple[DraftFinding, ...]] = Recent(FEW)
         self._checks: Recent[Check] = Recent(MANY)
 
     def known(self, actor: Actor) -> Actor:
