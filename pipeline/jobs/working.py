@@ -24,7 +24,7 @@ def offer(change: Change, fresh: Postmortem, evidence: Sequence[Evidence], parts
     items = [item for item in change.items() if parts is None or item.part in parts]
     number = change.put_draft(with_all_cited(fresh, taken).model_dump_json())
     change.put_evidence(evidence, number)
-    made = [one for one in offers(items, taken, fresh, number, left) if parts is None or one.part in parts]
+    made = [one for one in offers(items, fresh, number, left) if parts is None or one.part in parts]
     change.put_offers(made, parts)
     change.set_review(draft=number)
     return len(made)

@@ -17,9 +17,10 @@ SATURDAY = 5
 def deadlines(review: Review, now: datetime, actions: Iterable[Item] | None = None) -> tuple[Deadline, ...]:
     """The five deadlines in order, in aware times; none for what was aborted.
 
-    The clock starts at the resolution, or where none is known when the review was created. An owner is due at once, but not
-    before the review exists. `actions` are the items of the part action_items: their deadline is met when each is done, or
-    planned with an owner and a date. Working days leave out Saturdays and Sundays in UTC and know no holidays.
+    The clock starts at the resolution; where none is known, or it was two weeks ago or more, when the review was created. An
+    owner is due at once, but not before the review exists. `actions` are the items of the part action_items: their deadline is
+    met when each is done, or planned with an owner and a date. Working days leave out Saturdays and Sundays in UTC and know no
+    holidays.
     """
     if review.state is ReviewState.ABORTED:
         return ()
@@ -35,7 +36,9 @@ def deadlines(review: Review, now: datetime, actions: Iterable[Item] | None = No
 
 
 def clock_start(review: Review) -> datetime:
-    return review.resolved_at or review.created_at
+    """The resolution; for an incident of the past, one that was entered when all of this was over, the day it was entered."""
+    resolved = review.resolved_at
+    return resolved if resolved and review.created_at - resolved < ACTIONS else review.created_at
 
 
 def publish_due(review: Review) -> datetime:

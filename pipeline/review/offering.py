@@ -2,7 +2,7 @@
 
     base: what was drafted      mine: the item now      theirs: the new draft
 
-Nothing here changes an item by itself. What the new draft only repeats is no offer, nor what a person rejected or took away.
+Nothing here changes an item by itself. What the new draft only repeats is no offer, nor what a person rejected.
 """
 
 import json
@@ -24,20 +24,15 @@ RESTS_ON = frozenset({"evidence", "basis", "check"})
 MOST = 0.5
 
 
-def offers(
-    items: Iterable[Item], taken: Postmortem, fresh: Postmortem, draft: int, left: Iterable[Offer] = ()
-) -> tuple[Offer, ...]:
+def offers(items: Iterable[Item], fresh: Postmortem, draft: int, left: Iterable[Offer] = ()) -> tuple[Offer, ...]:
     """What the draft `fresh`, of the number `draft`, would change, in the order of the document.
 
-    `taken` is the draft that the items come from, `left` are offers that were left before: the same is not offered again. Two
-    items of a part with different ids are one that changed where they say the same or share at least half of their evidence."""
+    `left` are offers that were left before: the same is not offered again. Two items of a part with different ids are one that
+    changed where they say the same or share at least half of their evidence."""
     known = {_key(offer) for offer in left}
-    mine, base, theirs = _by_part(items), _by_part(opened(taken)), _by_part(opened(fresh))
-    found = (
-        offer
-        for part in ORDER
-        for offer in _Comparison(draft, part, mine.get(part, []), base.get(part, []), theirs.get(part, [])).offers()
-    )
+    mine, theirs = _by_part(items), _by_part(opened(fresh))
+    compared = (_Comparison(draft, part, mine.get(part, []), theirs.get(part, [])) for part in ORDER)
+    found = (offer for part in compared for offer in part.offers())
     return tuple(offer for offer in found if _key(offer) not in known)
 
 
@@ -86,12 +81,11 @@ def _with_id(value: dict[str, Any], item: Item) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Comparison:
-    """One part: the items of it now, and as the older and the newer draft opened them."""
+    """One part: the items of it now, and as the newer draft has them."""
 
     draft: int
     part: str
     mine: Sequence[Item]
-    base: Sequence[Item]
     theirs: Sequence[Item]
 
     def offers(self) -> Iterator[Offer]:
@@ -99,8 +93,7 @@ class _Comparison:
         same = [(by_id[new.id], new) for new in self.theirs if new.id in by_id]
         met = {item.id for item, _ in same}
         old = [item for item in self.mine if item.id not in met and item.drafted is not None and stands(item)]
-        taken_away = {item.id for item in self.base}
-        fresh = [new for new in self.theirs if new.id not in by_id and new.id not in taken_away]
+        fresh = [new for new in self.theirs if new.id not in by_id]
         pairs = list(_paired(old, fresh))
         paired = {item.id for item, _ in pairs}, {new.id for _, new in pairs}
         yield from self._changed([*same, *pairs])
@@ -109,7 +102,8 @@ class _Comparison:
 
     def _changed(self, pairs: Iterable[tuple[Item, Item]]) -> Iterator[Offer]:
         for item, new in sorted(pairs, key=lambda pair: pair[0].position):
-            if stands(item) and _said(new.value) not in (_said(item.value), _said(item.drafted)):
+            known = item.value, item.drafted
+            if stands(item) and item.drafted is not None and _said(new.value) not in map(_said, known):
                 yield self._offer(item.id, OfferKind.CHANGED, item.value, new.value)
 
     def _added(self, fresh: Iterable[Item]) -> Iterator[Offer]:
