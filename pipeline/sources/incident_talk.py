@@ -96,7 +96,7 @@ def _of_this_incident(
     ids = {
         word
         for record in records
-        for word in identifiers_in(f"{record.id or ''} {record.title or ''}")
+        for word in identifiers_in(f"{record.id or ''} {record.label or ''} {record.title or ''}")
         if any(map(str.isdigit, word))
     }
     named = {one.name for one in dedicated if identifiers_in(f"{one.name} {one.topic} {one.purpose}") & ids}

@@ -34,6 +34,9 @@ ROLES = {
     "write-up": "postmortem owner",
     "writeup": "postmortem owner",
 }
+TICKET_ROLES = frozenset({"assignee", "owner", "reporter", "creator", "declared by"})
+"""Whom a ticket or an alert names in its own fields: nothing that they were asked to do in the response."""
+
 SERVICE_LABEL = re.compile(r"\bservice=([\w.\-/]+)")
 
 KIND_BOOK = PhraseBook(phrase_lists("pipeline.timeline", "kinds.txt"))
@@ -203,7 +206,7 @@ def services_of(scene: Scene, records: Sequence[Record]) -> tuple[str, ...]:
 
 
 def roles_of(scene: Scene, roster: Roster) -> tuple[Role, ...]:
-    """Who led, wrote and spoke outward, as topics and the people themselves say; the first and any later holder."""
+    """Who led, wrote and spoke outward, as topics, the people themselves and records say; the first and any later holder."""
     found: dict[tuple[str, str], Role] = {}
     for line in scene.lines:
         if not scene.central(line) or line.instruction:
@@ -220,6 +223,10 @@ def roles_of(scene: Scene, roster: Roster) -> tuple[Role, ...]:
                 found.setdefault(
                     ("incident commander", person.name), Role(role="incident commander", name=person.name, evidence=(line.id,))
                 )
+    for said, name in (pair for record in scene.material.records for pair in record.people):
+        person, role = roster.resolve(name), ROLES.get(said.lower(), said.lower())
+        if person and not person.outsider and role not in TICKET_ROLES:
+            found.setdefault((role, person.name), Role(role=role, name=person.name))
     return tuple(found.values())
 
 

@@ -27,11 +27,12 @@ def find_moments(scene: Scene) -> tuple[Moments, tuple[Question, ...]]:
     if stated and len(reports) == len(scene.lines):
         found = Moments(started=stated.started, resolved=stated.resolved)
         return found, tuple(ask(scene, found, (), None))
-    detected = words.detected(scene)
-    acknowledged = words.acknowledged(scene, detected)
-    mitigated = words.declared(scene, "mitigated", detected.at if detected else None)
+    detected = detected_by(scene)
+    acknowledged = words.acknowledged(scene, detected) or on_record(scene, MomentName.ACKNOWLEDGED)
+    mitigated = words.declared(scene, "mitigated", detected.at if detected else None) or on_record(scene, MomentName.MITIGATED)
     floor = mitigated or detected
-    resolved = words.declared(scene, "resolved", floor.at if floor else None) or (stated.resolved if stated else None)
+    over = words.declared(scene, "resolved", floor.at if floor else None) or on_record(scene, MomentName.RESOLVED)
+    resolved = over or (stated.resolved if stated else None)
     if mitigated is None:
         over_by = resolved.at if resolved else None
         mitigated = end_of_impact(scene) or words.seemed_over(scene, detected.at if detected else None, over_by)
@@ -41,6 +42,20 @@ def find_moments(scene: Scene) -> tuple[Moments, tuple[Question, ...]]:
     started = starts[0].moment if starts else first_sign(detected)
     found = Moments(started, detected, acknowledged, mitigated, resolved)
     return found, tuple(ask(scene, found, starts[1:], stated))
+
+
+def detected_by(scene: Scene) -> Moment | None:
+    """The first signal that somebody acted on; a record that states it knows better than the opening of a page or a guess."""
+    found = words.detected(scene)
+    if found and found.basis not in (Basis.RECORD, Basis.INFERRED):
+        return found
+    return on_record(scene, MomentName.DETECTED) or found
+
+
+def on_record(scene: Scene, name: MomentName) -> Moment | None:
+    """What the most trusted record that states a moment says of it."""
+    records = sorted(scene.material.records, key=lambda record: -record.trust)
+    return next((record.moments[name] for record in records if name in record.moments), None)
 
 
 def context_of(scene: Scene) -> TimeContext:
