@@ -33,14 +33,14 @@ WELCOME = (
 
 
 def main() -> None:
-    st.set_page_config("postmortem", ":material/troubleshoot:", layout="wide", initial_sidebar_state=230)
+    st.set_page_config("postmortem", str(HERE / "icon.svg"), layout="wide", initial_sidebar_state=230)
     st.html(HERE / "style.css")
     if session.ME not in st.session_state and (known := st.context.cookies.get(session.NAME_COOKIE)):
         session.sign_in(unquote(known))
     if session.ME not in st.session_state:
         sign_in()
         return
-    page = st.navigation(pages())
+    page = st.navigation(pages(), expanded=True)
     remember(session.NAME_COOKIE, session.me().name)
     st.sidebar.html(block("pm-mute", text(f"{session.me().name}, {session.me().role.value}")))
     page.run()

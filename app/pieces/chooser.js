@@ -19,6 +19,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
     node.onclick = () => choose(line.id);
     return node;
   });
+  list.classList.toggle("narrow", data.narrow);
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", data.label);
   list.replaceChildren(...lines);

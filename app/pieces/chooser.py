@@ -31,7 +31,9 @@ class Line:
     strong: bool = False
 
 
-def chooser(label: str, lines: Sequence[Line], chosen: str | None, key: str, on_choice: Callable[[str], None]) -> None:
+def chooser(
+    label: str, lines: Sequence[Line], chosen: str | None, key: str, on_choice: Callable[[str], None], narrow: bool = False
+) -> None:
     """Draws the lines, one of them chosen; `on_choice` is called with the id of another before the page is drawn anew."""
 
     def changed() -> None:
@@ -42,4 +44,5 @@ def chooser(label: str, lines: Sequence[Line], chosen: str | None, key: str, on_
     css, js = (HERE.with_suffix(kind).read_text("utf-8") for kind in (".css", ".js"))
     component = v2.component("chooser", html='<div class="list"></div>', css=css, js=js)
     rows = [{**asdict(line), "tone": line.tone.value} for line in lines]
-    component(data={"label": label, "lines": rows, "chosen": chosen, "follow": True}, key=key, on_chosen_change=changed)
+    shown = {"label": label, "lines": rows, "chosen": chosen, "follow": True, "narrow": narrow}
+    component(data=shown, key=key, on_chosen_change=changed)

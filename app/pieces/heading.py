@@ -35,7 +35,7 @@ def severity(review: Review) -> str:
 
 def next_deadline(deadlines: tuple[Deadline, ...]) -> list[Deadline]:
     """The first that is not met."""
-    return sorted((one for one in deadlines if one.done_at is None), key=lambda one: one.due)[:1]
+    return sorted((one for one in deadlines if not one.done), key=lambda one: one.due)[:1]
 
 
 def deadline(one: Deadline, now: datetime.datetime) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import zoneinfo
+from typing import Any
 
 from app.pieces import names
 from app.pieces.chooser import Line
@@ -10,6 +11,8 @@ from pipeline.domain.finding import Level
 from pipeline.domain.review import FACTS, Decision, Item
 from pipeline.domain.statement import CheckStatus
 from pipeline.reviewing.look import Look, Placed
+
+UTC = zoneinfo.ZoneInfo("UTC")
 
 
 def part_line(look: Look, part: str) -> Line:
@@ -33,7 +36,7 @@ def item_line(look: Look, item: Item, zone: zoneinfo.ZoneInfo) -> Line:
     notes += [f"{count} comment{'s' if count > 1 else ''}"] if (count := remarks(look, item)) else []
     return Line(
         item.id,
-        words(item),
+        words(item, zone),
         mark,
         tone,
         hint,
@@ -44,11 +47,11 @@ def item_line(look: Look, item: Item, zone: zoneinfo.ZoneInfo) -> Line:
     )
 
 
-def words(item: Item) -> str:
-    """What an item says, in a line."""
+def words(item: Item, zone: zoneinfo.ZoneInfo = UTC) -> str:
+    """What an item says, in a line; a fact that is a time in this zone."""
     value = item.value
     if item.part == FACTS:
-        return f"{names.plain(item.id).capitalize()}: {fact(value.get('value'))}"
+        return f"{names.plain(item.id).capitalize()}: {fact(value.get('value'), zone)}"
     if "because" in value:
         return f"{value['why']} {value['because']['text']}"
     said = str(value.get("text") or value.get("action") or value.get("title") or "")
@@ -57,12 +60,22 @@ def words(item: Item) -> str:
     return " — ".join(filter(None, (said, ", ".join(filter(None, more)))))
 
 
-def fact(value: object) -> str:
-    if isinstance(value, dict):
-        return f"{value['at']} ({value['precision']}, {value['basis']})"
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "—"
-    return "—" if value in (None, "") else names.plain(str(value))
+def fact(value: Any, zone: zoneinfo.ZoneInfo) -> str:
+    match value:
+        case {"at": at, "precision": precision, "basis": basis}:
+            return f"{clock(datetime.datetime.fromisoformat(at), zone, seconds=True)} ({precision}, {basis})"
+        case {"role": role, "name": name}:
+            return f"{role} {name}"
+        case {"label": label, "url": url}:
+            return f"{label} {url}"
+        case list() if value:
+            return ", ".join(fact(one, zone) for one in value)
+        case bool():
+            return "yes" if value else "no"
+        case None | "" | []:
+            return "—"
+        case _:
+            return names.plain(str(value))
 
 
 def when(item: Item, zone: zoneinfo.ZoneInfo) -> str:

@@ -38,12 +38,13 @@ def mute(value: object) -> str:
     return f'<span class="pm-mute">{text(value)}</span>'
 
 
-def clock(at: datetime.datetime | None, zone: zoneinfo.ZoneInfo, day: bool = True) -> str:
-    """A time in the reader's zone with the zone's label; empty for None."""
+def clock(at: datetime.datetime | None, zone: zoneinfo.ZoneInfo, day: bool = True, seconds: bool = False) -> str:
+    """A time in the reader's zone with the zone's label; empty for None. Without its day it has its seconds."""
     if at is None:
         return ""
     local = at.astimezone(zone)
-    return f"{local:%Y-%m-%d %H:%M %Z}" if day else f"{local:%H:%M:%S %Z}"
+    date = f"{local:%Y-%m-%d} " if day else ""
+    return f"{date}{local:%H:%M:%S %Z}" if seconds or not day else f"{date}{local:%H:%M %Z}"
 
 
 def duration(seconds: float | None) -> str:

@@ -8,8 +8,8 @@ from app import deciding, incident, session
 from app.forms import form
 from app.offers import offers
 from app.pieces import names
+from app.pieces.channel import channel
 from app.pieces.chooser import chooser
-from app.pieces.evidence import channel, gone
 from app.pieces.findings import finding
 from app.pieces.lines import item_line, part_line
 from app.pieces.markup import block, mute, text
@@ -23,22 +23,23 @@ PART, ITEM, EDITING = "part", "item", "editing"
 def show() -> None:
     look = incident.opened()
     parts = [part for part in names.PARTS if look.parts.get(part)]
-    part = wanted(PART, parts)
+    part = wanted(PART, parts, first="summary")
     items = look.parts[part]
-    item = next(one for one in items if one.id == wanted(ITEM, [one.id for one in items]))
-    sections, body, beside = st.columns([1.25, 3, 2.2], gap="medium")
+    open = next((one.id for one in items if one.decision is None), items[0].id)
+    chosen = wanted(ITEM, [one.id for one in items], first=open)
+    item = next(one for one in items if one.id == chosen)
+    sections, body, beside = st.columns([1.2, 3, 2], gap="medium")
     with sections:
-        chooser("Sections", [part_line(look, one) for one in parts], part, f"sections-{look.review.id}", choose_part)
+        chooser("Sections", [part_line(look, one) for one in parts], part, f"sections-{look.review.id}", choose_part, narrow=True)
     with body:
         statements(look, part, items, item)
     with beside:
         evidence(look, item)
 
 
-def wanted(what: str, known: Sequence[str]) -> str:
-    """What is chosen, if it is there; else the first."""
-    chosen = session.chosen(what)
-    return chosen if chosen and chosen in known else known[0]
+def wanted(what: str, known: Sequence[str], first: str = "") -> str:
+    """What is chosen, if it is there; else `first`, else the first there is."""
+    return next((one for one in (session.chosen(what), first) if one and one in known), known[0])
 
 
 def choose_part(part: str) -> None:
@@ -83,10 +84,10 @@ def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
         if st.button("Take back", shortcut="U", icon=":material/undo:", disabled=item.decision is None):
             deciding.decide(lambda: desk.take_back(*this))
         comments(look, item)
-        if st.button("Back", shortcut="K", icon=":material/arrow_upward:", help="The statement before"):
+        if st.button("Back", shortcut="K", help="The statement before"):
             choose_item(step(items, item, -1))
             st.rerun()
-        if st.button("Next", shortcut="J", icon=":material/arrow_downward:", help="The next statement"):
+        if st.button("Next", shortcut="J", help="The next statement"):
             choose_item(step(items, item, 1))
             st.rerun()
 
@@ -105,10 +106,10 @@ def problems(look: Look, item: Item) -> None:
     """What the check and the lint say of the chosen item."""
     check = look.checks.get((item.part, item.id)) or item.value.get("because", item.value).get("check") or {}
     found = check.get("problems", ()) if isinstance(check, dict) else check.problems
-    st.html(
-        "".join(block("pm-finding", mute("evidence "), text(problem)) for problem in found)
-        + "".join(finding(one) for one in look.findings if (one.part, one.item) == (item.part, item.id))
-    )
+    said = [block("pm-finding", mute("evidence "), text(problem)) for problem in found]
+    said += [finding(one) for one in look.findings if (one.part, one.item) == (item.part, item.id)]
+    if said:
+        st.html("".join(said))
 
 
 def whole_section(look: Look, part: str, items: Sequence[Item]) -> None:
@@ -127,8 +128,7 @@ def evidence(look: Look, item: Item) -> None:
     if not panel.messages and not panel.missing:
         st.html(mute("This one cites nothing: a person wrote it, or it is computed from the moments."))
         return
-    with st.container(height=760, border=False):
-        st.html(channel(panel.messages, panel.cited, session.zone(), panel.left_out) + gone(panel.missing))
+    channel(panel, session.zone(), f"evidence-{look.review.id}")
 
 
 def step(items: Sequence[Item], item: Item, by: int) -> str:

@@ -1,0 +1,52 @@
+"""Evidence -> the channel beside a statement: messages in their order, scrolled to the first that is cited.
+
+Drawn by the browser as text and nothing else, whatever stands in a message.
+"""
+
+import zoneinfo
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from streamlit.components import v2
+
+from app.pieces.markup import clock
+from pipeline.domain.evidence import Evidence
+from pipeline.reviewing.panel import Panel
+
+HERE = Path(__file__)
+
+
+def channel(panel: Panel, zone: zoneinfo.ZoneInfo, key: str) -> None:
+    """What of the channels is not shown, and what is cited and not at hand, is said below."""
+    css, js = (HERE.with_suffix(kind).read_text("utf-8") for kind in (".css", ".js"))
+    component = v2.component("channel", html='<div class="channel"></div>', css=css, js=js)
+    messages = [row(one, one.id in panel.cited, zone) for one in panel.messages]
+    component(data={"messages": messages, "said": list(said(panel))}, key=key)
+
+
+def row(one: Evidence, cited: bool, zone: zoneinfo.ZoneInfo) -> dict[str, Any]:
+    return {
+        "who": one.author or one.kind.value.replace("_", " "),
+        "when": clock(one.at, zone, day=False) or one.at_text or "",
+        "marks": list(marks(one)),
+        "text": one.text,
+        "cited": cited,
+        "place": f"{one.source.file} {one.source.locator}".strip(),
+    }
+
+
+def marks(one: Evidence) -> Iterator[str]:
+    if one.channel:
+        yield f"#{one.channel}"
+    if one.automated:
+        yield "tool"
+    if one.edited:
+        yield "edited later"
+
+
+def said(panel: Panel) -> Iterator[str]:
+    if panel.left_out:
+        yield f"{panel.left_out:,} other messages are not shown"
+    for id in panel.missing:
+        yield f"{id}: this evidence is not at hand"
