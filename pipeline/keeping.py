@@ -22,6 +22,8 @@ AT_ONCE, PATIENCE = 50, 1.0
 CHUNKER = "chunker"
 Told = Callable[[int, int, str], None]
 """Is told how many files of how many are done, and the one that is read now."""
+Named = Callable[[PastIncident], PastIncident]
+"""What was read -> as it is kept, under an id and a source that may be others."""
 
 
 @dataclass
@@ -39,10 +41,14 @@ class Kept:
         return len(self.added) + len(self.replaced) + len(self.unchanged)
 
 
-def keep(store: Store, found: Found, told: Told | None = None) -> Kept:
+def as_read(incident: PastIncident) -> PastIncident:
+    return incident
+
+
+def keep(store: Store, found: Found, told: Told | None = None, named: Named = as_read) -> Kept:
     """Raises StoreUnavailable; what was put before that stays."""
     cut_anew(store)
-    keeper = Keeper(store, Kept(problems=list(found.missing), left_out=found.left_out))
+    keeper = Keeper(store, Kept(problems=list(found.missing), left_out=found.left_out), named)
     for number, file in enumerate(found.files):
         if told:
             told(number, len(found.files), str(file))
@@ -57,8 +63,8 @@ def keep(store: Store, found: Found, told: Told | None = None) -> Kept:
 class Keeper:
     """Takes one document after the other and puts them into the store together."""
 
-    def __init__(self, store: Store, kept: Kept) -> None:
-        self.store, self.kept = store, kept
+    def __init__(self, store: Store, kept: Kept, named: Named = as_read) -> None:
+        self.store, self.kept, self.named = store, kept, named
         self.digests = store.digests()
         self.known = {digest: id for id, digest in self.digests.items() if digest}
         self.seen: dict[str, str] = {}
@@ -70,8 +76,8 @@ class Keeper:
             self.kept.problems.append(read.problem)
         elif read.known:
             self.unchanged(self.known[read.known], read.file)
-        elif read.incident and not self.twice(read.incident.id, read.file):
-            self.put_if_new(read.incident, read.file)
+        elif read.incident and not self.twice((incident := self.named(read.incident)).id, read.file):
+            self.put_if_new(incident, read.file)
         if len(self.waiting) >= AT_ONCE or (self.waiting and monotonic() - self.since > PATIENCE):
             self.put()
 

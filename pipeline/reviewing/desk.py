@@ -10,6 +10,8 @@
                     blocks, preview, checklist
     board           board, set_action, export_actions, audit
     past_search     search, similar, link, lint_text
+    past_incidents  past, add_past
+    configuration   doctor, configured
 
 Raises PostmortemError alone: NotAllowed, UnknownReview, Conflict, WrongState, BadOption, StoreUnavailable and their kin.
 """
@@ -18,15 +20,16 @@ from datetime import UTC, datetime
 
 from pipeline.doctor import corpus, home
 from pipeline.reviewing.bench import Clock
+from pipeline.reviewing.configuration import Configuration
 from pipeline.reviewing.deciding import Deciding
 from pipeline.reviewing.new_incident import NewIncident
-from pipeline.reviewing.past_search import PastSearch
+from pipeline.reviewing.past_incidents import PastIncidents
 from pipeline.reviewing.people import People
 from pipeline.settings import Settings
 from pipeline.store.reviews import open_reviews
 
 
-class ReviewDesk(People, NewIncident, Deciding, PastSearch):
+class ReviewDesk(People, NewIncident, Deciding, PastIncidents, Configuration):
     """One for a whole server: many threads may call it at once."""
 
 

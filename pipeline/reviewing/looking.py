@@ -37,12 +37,15 @@ class Looking(Bench):
 
     def look(self, actor: Actor, incident: str) -> Look:
         """Raises UnknownReview. One that has not changed since the last look costs two small queries."""
-        review = self.store.review(actor, incident)
-        standing = self._standings.get((incident, review.revision), lambda: self._standing(actor, incident))
-        now = self.clock()
+        standing, now = self.standing(actor, incident), self.clock()
         jobs = tuple(settle(self.store, job, now) for job in self.store.jobs(actor, incident))
         due = deadlines(standing.review, now, standing.parts.get("action_items", ()))
         return Look(**vars(standing), deadlines=due, jobs=jobs)
+
+    def standing(self, actor: Actor, incident: str) -> Standing:
+        """The look without what changes with the hour."""
+        review = self.store.review(actor, incident)
+        return self._standings.get((incident, review.revision), lambda: self._standing(actor, incident))
 
     def evidence(self, actor: Actor, incident: str, around: Item | None = None, channel: str | None = None) -> Panel:
         """The messages around those that this item cites (all for None), of one channel if it is named."""

@@ -40,7 +40,7 @@ class PastSearch(Board):
 
     def similar(self, actor: Actor, incident: str, filters: Filters | None = None, k: int = AT_MOST) -> Answer:
         """Past incidents of the mechanism of this one, as its document tells it now."""
-        document = drafted(self.look(actor, incident))
+        document = drafted(self.standing(actor, incident))
         with self._asking:
             library = self._library(actor)
             return library.related(library.like_document(as_past(document)), filters or Filters(), k)
@@ -57,12 +57,12 @@ class PastSearch(Board):
             item = Item(part=RELATED, id=related.id, position=place, value=value, decision=Decision.ADDED)
             return put(change, "link", item, None, item)
 
-    def lint_text(self, text: str, name: str = "document.md") -> list[Finding]:
-        """What the lint says of any document; by its name it is read as Markdown, HTML or JSON."""
+    def lint_text(self, text: str, name: str = "document.md", profile: str = "internal") -> list[Finding]:
+        """What the lint says of any document; by its name it is read as Markdown, HTML or JSON, by the profile for whom it is."""
         from pipeline.lint.check import Task, check
         from pipeline.lint.options import Options, Wanted
 
-        report = check(Task(name, Options(), Wanted(), data=text.encode()))
+        report = check(Task(name, Options(profile=profile), Wanted(), data=text.encode()))
         if report.problem:
             raise BadOption("The document", name, report.problem)
         return report.findings

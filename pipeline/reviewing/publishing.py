@@ -16,7 +16,7 @@ from pipeline.errors import StillBlocked, WrongState
 from pipeline.publish import Point, PublishedFile, anonymous_of, checklist, external, files, outside
 from pipeline.review import is_given, moved, required_sign_offs
 from pipeline.reviewing.discussing import Discussing
-from pipeline.reviewing.look import Look
+from pipeline.reviewing.look import Standing
 from pipeline.reviewing.past import forget_published, keep_published
 from pipeline.reviewing.source_files import put_file
 from pipeline.reviewing.standing import blocks_for
@@ -37,7 +37,7 @@ class Publishing(Discussing):
 
     def set_visibility(self, actor: Actor, incident: str, visibility: Visibility, readers: Collection[str] = ()) -> Review:
         """Who may know of it: everybody here, or its owner and the readers (names or teams) alone."""
-        document = self.look(actor, incident).document
+        document = self.standing(actor, incident).document
         with self.change(actor, incident) as change:
             before = {"visibility": change.review.visibility, "readers": change.review.readers}
             review = change.set_review(visibility=visibility, readers=tuple(dict.fromkeys(readers)))
@@ -53,11 +53,10 @@ class Publishing(Discussing):
 
     def approve(self, actor: Actor, incident: str) -> Review:
         """Raises StillBlocked while anything stands in the way of any of the plan's audiences."""
-        look = self.look(actor, incident)
-        for audience in look.review.plan.audiences:
-            self._unblocked(actor, look, audience, "Approving")
         with self.change(actor, incident) as change:
-            as_seen(change, look, "Approving")
+            look = self.standing(actor, incident)
+            for audience in look.review.plan.audiences:
+                self._unblocked(actor, look, audience, "Approving")
             return move(change, ReviewState.APPROVED, "approve", approved_at=change.at)
 
     def back_to_review(self, actor: Actor, incident: str) -> Review:
@@ -80,12 +79,11 @@ class Publishing(Discussing):
     def publish(self, actor: Actor, incident: str, audience: Readership) -> tuple[Publication, ...]:
         """Markdown, HTML and JSON for this audience, kept and written to <home>/published/<id>/; and the incident is one that is
         found from now on. Raises StillBlocked."""
-        look = self.look(actor, incident)
-        self._unblocked(actor, look, audience, "Publishing")
-        document = self.version(actor, look, audience, status=ReviewState.PUBLISHED)
-        made = files(document, audience, self._render(look))
         with self.change(actor, incident) as change:
-            as_seen(change, look, "Publishing")
+            look = self.standing(actor, incident)
+            self._unblocked(actor, look, audience, "Publishing")
+            document = self.version(actor, look, audience, status=ReviewState.PUBLISHED)
+            made = files(document, audience, self._render(look))
             out = tuple(change.publish(publication(one, look.today, change)) for one in made)
             if change.review.state is ReviewState.PUBLISHED:
                 change.audit("publish", audience)
@@ -115,22 +113,22 @@ class Publishing(Discussing):
 
     def blocks(self, actor: Actor, incident: str, audience: Readership) -> tuple[Block, ...]:
         """What stands in the way of a version for these readers."""
-        return self._blocks(actor, self.look(actor, incident), audience)
+        return self._blocks(actor, self.standing(actor, incident), audience)
 
     def preview(self, actor: Actor, incident: str, audience: Readership, format: str) -> str:
         """What would go out, as it is now. Raises WrongState before there is a draft."""
-        look = self.look(actor, incident)
+        look = self.standing(actor, incident)
         return files(self.version(actor, look, audience), audience, self._render(look), (format,))[0].text
 
     def checklist(self, actor: Actor, incident: str) -> tuple[Point, ...]:
         """What the process asks before something goes outside, answered as far as code can."""
-        look = self.look(actor, incident)
+        look = self.standing(actor, incident)
         required = required_sign_offs(look.review, (Readership.EXTERNAL,))
         given = [one.kind for one in required if is_given(one, look.sign_offs, look.today, look.review.owner)]
         document = self.version(actor, look, Readership.EXTERNAL)
         return checklist(document, self._outside(actor, look), [one.kind for one in required], given)
 
-    def version(self, actor: Actor, look: Look, audience: Readership, status: ReviewState | None = None) -> Postmortem:
+    def version(self, actor: Actor, look: Standing, audience: Readership, status: ReviewState | None = None) -> Postmortem:
         """The document as readers of this audience get it."""
         document = drafted(look).model_copy(update={"status": status} if status else {})
         return document if audience is Readership.INTERNAL else external(document, self._people(actor, look))
@@ -138,27 +136,27 @@ class Publishing(Discussing):
     def published(self, incident: str) -> Path:
         return self.home / "published" / incident
 
-    def _people(self, actor: Actor, look: Look) -> tuple[Person, ...]:
+    def _people(self, actor: Actor, look: Standing) -> tuple[Person, ...]:
         """Everybody who may be named: whom the document names, and who wrote any of the evidence."""
         whole = self.all_evidence(actor, look.review)
         return people_of(drafted(look).model_copy(update={"evidence": whole}))
 
-    def _outside(self, actor: Actor, look: Look) -> tuple[Block, ...]:
+    def _outside(self, actor: Actor, look: Standing) -> tuple[Block, ...]:
         people = self._people(actor, look)
         told = external(drafted(look), people)
         return outside(told, anonymous_of(drafted(look), people), redrafting.outside(told))
 
-    def _blocks(self, actor: Actor, look: Look, audience: Readership) -> tuple[Block, ...]:
+    def _blocks(self, actor: Actor, look: Standing, audience: Readership) -> tuple[Block, ...]:
         if audience is Readership.INTERNAL or look.document is None:
             return look.blocks
         return blocks_for(look, audience, self._outside(actor, look))
 
-    def _unblocked(self, actor: Actor, look: Look, audience: str, what: str) -> None:
+    def _unblocked(self, actor: Actor, look: Standing, audience: str, what: str) -> None:
         """Raises StillBlocked with what stands in the way."""
         if blocked := self._blocks(actor, look, Readership(audience)):
             raise StillBlocked(what, tuple(block.text for block in blocked))
 
-    def _render(self, look: Look) -> Callable[[Postmortem, str], str]:
+    def _render(self, look: Standing) -> Callable[[Postmortem, str], str]:
         """As its plan and its options say: in which format, in which zone."""
         named = look.review.plan.format
         template = look.options.template or self.settings.template if named == DEFAULT else named
@@ -171,16 +169,10 @@ class Publishing(Discussing):
             keep_published(self.home, review, document)
 
 
-def drafted(look: Look) -> Postmortem:
+def drafted(look: Standing) -> Postmortem:
     if look.document is None:
         raise WrongState("Showing the document", look.review.state, "draft it first")
     return look.document
-
-
-def as_seen(change: Change, look: Look, what: str) -> None:
-    """Raises WrongState where somebody has changed the review since it was looked at."""
-    if change.review.revision != look.review.revision + 1:
-        raise WrongState(what, change.review.state, "somebody has just changed it: look at it and try again")
 
 
 def move(change: Change, to: ReviewState, what: str, reason: str | None = None, target: str = "", **times: Any) -> Review:

@@ -13,7 +13,7 @@ from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Channel, Person, RedactedMaterial
 from pipeline.domain.postmortem import SourceSummary
-from pipeline.errors import InputError, MissingTimeFacts
+from pipeline.errors import InputError, MissingTimeFacts, UnknownFormat
 from pipeline.jobs.requests import request
 from pipeline.run import Request
 from pipeline.settings import Settings
@@ -25,7 +25,8 @@ ASKS = {"--assume-timezone": "assume_timezone", "--date": "date"}
 class Recognised:
     """`sources` are the files with their formats, pieces of evidence and what was dropped; `redactions` how many things of each
     kind will be replaced; `timezone` is the one that was found. `asks` names the fields of DraftOptions that the files cannot be
-    read without, `problems` are sentences on files that cannot be read, `notes` on what was assumed and left out."""
+    read without, `problems` are sentences on files that cannot be read, `unreadable` the names of those that no answer to a question
+    makes readable, `notes` sentences on what was assumed and left out."""
 
     sources: tuple[SourceSummary, ...] = ()
     evidence: int = 0
@@ -39,6 +40,7 @@ class Recognised:
     visibility: Visibility = Visibility.INTERNAL
     asks: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -65,7 +67,19 @@ def without_the_unreadable(asked: Request, error: InputError) -> Recognised:
         except InputError as other:
             problems = (*problems, other)
     asks = [field for problem in problems for field in asked_for(problem)]
-    return replace(told, problems=tuple(map(str, problems)), asks=tuple(dict.fromkeys(asks)))
+    lost = tuple(path.name for path, problem in refusals.items() if not asked_for(problem))
+    return replace(told, problems=tuple(map(sentence, problems)), asks=tuple(dict.fromkeys(asks)), unreadable=lost)
+
+
+def sentence(problem: InputError) -> str:
+    """Without the flags of the command line, which nobody can give here."""
+    match problem:
+        case MissingTimeFacts(place=place):
+            return f"{problem.file}{place and ', '}{place}: the times have no {problem.what}."
+        case UnknownFormat():
+            return f"{problem.file}: this is no format that is known here; convert it to the generic JSON, or leave it out."
+        case _:
+            return str(problem)
 
 
 def refusal(asked: Request) -> InputError | None:

@@ -4,7 +4,7 @@ from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.review import Block, BlockKind, Item, Readership, Waiver
 from pipeline.review import Reviewed, blocks, place_of
-from pipeline.reviewing.look import Look, Placed
+from pipeline.reviewing.look import Placed, Standing
 from pipeline.store.snapshots import Snapshot
 
 NO_DRAFT = "There is no draft yet; start one from the incident's files."
@@ -18,7 +18,7 @@ def blocks_of(kept: Snapshot, document: Postmortem | None, found: tuple[DraftFin
     return blocks(kept.review, kept.items, document, found, reviewed)
 
 
-def blocks_for(look: Look, audience: Readership, outside: tuple[Block, ...]) -> tuple[Block, ...]:
+def blocks_for(look: Standing, audience: Readership, outside: tuple[Block, ...]) -> tuple[Block, ...]:
     """What stands in the way of a version for these readers."""
     if look.document is None:
         return look.blocks

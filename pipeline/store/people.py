@@ -1,14 +1,16 @@
 """People of the review desk: a name -> an Actor; and what an admin says of them."""
 
 import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.errors import BadOption
-from pipeline.store.access import allowed, folded
+from pipeline.store.access import allowed, find, folded
 from pipeline.store.audit_log import record
 from pipeline.store.database import Database
+from pipeline.store.review_rows import built
 from pipeline.store.review_schema import people
 
 LONGEST = 100
@@ -19,17 +21,25 @@ class People(Database):
         """Who has this name, without regard to case. Somebody new may own reviews; the very first one is the admin."""
         name = checked(name)
         with self._reads() as connection:
-            if known := found(connection, name):
+            if known := find(connection, name):
                 return known
         with self._writes() as connection:
-            return found(connection, name) or join(connection, name, at)
+            return find(connection, name) or join(connection, name, at)
+
+    def permit(self, actor: Actor, role: Role) -> Actor:
+        """The person as they are kept. Raises NotAllowed where their role is less than this one."""
+        with self._reads() as connection:
+            return allowed(connection, actor, role)
+
+    def note(self, actor: Actor, role: Role, what: str, at: datetime.datetime, after: Any = None) -> None:
+        """What somebody does that concerns no review, for the audit log. Raises NotAllowed, and notes nothing."""
+        with self._writes() as connection:
+            record(connection, allowed(connection, actor, role), at, what, after=after)
 
     def people(self, actor: Actor) -> list[Actor]:
         with self._reads() as connection:
             allowed(connection, actor, Role.VIEWER)
-            return [
-                one for key in connection.scalars(select(people.c.key).order_by(people.c.key)) if (one := found(connection, key))
-            ]
+            return [built(Actor, row) for row in connection.execute(select(people).order_by(people.c.key)).mappings()]
 
     def set_person(self, actor: Actor, person: Actor, at: datetime.datetime) -> Actor:
         """Their role and teams as given; somebody new is added. Raises NotAllowed unless an admin asks, BadOption where no admin
@@ -37,7 +47,7 @@ class People(Database):
         person = person.model_copy(update={"name": checked(person.name)})
         with self._writes() as connection:
             admin = allowed(connection, actor, Role.ADMIN)
-            before = found(connection, person.name)
+            before = find(connection, person.name)
             write(connection, person, new=before is None)
             if not connection.scalar(select(func.count()).where(people.c.role == Role.ADMIN)):
                 raise BadOption("role", person.role, "at least one admin has to stay: make somebody else an admin first")
@@ -50,11 +60,6 @@ def checked(name: str) -> str:
     if not trimmed or len(trimmed) > LONGEST or not trimmed.isprintable():
         raise BadOption("name", trimmed[:LONGEST], f"give a name of 1 to {LONGEST} letters that can be read")
     return trimmed
-
-
-def found(connection: Connection, name: str) -> Actor | None:
-    row = connection.execute(select(people).where(people.c.key == folded(name))).first()
-    return Actor(name=row.name, role=Role(row.role), teams=tuple(row.teams)) if row else None
 
 
 def join(connection: Connection, name: str, at: datetime.datetime) -> Actor:

@@ -1,0 +1,63 @@
+"""The past incidents that are kept: who may know of which, and documents that somebody adds to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.corpus import find
+from pipeline.domain.actor import Actor, Role
+from pipeline.domain.past_incident import PastIncident
+from pipeline.keeping import keep
+from pipeline.reviewing.past import SOURCE
+from pipeline.reviewing.past_search import PastSearch
+from pipeline.reviewing.source_files import Upload, lent
+from pipeline.store import open_store
+
+UPLOADED = "upload:{}"
+OURS = SOURCE.format("")
+"""What the source of a published review begins with: no document takes its place."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of the documents, by id, and a sentence for each that did not go in."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class PastIncidents(PastSearch):
+    def past(self, actor: Actor) -> tuple[PastIncident, ...]:
+        """Those that the actor may know of, without their parts; the newest first, those without a date last."""
+        with self._asking:
+            known = self._library(actor).incidents
+        dated = [one for one in known if one.started_at]
+        undated = [one for one in known if not one.started_at]
+        return (*sorted(dated, key=lambda one: (one.started_at, one.id), reverse=True), *undated)
+
+    def add_past(self, actor: Actor, uploads: Sequence[Upload]) -> Added:
+        """Documents of past incidents, which are found from now on; one that was there before is replaced. Raises NotAllowed
+        unless an owner asks, StoreUnavailable."""
+        self.store.note(actor, Role.OWNER, "add past incidents", self.clock(), after=[name for name, _ in uploads])
+        mine = {one.id for one in self.past(actor) if not one.source.startswith(OURS)}
+        store = open_store(self.home)
+        others = store.digests().keys() - mine
+
+        def named(read: PastIncident) -> PastIncident:
+            """Under an id that takes nothing away from anybody, and without the place where it lay for a moment."""
+            id = f"{read.id}-{read.digest[:8]}" if read.id in others else read.id
+            return read.model_copy(update={"id": id, "source": UPLOADED.format(Path(read.source).name)})
+
+        with lent(uploads) as paths:
+            kept = keep(store, find(paths), named=named)
+            folders = {f"{path.parent}/" for path in paths}
+        problems = tuple(without(str(problem), folders) for problem in kept.problems)
+        return Added(tuple(kept.added), tuple(kept.replaced), tuple(kept.unchanged), problems)
+
+
+def without(sentence: str, folders: set[str]) -> str:
+    for folder in folders:
+        sentence = sentence.replace(folder, "")
+    return sentence
