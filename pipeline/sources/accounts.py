@@ -128,10 +128,10 @@ def payloads(value: object, file: str, tool: str, relay: str) -> Iterator[tuple[
 
 def reading_of(claim: Claim, product: str, accounts: Iterable[Account], skipped: Sequence[Skipped] = ()) -> Reading:
     """All that the accounts tell, each incident's log in order. Raises EmptySource where nothing is told."""
-    told = sorted(_of_the_only_one(list(accounts)), key=lambda one: one.as_of or datetime.min.replace(tzinfo=UTC))
-    incidents = {id: [one for one in told if one.incident == id] for id in names([one.incident for one in told]) or ("",)}
-    if "" in {one.incident for one in told}:
-        incidents[""] = [one for one in told if not one.incident]
+    told = sorted(_of_the_only_one(list(accounts)), key=lambda one: (one.as_of or datetime.min.replace(tzinfo=UTC)))
+    incidents: dict[str, list[Account]] = {}
+    for one in told:
+        incidents.setdefault(one.incident, []).append(one)
     logs = [_log(own) for own in incidents.values()]
     evidence = [piece for log in logs for piece in log]
     if not evidence:

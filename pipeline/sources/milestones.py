@@ -41,7 +41,7 @@ def milestones(place: Place, given: Iterable[tuple[str, When, str]], created: da
             continue
         piece = place.piece(
             f"{place.incident}#{word.replace(' ', '-')}",
-            f"Milestone: {name[:1].upper()}{name[1:]}".replace("_", " "),
+            f"Milestone: {word.capitalize()}",
             as_set(at),
             EvidenceKind.LOG_ENTRY,
             author,

@@ -40,6 +40,16 @@ def test_every_sample_file_is_read_or_refused_with_one_sentence():
 
 
 def test_every_sample_of_a_format_that_is_read_is_read():
-    folders = ("pagerduty", "alertmanager", "statuspage")
+    folders = (
+        "pagerduty",
+        "alertmanager",
+        "statuspage",
+        "incident_io",
+        "rootly",
+        "firehydrant",
+        "opsgenie",
+        "datadog",
+        "servicenow",
+    )
     files = [path for path in FILES if path.relative_to(FORMATS).parts[0] in folders and path.suffix == ".json"]
     assert [path.name for path in files if not outcome(path).startswith("read as ")] == []

@@ -188,3 +188,10 @@ def test_links_of_records_stand_once():
 def test_a_topic_full_of_spaces_is_read_at_once():
     found = incident("", topic("10:06", "IC: Ana Lima | lead: x" + " " * 100_000 + "!"))
     assert [r.name for r in found.roles] == ["Ana Lima"]
+
+
+def test_a_role_on_record_is_a_role_and_a_tickets_assignee_is_none():
+    record = Record(
+        source="x", file="x", people=(("Commander", "Ana Lima"), ("assignee", "Ben Otto"), ("scribe", "Nobody Known"))
+    )
+    assert [(r.role, r.name) for r in incident(records=(record,)).roles] == [("incident commander", "Ana Lima")]

@@ -209,3 +209,32 @@ def test_an_unacknowledged_page_has_no_acknowledgement_before_it():
     told = story(acknowledge("09:30"), entry("10:00", Subtype.TRIGGER), chat("10:31 Ben Otto: mitigated"))
     assert clock(told.incident.detected_at) == "10:00:00"
     assert told.incident.acknowledged_at is None
+
+
+def on_record(**clocks: str) -> Record:
+    moments = {MomentName(f"{name}_at"): Moment(at=at(clock), basis=Basis.RECORD) for name, clock in clocks.items()}
+    return Record(source="tool", file="i.json", trust=90, moments=moments)
+
+
+def test_moments_on_record_stand_where_nobody_said_them():
+    told = story(
+        chat("10:05 Ana Lima: checkout is down"), records=(on_record(acknowledged="10:06", mitigated="10:40", resolved="11:00"),)
+    )
+    incident = told.incident
+    moments = (incident.acknowledged_at, incident.mitigated_at, incident.resolved_at)
+    assert [(clock(moment), moment.basis) for moment in moments] == [
+        ("10:06:00", Basis.RECORD),
+        ("10:40:00", Basis.RECORD),
+        ("11:00:00", Basis.RECORD),
+    ]
+
+
+def test_what_responders_said_beats_the_record_and_the_difference_is_asked():
+    said = chat("10:05 Ana Lima: checkout is down\n10:20 Ana Lima: restarted the api, mitigated")
+    told = story(said, records=(on_record(mitigated="10:40"),))
+    assert clock(told.incident.mitigated_at) == "10:20:00"
+    assert any("10:40" in question for question in asked(told, "mitigated_at"))
+
+
+def test_a_record_that_says_when_it_was_found_knows_better_than_the_opening_of_its_page():
+    assert clock(story(PAGED, records=(on_record(detected="09:58"),)).incident.detected_at) == "09:58:00"
