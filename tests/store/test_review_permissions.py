@@ -12,7 +12,7 @@ from pipeline.domain.incident import Visibility
 from pipeline.domain.job import Job, JobKind, JobState
 from pipeline.domain.review import Offer, OfferKind, OfferState, Publication, SignOffKind
 from pipeline.errors import BadOption, Conflict, NotAllowed, UnknownReview
-from pipeline.store import Change, Reviews
+from pipeline.store.reviews import Change, Reviews
 
 Reading = Callable[[Reviews, Actor, str], object]
 Changing = Callable[[Change], object]
@@ -45,6 +45,8 @@ OF_ALL: dict[str, tuple[Role, Callable[[Reviews, Actor], object]]] = {
     "audit": (Role.VIEWER, lambda store, actor: store.audit(actor)),
     "jobs": (Role.VIEWER, lambda store, actor: store.jobs(actor)),
     "people": (Role.VIEWER, lambda store, actor: store.people(actor)),
+    "permit": (Role.OWNER, lambda store, actor: store.permit(actor, Role.OWNER)),
+    "note": (Role.OWNER, lambda store, actor: store.note(actor, Role.OWNER, "add", NOW)),
     "create": (Role.OWNER, lambda store, actor: store.create(actor, review("PM-new"), NOW)),
     "add_job": (Role.OWNER, lambda store, actor: store.add_job(actor, job("newer", None))),
     "stop_job": (Role.OWNER, lambda store, actor: store.stop_job(actor, "work", at=NOW)),
@@ -55,6 +57,7 @@ FOR_NOBODY = {"sign_in", "close", "job", "claim", "beat", "end_job"}
 PRINTED = Publication(audience="internal", format="md", text="", digest="", by="", at=NOW)
 OFFERED = Offer(draft=1, part="summary", item="s0", kind=OfferKind.GONE)
 CHANGES: dict[str, tuple[Role, Changing]] = {
+    "snapshot": (Role.VIEWER, lambda change: change.snapshot()),
     "items": (Role.VIEWER, lambda change: change.items()),
     "item": (Role.VIEWER, lambda change: change.item("summary", "s0")),
     "draft": (Role.VIEWER, lambda change: change.draft()),
