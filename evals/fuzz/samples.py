@@ -5,6 +5,9 @@ import json
 import zipfile
 from typing import Any
 
+from evals.fuzz.conversation_samples import CONVERSATION_SAMPLES
+from evals.fuzz.incident_tool_samples import incident_tools
+
 T, LATER = "2024-05-02T10:00:00Z", "2024-05-02T11:30:00+02:00"
 ANA = {"id": "P1", "type": "user_reference", "summary": "Ana Lima"}
 PAGE = {
@@ -175,6 +178,7 @@ def _export(folder: str = "") -> dict[str, Any]:
 
 
 JSON_SAMPLES: dict[str, tuple[Any, ...]] = {
+    **CONVERSATION_SAMPLES,
     "generic": (GENERIC, {"incident": {}, "evidence": [{"id": "x", "at": None, "text": "x"}]}),
     "slack-export": (_export(), _export("top/"), {"inc/2024-05-02.json": SLACK}),
     "slack-messages": (
@@ -214,6 +218,7 @@ JSON_SAMPLES: dict[str, tuple[Any, ...]] = {
         {"version": "4", "groupLabels": {"a": "b"}, "status": "firing", "alerts": [ALERT, {**ALERT, "status": "resolved"}]},
         [ALERT],
     ),
+    **incident_tools(T, LATER, ALERT),
     "unsupported": (
         {"current_milestone": "x", "customer_impact_summary": "y"},
         {"type": "grafana.alert", "data": {}, "timestamp": T},

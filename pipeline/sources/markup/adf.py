@@ -24,7 +24,7 @@ def _lines(node: Json, links: list[str], depth: int) -> list[str]:
     """A block as lines: lists with dashes, quotes with `>`, code between fences, a table's row as one line."""
     if depth > DEEPEST:
         return []
-    kind = node.get("type")
+    kind = text(node, "type")
     if kind in LINES:
         return (_mark(node) + _inline(node, links, depth)).split("\n")
     inner = [_lines(child, links, depth + 1) for child in mappings(node.get("content"))]

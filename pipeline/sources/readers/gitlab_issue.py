@@ -91,21 +91,25 @@ def _called(issue: Json, payload: Json) -> str:
 def _accounts(place: Place, node: Json, issues: dict[str, str]) -> Iterator[Account]:
     if "object_attributes" in node:
         yield from _of_webhook(place, node)
-    elif _is_note(node):
-        yield _note_account(place, node, mapping(node.get("author")), issues.get(text(node, "noteable_id"), ""))
-    elif _is_state_event(node):
-        event = state_event(place, node)
-        yield Account(
-            issues.get(text(node, "resource_id"), ""), evidence=(event,) if text(node, "resource_type") == "Issue" else ()
-        )
     elif _is_issue(node):
         yield _issue_of_api(place, node)
     elif _is_issue(issue := mapping(node.get("issue"))):
         yield _issue_of_api(place.under("issue"), issue)
-    for key in ("notes", "discussions", "resource_state_events"):
-        for inner, one in place.each(node, key):
-            if _is_note(one) or _is_discussion(one) or _is_state_event(one):
-                yield from _accounts(inner, one, issues)
+    for here, one in _pieces(place, node):
+        if _is_note(one):
+            yield _note_account(here, one, mapping(one.get("author")), issues.get(text(one, "noteable_id"), ""))
+        elif text(one, "resource_type") == "Issue":
+            yield Account(issues.get(text(one, "resource_id"), ""), evidence=(state_event(here, one),))
+
+
+def _pieces(place: Place, node: Json) -> Iterator[tuple[Place, Json]]:
+    """The notes and state events that an object is or holds, those of discussions too."""
+    listed = [one for key in ("notes", "discussions", "resource_state_events") for one in place.each(node, key)]
+    for here, one in [(place, node), *listed]:
+        if _is_note(one) or _is_state_event(one):
+            yield here, one
+        elif one is not node:
+            yield from here.each(one, "notes")
 
 
 def _issue_of_api(place: Place, issue: Json) -> Account:

@@ -60,14 +60,17 @@ def _messages(value: object) -> Iterator[tuple[str, Json]]:
 
 def _with_replies(node: Json, place: str) -> Iterator[tuple[str, Json]]:
     found = _camel(node)
-    if "createdDateTime" in found and "body" in found and ("from" in found or "messageType" in found):
-        yield place, found
-        for index, reply in enumerate(mappings(found.get("replies"))):
-            yield from _with_replies(
-                reply | {"replyToId": text(_camel(reply), "replyToId") or text(found, "id")}, f"{place}.replies[{index}]"
-            )
-    elif "text" in found and ("serviceUrl" in found or "conversationId" in found):
+    if "text" in found and ("serviceUrl" in found or "conversationId" in found):
         yield place, _of_activity(found)
+    elif _is_message(found):
+        yield place, found
+        for index, reply in enumerate(_camel(one) for one in mappings(found.get("replies"))):
+            if _is_message(reply):
+                yield f"{place}.replies[{index}]", reply | {"replyToId": text(reply, "replyToId") or text(found, "id")}
+
+
+def _is_message(node: Json) -> bool:
+    return "createdDateTime" in node and "body" in node and ("from" in node or "messageType" in node)
 
 
 def _camel(node: Json) -> Json:
@@ -173,5 +176,5 @@ def _card_lines(value: object, depth: int) -> Iterator[str]:
             yield text(node, key)
     for fact in mappings(node.get("facts")):
         yield f"{text(fact, 'title', 'name').rstrip(':')}: {text(fact, 'value')}"
-    for key in ("body", "items", "columns", "sections"):
-        yield from _card_lines(node.get(key), depth + 1)
+    for key in (key for key in ("body", "items", "columns", "sections") if key in node):
+        yield from _card_lines(node[key], depth + 1)
