@@ -96,8 +96,9 @@ class Reviews(People, Jobs):
                 review_of(connection, person, incident)
             return entries(connection, person, incident, limit)
 
-    def lines(self, actor: Actor, *parts: str) -> list[Line]:
-        """The items of these parts over all incidents that the actor may know of, newest incident first; rejected ones not."""
+    def lines(self, actor: Actor, *parts: str, rejected: bool = False) -> list[Line]:
+        """The items of these parts over all incidents that the actor may know of, newest incident first; those that somebody
+        rejected only where they are asked for."""
         table = tables.items
         with self._reads() as connection:
             reviews = known_reviews(connection, allowed(connection, actor, Role.VIEWER))
@@ -106,7 +107,7 @@ class Reviews(People, Jobs):
             found = [row for row in connection.execute(query).mappings() if row["incident"] in place]
         found.sort(key=lambda row: place[row["incident"]])
         every = (Line(reviews[place[row["incident"]]], built(Item, row)) for row in found)
-        return [line for line in every if line.item.decision is not Decision.REJECTED]
+        return [line for line in every if rejected or line.item.decision is not Decision.REJECTED]
 
     def actions(self, actor: Actor) -> list[ActionLine]:
         return self.lines(actor, ACTION_ITEMS)
