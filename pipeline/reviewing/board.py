@@ -3,9 +3,11 @@
 from typing import Any
 
 from pipeline.domain.actor import Actor
-from pipeline.domain.review import ActionLine, AuditEntry, Item, ReviewState
+from pipeline.domain.parts import PARTS
+from pipeline.domain.review import FACTS, RELATED, ActionLine, AuditEntry, Item, ReviewState
 from pipeline.errors import BadOption
 from pipeline.publish import actions_csv
+from pipeline.review.insights import Insights, insights
 from pipeline.reviewing.deciding import accepted, put, seen, there
 from pipeline.reviewing.publishing import Publishing
 from pipeline.reviewing.values import edited
@@ -39,6 +41,10 @@ class Board(Publishing):
     def export_actions(self, actor: Actor) -> str:
         """The board as CSV, in which no cell is a formula."""
         return actions_csv(self.board(actor))
+
+    def insights(self, actor: Actor) -> Insights:
+        """What all incidents that the actor may know of say together."""
+        return insights(self.store.lines(actor, FACTS, RELATED, *PARTS, rejected=True), self.clock())
 
     def audit(self, actor: Actor, incident: str | None = None, limit: int = 200) -> list[AuditEntry]:
         """Newest first: of one incident, or of all that the actor may know of."""

@@ -16,10 +16,10 @@ from pipeline.errors import StillBlocked, WrongState
 from pipeline.publish import Point, PublishedFile, anonymous_of, checklist, external, files, outside
 from pipeline.review import is_given, moved, required_sign_offs
 from pipeline.reviewing.discussing import Discussing
-from pipeline.reviewing.look import Standing
+from pipeline.reviewing.look import Placed, Standing
 from pipeline.reviewing.past import forget_published, keep_published
 from pipeline.reviewing.source_files import put_file
-from pipeline.reviewing.standing import blocks_for
+from pipeline.reviewing.standing import blocks_for, placed
 from pipeline.store.reviews import Change
 
 MOVED = ("state", "state_before", "reason")
@@ -141,10 +141,20 @@ class Publishing(Discussing):
         whole = self.all_evidence(actor, look.review)
         return people_of(drafted(look).model_copy(update={"evidence": whole}))
 
+    def outside_findings(self, actor: Actor, incident: str) -> tuple[Placed, ...]:
+        """What the lint refuses for readers outside, each with who answered for it."""
+        look = self.standing(actor, incident)
+        return self._refused(look, self.version(actor, look, Readership.EXTERNAL))
+
+    def _refused(self, look: Standing, told: Postmortem) -> tuple[Placed, ...]:
+        items = [item for part in look.parts.values() for item in part]
+        return tuple(placed(found, items, look.waivers) for found in redrafting.outside(told))
+
     def _outside(self, actor: Actor, look: Standing) -> tuple[Block, ...]:
         people = self._people(actor, look)
         told = external(drafted(look), people)
-        return outside(told, anonymous_of(drafted(look), people), redrafting.outside(told))
+        open = [one.finding for one in self._refused(look, told) if one.waiver is None]
+        return outside(told, anonymous_of(drafted(look), people), open)
 
     def _blocks(self, actor: Actor, look: Standing, audience: Readership) -> tuple[Block, ...]:
         if audience is Readership.INTERNAL or look.document is None:

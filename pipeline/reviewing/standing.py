@@ -1,5 +1,7 @@
 """What is kept of a review -> the parts of a Look that are computed from it alone."""
 
+from collections.abc import Iterable
+
 from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.review import Block, BlockKind, Item, Readership, Waiver
@@ -34,7 +36,7 @@ def by_part(items: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
     return {part: tuple(held) for part, held in found.items()}
 
 
-def placed(found: DraftFinding, items: tuple[Item, ...], waivers: tuple[Waiver, ...]) -> Placed:
+def placed(found: DraftFinding, items: Iterable[Item], waivers: Iterable[Waiver]) -> Placed:
     part, item = place_of(found, items)
     here = (found.finding.rule, part, item, found.finding.excerpt)
     answered = next((one for one in waivers if (one.rule, one.part, one.item, one.excerpt) == here), None)
