@@ -120,13 +120,14 @@ class NotAllowed(InputError):
 
 
 class Conflict(InputError):
-    """`now` is what stands there (None: it was removed), `yours` what was to replace it: domain.review.Items, both whole."""
+    """`now` is what stands there (None: it was removed), `yours` what was to replace it (None: it was to be removed):
+    domain.review.Items, both whole."""
 
     def __init__(self, now: Any, yours: Any):
         self.now, self.yours = now, yours
         who = (now and now.by) or "somebody"
         done = "changed" if now else "removed"
-        what = f"{yours.id!r} in {yours.part!r}"
+        what = f"{(yours or now).id!r} in {(yours or now).part!r}"
         super().__init__(f"{what}: {who} has {done} it since you opened it; look at both texts and choose one.")
 
 

@@ -3,7 +3,7 @@
 Indexes are caches of it.
 
     open_store(home) -> Store          made, or brought up to date by the migrations, where it is not
-    open_reviews(home) -> Reviews      in the same database
+    reviews.open_reviews(home)         -> Reviews, in the same database; not imported here: a search needs none of it
 
     schema.py       the tables as they are now           opening.py    a folder -> an engine on a database that is up to date
     migrations/     how they came to be so               rows.py       PastIncident <-> rows
@@ -18,7 +18,5 @@ Nothing else imports sqlalchemy or alembic. Several processes may read and write
 """
 
 from pipeline.store.repository import Store, open_store
-from pipeline.store.reviews import Change, Reviews, open_reviews
-from pipeline.store.snapshots import Snapshot
 
-__all__ = ["Change", "Reviews", "Snapshot", "Store", "open_reviews", "open_store"]
+__all__ = ["Store", "open_store"]

@@ -13,6 +13,7 @@ from pipeline.domain.actor import Actor, Role
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Review
 from pipeline.errors import BadOption, NotAllowed, UnknownReview
+from pipeline.store.review_rows import built
 from pipeline.store.review_schema import people, review_access, reviews
 
 DOES = {
@@ -30,10 +31,15 @@ def folded(name: str) -> str:
 
 def person_of(connection: Connection, actor: Actor) -> Actor:
     """Raises NotAllowed for somebody who never signed in."""
-    row = connection.execute(select(people).where(people.c.key == folded(actor.name))).first()
-    if row is None:
+    person = find(connection, actor.name)
+    if person is None:
         raise NotAllowed(DOES[Role.VIEWER], "somebody who is not known here", "say who you are first")
-    return Actor(name=row.name, role=Role(row.role), teams=tuple(row.teams))
+    return person
+
+
+def find(connection: Connection, name: str) -> Actor | None:
+    row = connection.execute(select(people).where(people.c.key == folded(name))).mappings().first()
+    return built(Actor, row) if row else None
 
 
 def require(person: Actor, role: Role) -> None:

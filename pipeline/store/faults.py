@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import StoreUnavailable
 
-KEPT = "what was reported as added is kept"
+KEPT = "what was saved before is kept"
 REMEDIES = (
     (("is full",), "the disk is full", f"free some space and try again: {KEPT}"),
     (("is locked", "table is locked"), "another process has been writing for too long", f"try again when it has ended: {KEPT}"),

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.job import Job, JobState
 from pipeline.errors import BadOption
-from pipeline.store.access import allowed, known_to, review_of
+from pipeline.store.access import allowed, known_to, require, review_of
 from pipeline.store.audit_log import record
 from pipeline.store.database import Database
 from pipeline.store.review_rows import built, values
@@ -27,7 +27,7 @@ class Jobs(Database):
             person = allowed(connection, actor, Role.VIEWER)
             if job.incident is not None:
                 review_of(connection, person, job.incident)
-            allowed(connection, actor, Role.OWNER)
+            require(person, Role.OWNER)
             job = job.model_copy(update={"by": person.name})
             connection.execute(insert(jobs), [values(job, "") | {"incident": job.incident}])
             record(connection, person, job.created_at, f"start_{job.kind}", job.incident or "", target=job.id)
@@ -74,7 +74,7 @@ class Jobs(Database):
         with self._writes() as connection:
             person = allowed(connection, actor, Role.VIEWER)
             job = one(connection, (jobs.c.id == id) & visible(person), id)
-            allowed(connection, actor, Role.OWNER)
+            require(person, Role.OWNER)
             if job.state in ALIVE:
                 stopped = {"state": JobState.STOPPED, "ended_at": at}
                 connection.execute(update(jobs).where(jobs.c.id == id).values(stopped))

@@ -11,8 +11,8 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.review import Item, Offer, OfferState, Review, SourceFile
 from pipeline.errors import Conflict
 from pipeline.store import review_schema as tables
-from pipeline.store.review_rows import built, read, values
-from pipeline.store.snapshots import document_of
+from pipeline.store.review_rows import as_kept, built, read, values
+from pipeline.store.snapshots import Snapshot, document_of, snapshot_of
 from pipeline.store.transaction import Transaction
 
 EVIDENCE = TypeAdapter(tuple[Evidence, ...])
@@ -25,8 +25,12 @@ class Pieces(Transaction):
         self._needs(Role.OWNER)
         if wrong := sorted(fields.keys() & FIXED):
             raise TypeError(f"not to be set: {', '.join(wrong)}")
-        self.review = Review.model_validate(dict(self.review) | fields)
+        self.review = as_kept(Review.model_validate(dict(self.review) | fields))
         return self.review
+
+    def snapshot(self) -> Snapshot:
+        """All of the review, with what this change has done so far."""
+        return snapshot_of(self._connection, self.review)
 
     def items(self, part: str | None = None) -> tuple[Item, ...]:
         every = read(self._connection, Item, tables.items, self.review.id, "part", "position", "id")
@@ -38,12 +42,13 @@ class Pieces(Transaction):
 
     def put(self, item: Item, expected: int | None) -> Item:
         """The item as it is kept, a revision further. `expected` is the revision that was seen, None for an item that has to be
-        new; raises Conflict, with what stands there, where it is another one."""
+        new; raises Conflict, with what stands there, where it is another one. A new one begins at the revision of the review:
+        an id that was removed and comes again is not mistaken for the one that somebody saw before."""
         self._needs(Role.OWNER)
         now = self.item(item.part, item.id)
         if (now.revision if now else None) != expected:
             raise Conflict(now, item)
-        kept = item.model_copy(update={"revision": (expected or 0) + 1})
+        kept = item.model_copy(update={"revision": self.review.revision if expected is None else expected + 1})
         table, row = tables.items, values(kept, self.review.id)
         here = self._here(table, part=item.part, id=item.id)
         self._connection.execute(update(table).where(here).values(row) if now else insert(table).values(row))
@@ -62,8 +67,10 @@ class Pieces(Transaction):
         """The item that was there; raises Conflict where its revision is not the expected one, if one is given."""
         self._needs(Role.OWNER)
         now = self.item(part, id)
-        if now is None or expected not in (None, now.revision):
-            raise Conflict(now, now or Item(part=part, id=id, position=0, value={}))
+        if now is None:
+            raise self._gone("item", id)
+        if expected not in (None, now.revision):
+            raise Conflict(now, None)
         self._connection.execute(delete(tables.items).where(self._here(tables.items, part=part, id=id)))
         return now
 

@@ -21,3 +21,8 @@ def read(connection: Connection, kind: type[Noun], table: Table, incident: str, 
     """What this table has of the incident, in the order of these columns."""
     query = select(table).where(table.c.incident == incident).order_by(*(table.c[name] for name in order))
     return tuple(built(kind, row) for row in connection.execute(query).mappings())
+
+
+def as_kept(noun: Noun) -> Noun:
+    """As it will be read where it is kept as JSON: times to the millisecond."""
+    return type(noun).model_validate_json(noun.model_dump_json())

@@ -33,7 +33,7 @@ from pipeline.store.opening import FILE, open_engine
 from pipeline.store.people import People
 from pipeline.store.pieces import EVIDENCE, Pieces
 from pipeline.store.remarks import Remarks
-from pipeline.store.review_rows import built
+from pipeline.store.review_rows import as_kept, built
 from pipeline.store.snapshots import Snapshot, snapshot_of
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -51,7 +51,8 @@ def open_reviews(home: Path) -> "Reviews":
 
 class Reviews(People, Jobs):
     def create(self, actor: Actor, review: Review, at: datetime.datetime) -> Review:
-        """A new review, its creator the owner. Raises BadOption for an id that is taken, or that could not name a folder."""
+        """A new review, its creator the owner. Raises BadOption for an id that is taken, or that could not name a folder. Whether
+        one is taken tells of a restricted review too: the id of one should be nothing that can be guessed."""
         if not ID.fullmatch(review.id):
             raise BadOption("id", review.id, "give one of 1 to 100 letters, digits, dots, dashes and underscores")
         with self._writes() as connection:
@@ -150,8 +151,3 @@ class Reviews(People, Jobs):
 def known_reviews(connection: Connection, person: Actor) -> list[Review]:
     query = select(tables.reviews.c.review).where(known_to(person)).order_by(tables.reviews.c.number.desc())
     return [Review.model_validate(review) for review in connection.scalars(query)]
-
-
-def as_kept(review: Review) -> Review:
-    """As it will be read: times to the millisecond."""
-    return Review.model_validate_json(review.model_dump_json())

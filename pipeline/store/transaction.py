@@ -49,4 +49,7 @@ class Transaction:
     def _changed(self, found: Any, what: str, id: object, problem: str = "it is not there any more") -> None:
         """Raises BadOption for a statement that changed no row."""
         if not found.rowcount:
-            raise BadOption(what, str(id), f"{problem}: reload to see what is")
+            raise self._gone(what, id, problem)
+
+    def _gone(self, what: str, id: object, problem: str = "it is not there any more") -> BadOption:
+        return BadOption(what, str(id), f"{problem}: reload to see what is")

@@ -9,8 +9,8 @@ from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence, Source
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Item, Review
-from pipeline.store import Reviews, open_reviews
 from pipeline.store.opening import FILE
+from pipeline.store.reviews import Reviews, open_reviews
 
 NOW = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)
 WORDS = "A deploy at 07:02 emptied the pool of connections of the ledger, and bookings failed until 07:54. "

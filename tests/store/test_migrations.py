@@ -17,9 +17,11 @@ from sqlalchemy.schema import CreateTable
 from store_samples import incident, passages
 
 from pipeline.errors import StoreUnavailable
-from pipeline.store import open_reviews, open_store
+from pipeline.store import open_store
 from pipeline.store.migrations import configured, upgrade
-from pipeline.store.schema import REVISIONS, metadata
+from pipeline.store.review_schema import metadata
+from pipeline.store.reviews import open_reviews
+from pipeline.store.schema import REVISIONS
 
 
 def test_the_migrations_are_those_that_the_schema_names_in_one_line() -> None:

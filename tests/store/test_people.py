@@ -8,7 +8,7 @@ from review_samples import NOW, desk
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.errors import BadOption, NotAllowed
-from pipeline.store import open_reviews
+from pipeline.store.reviews import open_reviews
 
 
 def test_the_first_who_signs_in_is_the_admin_and_the_others_may_own_reviews(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from review_samples import NOW, begun, item
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.review import Item
 from pipeline.errors import Conflict
-from pipeline.store import Reviews
+from pipeline.store.reviews import Reviews
 
 HERE = Path(__file__).parent
 ROUNDS = 20
@@ -21,7 +21,7 @@ sys.path.insert(0, sys.argv[3])
 from review_samples import NOW
 from test_review_conflicts import append
 from pipeline.domain.actor import Actor
-from pipeline.store import open_reviews
+from pipeline.store.reviews import open_reviews
 store, name = open_reviews(Path(sys.argv[1])), sys.argv[2]
 print("ready", flush=True)
 sys.stdin.readline()

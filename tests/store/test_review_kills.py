@@ -15,7 +15,7 @@ from pathlib import Path
 from review_samples import NOW, begun
 
 from pipeline.domain.actor import Actor, Role
-from pipeline.store import open_reviews
+from pipeline.store.reviews import open_reviews
 
 KILLS = int(os.environ.get("POSTMORTEM_TEST_KILLS", "30"))
 ITEMS = 20

@@ -11,7 +11,8 @@ from pipeline.domain.actor import Role
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Decision, Offer, OfferKind, OfferState, Plan, Publication, ReviewState, SignOffKind
 from pipeline.errors import BadOption, Conflict
-from pipeline.store import Change, open_reviews, open_store
+from pipeline.store import open_store
+from pipeline.store.reviews import Change, open_reviews
 
 LATER = NOW + datetime.timedelta(minutes=5)
 
@@ -170,8 +171,47 @@ def test_an_item_that_was_removed_is_gone_and_who_edits_it_is_told(tmp_path: Pat
         with pytest.raises(Conflict, match="removed") as conflict:
             change.put(item("s0"), 1)
         assert conflict.value.now is None
+        with pytest.raises(BadOption, match="it is not there any more: reload"):
+            change.remove("summary", "s0")
         change.audit("remove", "summary/s0")
     assert [one.id for one in store.snapshot(people["Vi"], "PM-1").items] == ["s2", "s1"]
+
+
+def test_an_item_that_comes_again_is_not_mistaken_for_the_one_that_was_seen_before(tmp_path: Path) -> None:
+    store, people = begun(tmp_path)
+    with store.change(people["Oda"], "PM-1", needs=Role.OWNER, at=NOW) as change:
+        seen = change.remove("summary", "s0")
+        again = change.put(item("s0", value={"text": "Put back by hand"}), None)
+        change.audit("remove", "summary/s0")
+    with store.change(people["Pat"], "PM-1", needs=Role.OWNER, at=NOW) as change:
+        with pytest.raises(Conflict) as conflict:
+            change.put(item("s0", value={"text": "Late"}), seen.revision)
+        with pytest.raises(Conflict, match="'s0' in 'summary': somebody has changed it") as removal:
+            change.remove("summary", "s0", seen.revision)
+        change.audit("try")
+    assert (conflict.value.now, removal.value.now, removal.value.yours) == (again, again, None)
+
+
+def test_a_change_sees_what_it_has_done_so_far(tmp_path: Path) -> None:
+    store, people = begun(tmp_path)
+    with store.change(people["Oda"], "PM-1", needs=Role.OWNER, at=NOW) as change:
+        change.set_review(title="Another title")
+        change.put(item("s9"), None)
+        change.comment("Why?")
+        change.audit("add")
+        seen = change.snapshot()
+    assert seen == store.snapshot(people["Oda"], "PM-1")
+    assert (seen.review.title, len(seen.items), len(seen.comments)) == ("Another title", 4, 1)
+
+
+def test_times_are_the_same_before_and_after_they_were_kept(tmp_path: Path) -> None:
+    store, people = begun(tmp_path)
+    odd = NOW.replace(microsecond=123_456)
+    made = store.create(people["Oda"], review("PM-2"), odd)
+    with store.change(people["Oda"], "PM-2", needs=Role.OWNER, at=odd) as change:
+        told = change.set_review(approved_at=odd)
+        change.audit("approve")
+    assert (made.created_at, told) == (told.created_at, store.review(people["Oda"], "PM-2"))
 
 
 def test_the_items_of_one_part_can_be_asked_for(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from store_samples import incident, passages
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.errors import StoreUnavailable
-from pipeline.store import Reviews, open_reviews, open_store, opening
+from pipeline.store import open_store, opening
+from pipeline.store.reviews import Reviews, open_reviews
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from review_samples import NOW, begun
 from pipeline.domain.actor import Actor
 from pipeline.domain.job import Job, JobKind, JobState
 from pipeline.errors import BadOption, UnknownReview
-from pipeline.store import Reviews
+from pipeline.store.reviews import Reviews
 
 LATER = NOW + datetime.timedelta(seconds=1)
 

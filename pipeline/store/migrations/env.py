@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from pipeline.store.schema import metadata
+from pipeline.store.review_schema import metadata
 
 connection = context.config.attributes.get("connection")
 if connection is None:
