@@ -33,8 +33,8 @@ def statement(value: Changes, key: str, _: zoneinfo.ZoneInfo) -> Changes:
 
 
 def factor(value: Changes, key: str, zone: zoneinfo.ZoneInfo) -> Changes:
-    category = choice("Category", FactorCategory, value["category"], key)
-    return {**statement(value, key, zone), "category": category}
+    said = statement(value, key, zone)
+    return {**said, "category": choice("Category", FactorCategory, value["category"], key)}
 
 
 def response(value: Changes, key: str, zone: zoneinfo.ZoneInfo) -> Changes:

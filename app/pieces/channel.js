@@ -9,6 +9,7 @@ export default function ({ data, parentElement }) {
   const messages = data.messages.map((one) => {
     const node = document.createElement("div");
     node.className = one.cited ? "message cited" : "message";
+    if (one.day) piece(node, ["div", "gap"], one.day);
     piece(node, ["span", "who"], one.who);
     piece(node, ["span", "when"], one.when);
     for (const mark of one.marks) piece(node, ["span", "mark"], mark);

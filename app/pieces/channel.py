@@ -21,7 +21,11 @@ def channel(panel: Panel, zone: zoneinfo.ZoneInfo, key: str) -> None:
     """What of the channels is not shown, and what is cited and not at hand, is said below."""
     css, js = (HERE.with_suffix(kind).read_text("utf-8") for kind in (".css", ".js"))
     component = v2.component("channel", html='<div class="channel"></div>', css=css, js=js)
-    messages = [row(one, one.id in panel.cited, zone) for one in panel.messages]
+    days = [f"{one.at.astimezone(zone):%A, %Y-%m-%d}" if one.at else "" for one in panel.messages]
+    messages = [
+        {**row(one, one.id in panel.cited, zone), "day": day if day != before else ""}
+        for one, day, before in zip(panel.messages, days, ["", *days], strict=False)
+    ]
     component(data={"messages": messages, "said": list(said(panel))}, key=key)
 
 

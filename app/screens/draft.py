@@ -54,17 +54,23 @@ def choose_item(item: str) -> None:
 
 def statements(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
     st.subheader(names.part(part))
-    deciding.refused()
-    if not deciding.conflict(look.review.id, part):
-        offers(look, part)
-        buttons(look, items, item)
-        if session.chosen(EDITING) == item.id:
-            edit(look, items, item)
-        problems(look, item)
+    with st.container():  # one element whatever stands in it: the list below keeps its place and is not drawn anew
+        acting(look, part, items, item)
     lines = [item_line(look, one, session.zone()) for one in items]
     chooser(names.part(part), lines, item.id, f"items-{look.review.id}-{part}", choose_item)
     with st.container(horizontal=True):
         whole_section(look, part, items)
+
+
+def acting(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
+    deciding.refused()
+    if deciding.conflict(look.review.id, part):
+        return
+    offers(look, part)
+    buttons(look, items, item)
+    if session.chosen(EDITING) == item.id:
+        edit(look, items, item)
+    problems(look, item)
 
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:

@@ -67,6 +67,13 @@ class PastSearch(Board):
             raise BadOption("The document", name, report.problem)
         return report.findings
 
+    def explained(self, rule: str) -> str:
+        """The manual page of a rule of the lint."""
+        from pipeline.lint import registry
+        from pipeline.lint.pages import as_text
+
+        return as_text(registry.rule(rule))
+
     def _library(self, actor: Actor) -> Library:
         """Of what is kept now; the indexes stay open until that changes."""
         person = self.known(actor)
