@@ -13,7 +13,7 @@ from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Channel, Person, RedactedMaterial
 from pipeline.domain.postmortem import SourceSummary
-from pipeline.errors import InputError, MissingTimeFacts, UnknownFormat
+from pipeline.errors import BadOption, InputError, MissingTimeFacts, UnknownFormat
 from pipeline.jobs.requests import request
 from pipeline.run import Request
 from pipeline.settings import Settings
@@ -67,8 +67,8 @@ def without_the_unreadable(asked: Request, error: InputError) -> Recognised:
         except InputError as other:
             problems = (*problems, other)
     asks = [field for problem in problems for field in asked_for(problem)]
-    lost = tuple(path.name for path, problem in refusals.items() if not asked_for(problem))
-    return replace(told, problems=tuple(map(sentence, problems)), asks=tuple(dict.fromkeys(asks)), unreadable=lost)
+    lost = tuple(path.name for path, problem in refusals.items() if not asked_for(problem) and not isinstance(problem, BadOption))
+    return replace(told, problems=tuple(dict.fromkeys(map(sentence, problems))), asks=tuple(dict.fromkeys(asks)), unreadable=lost)
 
 
 def sentence(problem: InputError) -> str:
@@ -79,7 +79,8 @@ def sentence(problem: InputError) -> str:
         case UnknownFormat():
             return f"{problem.file}: this is no format that is known here; convert it to the generic JSON, or leave it out."
         case _:
-            return str(problem)
+            told = str(problem).lstrip("-")
+            return told[:1].upper() + told[1:] if isinstance(problem, BadOption) else told
 
 
 def refusal(asked: Request) -> InputError | None:
