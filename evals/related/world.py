@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,16 +23,20 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Query:
-    """`answers` are the ids that are right; none: nothing is similar."""
+    """`answers` are the ids that are right; none: nothing is similar. `touched` are others that may speak of it."""
 
     id: str
     text: str
     answers: frozenset[str]
+    touched: frozenset[str] = frozenset()
 
 
 def read_queries(path: Path) -> list[Query]:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return [Query(row.get("id", f"q{place}"), row["query"], frozenset(answers_of(row))) for place, row in enumerate(rows)]
+    return [
+        Query(row.get("id", f"q{place}"), row["query"], frozenset(answers_of(row)), frozenset(row.get("touched") or ()))
+        for place, row in enumerate(rows)
+    ]
 
 
 def answers_of(row: dict[str, object]) -> list[str]:
@@ -71,9 +75,28 @@ class World:
         self.cut: dict[str, tuple[Passage, ...]] = {id: passages(one) for id, one in self.incidents.items()}
         self.kept = vectors
 
+    def only(self, ids: Collection[str]) -> "World":
+        """The same with these incidents alone."""
+        part = object.__new__(World)
+        part.kept = self.kept
+        part.incidents = {id: one for id, one in self.incidents.items() if id in ids}
+        part.cut = {id: cut for id, cut in self.cut.items() if id in ids}
+        part.terms = {id: found for id, found in self.terms.items() if id in ids}
+        part.held = {id: found for id, found in self.held.items() if id in ids}
+        return part
+
+    @cached_property
+    def terms(self) -> dict[str, list[list[str]]]:
+        """Of each passage of each incident."""
+        return {id: [terms(one.text) for one in cut] for id, cut in self.cut.items()}
+
+    @cached_property
+    def held(self) -> dict[str, list[frozenset[str]]]:
+        return {id: [*map(frozenset, found)] for id, found in self.terms.items()}
+
     @cached_property
     def words(self) -> MemoryWords:
-        return MemoryWords({id: [term for one in cut for term in terms(one.text)] for id, cut in self.cut.items()})
+        return MemoryWords({id: [term for one in found for term in one] for id, found in self.terms.items()})
 
     @cached_property
     def vectors(self) -> MemoryVectors:

@@ -50,7 +50,7 @@ class Finder:
         candidates = [one for one in candidates if one.incident in known][:wanted]
         own = self.read([one.incident for one in candidates])
         held = {id: [frozenset(terms(one.text)) for one in passages] for id, passages in own.items()}
-        scores = [self.score(what, one, held.get(one.incident, ()), found) for one in candidates]
+        scores = [self.score(what, one, held.get(one.incident, []), found) for one in candidates]
         if max(scores[:LOOKED_AT], default=0.0) < self.model.threshold:
             return []
         return [
@@ -72,9 +72,9 @@ class Finder:
             own.setdefault(passage.incident, []).append(passage)
         return own
 
-    def score(self, what: Question, candidate: Candidate, held: Iterable[frozenset[str]], found: Found) -> float:
+    def score(self, what: Question, candidate: Candidate, held: Sequence[frozenset[str]], found: Found) -> float:
         """`held` are the terms of each of its passages."""
-        return certainty(features(what, candidate, frozenset(term for one in held for term in one), found.rareness), self.model)
+        return certainty(features(what, candidate, held, found), self.model)
 
     def related(
         self,

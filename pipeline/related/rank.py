@@ -18,6 +18,7 @@ WORDS = 1.3
 DAY = 0.4
 NEXT_DAY = 0.6
 """Of DAY, for the day before and the day after: days are named in many time zones."""
+NO_WORD = ""
 PASSAGES, INCIDENTS = 200, 100
 """How many are looked at of each search."""
 MOST_OF_A_TERM = 2.2
@@ -37,12 +38,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Found:
-    """What both searches gave, before they are put in one order. `rareness` is that of each term said."""
+    """What both searches gave, before they are put in one order. `rareness` is that of each term said, `rarest` that of a word
+    that no incident has."""
 
     near: Mapping[str, tuple[tuple[str, float], ...]]
     floor: float
     shares: Mapping[str, float]
     rareness: Mapping[str, float]
+    rarest: float
 
     @property
     def incidents(self) -> list[str]:
@@ -50,7 +53,7 @@ class Found:
 
 
 def search(asked: Question, words: WordIndex, where: Allowed, vectors: VectorIndex | None = None, vector: Any = None) -> Found:
-    rareness = words.rareness(asked.said)
+    rareness = words.rareness({*asked.said, NO_WORD})
     most = MOST_OF_A_TERM * sum(asked.terms[term] * rareness[term] for term in asked.said)
     shares = {id: score / most for id, score in words.search(asked.terms, INCIDENTS, where)} if most else {}
     hits = vectors.search(vector, PASSAGES, where) if vectors is not None and vector is not None else ()
@@ -58,7 +61,7 @@ def search(asked: Question, words: WordIndex, where: Allowed, vectors: VectorInd
     for id, nearness in hits:
         near.setdefault(id.rpartition("#")[0], []).append((id, nearness))
     floor = min((nearness for _, nearness in hits), default=0.0)
-    return Found({id: tuple(found) for id, found in near.items()}, floor, shares, rareness)
+    return Found({id: tuple(found) for id, found in near.items()}, floor, shares, rareness, rareness[NO_WORD] or 1.0)
 
 
 def rank(asked: Question, found: Found, starts: Mapping[str, date | None], apart: Collection[str] = ()) -> list[Candidate]:
