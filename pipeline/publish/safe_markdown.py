@@ -20,8 +20,9 @@ RUN = re.compile(r"`+")
 AUTOLINK = re.compile(r"<(?:https?://[^\s<>`]*|mailto:[^\s<>`]*|[\w.+-]+@[\w.-]+)>", re.IGNORECASE)
 BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 LOADS = re.compile(
-    r"!\[|<(?=[A-Za-z/!?])|\](?P<sign>[(:])[ \t]*(?P<to>[^\s)>]*)|\[(?P<note>\^[^\]\s]{1,100})\]:[ \t]*(?P<told>\S*)"
+    r"!\[|<(?=[A-Za-z/!?])|\](?P<sign>[(:])(?=[ \t]*(?P<to>[^\s)>]*))|\[(?P<note>\^[^\]\s]{1,100})\]:(?=[ \t]*(?P<told>\S*))"
 )
+"""What begins an image, a tag, a link or the address of one; of the last two also where they lead."""
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
@@ -117,20 +118,23 @@ def _safe_words(line: str, start: int, end: int) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    found, line = match[0], match.string
-    if found == "![":
-        return r"\!\["
-    if found == "<":
-        if (match.start() - len(line[: match.start()].rstrip("\\"))) % 2:
-            return found
-        within = BREAK.match(line, match.start()) and line[: match.start()].strip()
-        return "<" if within or AUTOLINK.match(line, match.start()) else "&lt;"
+    found, before = match[0], match.string[: match.start()]
     if match["note"]:
         return rf"\[{found[1:]}" if _scheme(match["told"]) in RUNNING_SCHEMES else found
-    leads = match["to"].lstrip("<")
+    if match["sign"]:
+        return found if _is_safe(match["to"].lstrip("<")) else rf"]\{match['sign']}"
+    if (len(before) - len(before.rstrip("\\"))) % 2:
+        return found
+    if found == "![":
+        return r"\!\["
+    within = BREAK.match(match.string, match.start()) and before.strip()
+    return found if within or AUTOLINK.match(match.string, match.start()) else "&lt;"
+
+
+def _is_safe(leads: str) -> bool:
+    """Whether an address may be followed; none may stand on the next line, where nobody looks at it."""
     scheme = _scheme(leads)
-    safe = scheme in SAFE_SCHEMES if scheme else bool(leads)
-    return found if safe else rf"]\{match['sign']}{found[2:]}"
+    return scheme in SAFE_SCHEMES if scheme else bool(leads)
 
 
 def _scheme(address: str) -> str:

@@ -10,6 +10,7 @@ shares, insights                       what people did with drafts, and what man
 from pipeline.review.blocks import Reviewed, blocks, is_waived, place_of
 from pipeline.review.deadlines import deadlines
 from pipeline.review.duty import duty
+from pipeline.review.insights import DraftsOfMonth, FactorCount, Insights, Kept, Recurrence, Trend, insights
 from pipeline.review.items import assembled, checked, digest, in_document, opened, text_of
 from pipeline.review.offering import offers, outcome, taken
 from pipeline.review.shares import Shares, lead_time, shares
@@ -17,9 +18,15 @@ from pipeline.review.sign_offs import RequiredSignOff, is_given, required_sign_o
 from pipeline.review.states import after_edit, check_transition, moved, next_states
 
 __all__ = [
+    "DraftsOfMonth",
+    "FactorCount",
+    "Insights",
+    "Kept",
+    "Recurrence",
     "RequiredSignOff",
     "Reviewed",
     "Shares",
+    "Trend",
     "after_edit",
     "assembled",
     "blocks",
@@ -29,6 +36,7 @@ __all__ = [
     "digest",
     "duty",
     "in_document",
+    "insights",
     "is_given",
     "is_waived",
     "lead_time",
