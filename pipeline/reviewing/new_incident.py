@@ -12,7 +12,7 @@ from pipeline.domain.actor import Actor
 from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Review
-from pipeline.errors import BadOption, PostmortemError
+from pipeline.errors import BadOption, PostmortemError, StoreUnavailable
 from pipeline.reviewing.drafts import Drafts
 from pipeline.reviewing.recognising import Recognised, recognised
 from pipeline.reviewing.source_files import Upload, keep_files, lent
@@ -91,12 +91,32 @@ class NewIncident(Drafts):
         plain = UNFIT.sub("-", title.casefold()).strip("-")[:LONGEST_ID].strip("-") or "incident"
         if visibility is Visibility.RESTRICTED:
             plain = f"{plain}-{uuid.uuid4().hex[:8]}"
-        ids = (plain, *(f"{plain}-{number}" for number in range(2, MOST_OF_A_TITLE)))
-        id = next(id for id in ids if not self.folder(id).exists())
-        self.folder(id).mkdir(parents=True, mode=0o700)
-        review = Review(id=id, title=title, visibility=visibility, readers=readers, created_at=now, created_by=actor.name)
+        for id in (plain, *(f"{plain}-{number}" for number in range(2, MOST_OF_A_TITLE))):
+            review = Review(id=id, title=title, visibility=visibility, readers=readers, created_at=now, created_by=actor.name)
+            with suppress(FileExistsError):
+                return self._create_as(actor, review)
+        raise BadOption("The title", title, "give another one: too many incidents have it")
+
+    def _create_as(self, actor: Actor, review: Review) -> Review:
+        """Raises FileExistsError where the id is another's."""
+        folder = self.folder(review.id)
+        make_folder(folder)
         try:
-            return self.store.create(actor, review, now)
-        except PostmortemError:
-            self.folder(id).rmdir()
+            return self.store.create(actor, review, self.clock())
+        except PostmortemError as error:
+            folder.rmdir()
+            if isinstance(error, BadOption) and error.option == "id":
+                raise FileExistsError from error
             raise
+
+
+def make_folder(folder: Path) -> None:
+    """Raises FileExistsError where it is there, StoreUnavailable where it cannot be made."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        remedy = "free some space, or set POSTMORTEM_HOME to another folder"
+        raise StoreUnavailable(str(folder), f"the folder cannot be made ({error.strerror})", remedy) from None
