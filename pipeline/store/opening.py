@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from pipeline.errors import StoreUnavailable
 from pipeline.store.faults import explained
@@ -61,7 +62,20 @@ def engine_on(path: Path, lasting: bool = False) -> Engine:
         writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    if lasting:
+        notice_another_file(engine, path)
     return engine
+
+
+def notice_another_file(engine: Engine, path: Path) -> None:
+    """A kept connection whose file was removed or replaced is let go: what it wrote would be in no file."""
+
+    @event.listens_for(engine, "checkout")
+    def checkout(connection: Any, record: ConnectionPoolEntry, proxy: Any) -> None:  # pyright: ignore[reportUnusedFunction]
+        del connection, proxy
+        now = (path.stat().st_dev, path.stat().st_ino) if path.exists() else None
+        if record.info.setdefault("file", now) != now:
+            raise DisconnectionError
 
 
 def prepared(connection: sqlite3.Connection) -> sqlite3.Connection:

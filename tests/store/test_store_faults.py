@@ -117,6 +117,26 @@ def test_a_review_on_a_disk_that_cannot_be_written_can_be_looked_at(small_disk: 
         edit(store, people["Oda"], 1)
 
 
+def test_an_edit_never_goes_into_a_file_that_was_removed(tmp_path: Path) -> None:
+    store, people = begun(tmp_path)
+    (tmp_path / "postmortem.db").unlink()
+    with pytest.raises(StoreUnavailable, match="the database is broken; put a copy back"):
+        edit(store, people["Oda"], 1)
+
+
+def test_after_a_copy_was_put_back_edits_go_into_it(tmp_path: Path) -> None:
+    store, people = begun(tmp_path)
+    store.close()
+    shutil.copy(tmp_path / "postmortem.db", tmp_path / "copy.db")
+    edit(store, people["Oda"], 1)
+    for log in ("postmortem.db-wal", "postmortem.db-shm"):
+        (tmp_path / log).unlink()
+    (tmp_path / "copy.db").replace(tmp_path / "postmortem.db")
+    edit(store, people["Oda"], 2)
+    for one in (store, open_reviews(tmp_path)):
+        assert {item.id for item in one.snapshot(people["Oda"], "PM-1").items} == {"s0", "s1", "s2", "new-2"}
+
+
 def test_a_change_that_waits_for_another_process_too_long_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "PATIENCE", 0.1)
     store, people = begun(tmp_path)
