@@ -42,6 +42,8 @@ def main() -> None:
         return
     page = st.navigation(pages(), expanded=True)
     remember(session.NAME_COOKIE, session.me().name)
+    if session.ZONE in st.session_state:
+        remember(session.ZONE_COOKIE, st.session_state[session.ZONE])
     st.sidebar.html(block("pm-mute", text(f"{session.me().name}, {session.me().role.value}")))
     page.run()
 

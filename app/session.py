@@ -1,9 +1,10 @@
 """Typed access to what one browser's session holds: who sits there, which incident is open, in which zone times are read.
 
-A reload makes a new session: the incident stands in the address, the name in a cookie, everything else in the store.
+A reload makes a new session: the incident stands in the address, name and zone in cookies, everything else in the store.
 """
 
 import zoneinfo
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from pipeline.domain.actor import Actor
 from pipeline.reviewing import ReviewDesk, open_desk
 from pipeline.settings import load
 
-NAME_COOKIE = "postmortem_name"
+NAME_COOKIE, ZONE_COOKIE = "postmortem_name", "postmortem_zone"
 INCIDENT = "incident"
 ME, ZONE, CHOSEN = "me", "zone", "chosen"
 
@@ -56,8 +57,14 @@ def choose(what: str, value: str | None) -> None:
 
 def zone() -> zoneinfo.ZoneInfo:
     """The zone that times are shown in: the chosen one, else the browser's, else UTC."""
-    name = st.session_state.get(ZONE) or st.context.timezone or "UTC"
+    remembered = unquote(st.context.cookies.get(ZONE_COOKIE, ""))
+    name = st.session_state.get(ZONE) or remembered or st.context.timezone or "UTC"
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return zoneinfo.ZoneInfo("UTC")
+
+
+def use_zone(name: str) -> None:
+    """Another zone to show times in; main.py sees to it that the browser remembers it."""
+    st.session_state[ZONE] = name
