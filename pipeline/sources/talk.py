@@ -7,7 +7,7 @@ What is said between two or few people (a direct conversation) is left out where
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from pipeline.domain.evidence import Evidence, EvidenceKind, Source
 from pipeline.domain.material import Channel, Person
@@ -15,19 +15,6 @@ from pipeline.errors import EmptySource
 from pipeline.sources.bots import kind_of
 from pipeline.sources.payload import Json, names, oldest_first
 from pipeline.sources.reading import Reading, Skipped
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-EARLIEST, LATEST = 631_152_000, 7_258_118_400
-"""Unix seconds of 1990 and 2200. What lies outside is a placeholder, or damage."""
-
-
-def unix_time(value: object, per_second: int = 1) -> datetime | None:
-    """A number of seconds (or of so many parts of one) since 1970 as a time; None for what is no such number."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    if not EARLIEST * per_second <= value <= LATEST * per_second:
-        return None
-    return EPOCH + timedelta(microseconds=int(value * 1_000_000) // per_second)
 
 
 def message(

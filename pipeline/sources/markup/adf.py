@@ -3,9 +3,8 @@
 {type: "doc", content: [node]}    node: {type, attrs, text, marks: [{type, attrs}], content: [node]}
 """
 
-from pipeline.sources.payload import Json, mapping, mappings, text
+from pipeline.sources.payload import Json, epoch, mapping, mappings, text
 from pipeline.sources.slack.mrkdwn import link
-from pipeline.sources.talk import unix_time
 
 DEEPEST = 40
 """Nodes inside nodes; what is deeper is left out."""
@@ -69,9 +68,8 @@ def _span(span: Json, links: list[str]) -> str:
         case "emoji" | "status" | "placeholder":
             return text(attrs, "text", "shortName")
         case "date":
-            stamp = text(attrs, "timestamp")
-            at = unix_time(int(stamp), 1000) if stamp.isascii() and stamp.isdigit() and len(stamp) < 20 else None
-            return f"{at:%Y-%m-%d}" if at else stamp
+            at = epoch(attrs, "timestamp")
+            return f"{at:%Y-%m-%d}" if at else text(attrs, "timestamp")
         case "inlineCard" | "blockCard" | "embedCard":
             return link(text(attrs, "url"), "", links, code=False)
         case "media" | "mediaInline":

@@ -9,16 +9,15 @@ exports that overlap do.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC
 
 from pipeline.domain.evidence import Evidence, Source, Subtype
 from pipeline.domain.material import Channel, Person
 from pipeline.sources.files import File, Tree
 from pipeline.sources.markup.chat_markdown import plain
-from pipeline.sources.payload import Json, claim_files, instant, items, mapping, mappings, names, text
+from pipeline.sources.payload import Json, claim_files, epoch, instant, items, mapping, mappings, names, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 from pipeline.sources.slack.content import without_repeats
-from pipeline.sources.talk import Roster, Talk, flag, message, unix_time
+from pipeline.sources.talk import Roster, Talk, flag, message
 
 FORMAT = "discord"
 PRODUCT = "Discord messages"
@@ -177,8 +176,8 @@ def _named(said: str, roster: Roster) -> str:
         if user := mark["user"]:
             return f"@{roster.name_of(user) or user}"
         if time := mark["time"]:
-            at = unix_time(int(time))
-            return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if at else mark[0]
+            at = epoch({"at": time}, "at")
+            return f"{at:%Y-%m-%d %H:%M:%S} UTC" if at else mark[0]
         return f":{mark['emoji']}:" if mark["emoji"] else f"@{mark['role']}" if mark["role"] else f"#{mark['channel']}"
 
     return MARK.sub(shown, said) if "<" in said else said

@@ -8,30 +8,23 @@ Times are in milliseconds. An export's replies are in no order and may be older 
 read together, because the API gives users ([{id, username, ...}]) and channels ([{id, name, header, ...}]) by other calls.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.domain.evidence import Source, Subtype
 from pipeline.domain.material import Channel, Person
-from pipeline.errors import PostmortemError, UnreadableSource
-from pipeline.sources.decoding import parse_json
 from pipeline.sources.files import File, Tree
 from pipeline.sources.markup.chat_markdown import plain
-from pipeline.sources.payload import Json, items, mapping, mappings, names, text
+from pipeline.sources.mattermost.files import content_of, is_answer, is_export, is_list, lines_of
+from pipeline.sources.payload import Json, epoch, items, mapping, mappings, names, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 from pipeline.sources.slack.content import attachment_lines, without_repeats
-from pipeline.sources.talk import Roster, Talk, flag, message, unix_time
+from pipeline.sources.talk import Roster, Talk, flag, message
 
 FORMAT = "mattermost"
 PRODUCT = "Mattermost posts"
 PRIORITY = 35
 
-LINE = re.compile(
-    r'\{\s*"type"\s*:\s*"(?:version|team|channel|user|post|direct_channel|direct_post|role|scheme|emoji|bot)"\s*,\s*"'
-)
-LINE_TYPES = frozenset({"post", "direct_post", "channel", "user", "version"})
 SYSTEM = {"system_join": "joins", "system_add": "joins", "system_leave": "leaves", "system_remove": "leaves"}
 """Beginnings of the types of system messages; all other ones but topics are notices."""
 
@@ -53,10 +46,10 @@ def sniff(tree: Tree) -> list[Claim]:
     """The files of a folder that holds posts, with the lists of users and channels beside them."""
     folders: dict[str, list[File]] = {}
     for file in tree.files:
-        if _is_export(file) or _has_shape(file, '"posts"', _is_answer):
+        if is_export(file) or is_answer(file):
             folders.setdefault(file.path.rpartition("/")[0], []).append(file)
     lists = {
-        folder: [file for file in tree.files if file.path.rpartition("/")[0] == folder and _is_list(file)] for folder in folders
+        folder: [file for file in tree.files if file.path.rpartition("/")[0] == folder and is_list(file)] for folder in folders
     }
     return [
         Claim(files[0].name if len(files) == 1 else f"{tree.name}/{folder}".removesuffix("/"), (*files, *lists[folder]), folder)
@@ -67,74 +60,16 @@ def sniff(tree: Tree) -> list[Claim]:
 def read(claim: Claim, options: ReadOptions) -> Reading:
     """The posts of the claim. Raises EmptySource, UnreadableSource."""
     space = _Workspace()
-    contents = [(file, _content(file, space.talk)) for file in claim.files]
+    contents = [(file, content_of(file, space.talk)) for file in claim.files]
     for _, content in contents:
-        for node in [*mappings(content), *mappings([line for _, line in _lines(content)])]:
+        for node in [*mappings(content), *mappings([line for _, line in lines_of(content)])]:
             _learn(node, space)
     for file, content in contents:
-        for place, line in _lines(content):
+        for place, line in lines_of(content):
             _add_line(line, place, file, space)
         for id, post in mapping(mapping(content).get("posts")).items():
             _add(mapping(post), text(mapping(post), "id") or id, text(mapping(post), "channel_id"), f"posts.{id}", file, space)
     return space.talk.reading(claim.name, PRODUCT, space.roster.people())
-
-
-def _is_export(file: File) -> bool:
-    if not LINE.match(file.head.lstrip()):
-        return False
-    try:
-        first = json.loads(file.head.lstrip().partition("\n")[0])
-    except (ValueError, RecursionError):
-        return _has_shape(file, '"post"', lambda value: text(mapping(value), "type") in LINE_TYPES)
-    return text(mapping(first), "type") in mapping(first)
-
-
-def _has_shape(file: File, sign: str, fits: Callable[[object], bool]) -> bool:
-    if sign not in file.head or not file.head.lstrip().startswith(("{", "[")):
-        return False
-    try:
-        return fits(file.read_json())
-    except PostmortemError:
-        return False
-
-
-def _is_answer(value: object) -> bool:
-    posts = mapping(mapping(value).get("posts"))
-    return "order" in mapping(value) and all("create_at" in mapping(post) for post in list(posts.values())[:1])
-
-
-def _is_list(file: File) -> bool:
-    def fits(value: object) -> bool:
-        first = mapping(next(iter(items(value)), None))
-        return "id" in first and (
-            ("username" in first and "nickname" in first) or {"team_id", "display_name", "header"} <= first.keys()
-        )
-
-    return _has_shape(file, '"create_at"', fits)
-
-
-def _content(file: File, talk: Talk) -> object:
-    """The parsed file: of JSON Lines the list of the lines, with None for a line that cannot be read."""
-    try:
-        return file.json
-    except UnreadableSource:
-        if not _is_export(file):
-            raise
-    found: list[object] = []
-    for number, line in enumerate(file.read_text().split("\n"), 1):
-        try:
-            found.append(parse_json(line, file.name) if line.strip() else None)
-        except UnreadableSource as error:
-            talk.skip(file.name, f"line {number}", error.problem)
-            found.append(None)
-    return found
-
-
-def _lines(content: object) -> Iterator[tuple[str, Json]]:
-    """An export's lines with their places."""
-    for number, item in enumerate([content] if mapping(content) else items(content), 1):
-        if text(mapping(item), "type") in mapping(item):
-            yield f"line {number}", mapping(item)
 
 
 def _learn(node: Json, space: _Workspace) -> None:
@@ -194,7 +129,7 @@ def _add_line(line: Json, place: str, file: File, space: _Workspace) -> None:
 
 
 def _add(post: Json, id: str, channel: str, place: str, file: File, space: _Workspace) -> None:
-    talk, at = space.talk, unix_time(post.get("create_at"), 1000)
+    talk, at = space.talk, epoch(post, "create_at")
     if reason := _reason_to_drop(post):
         talk.dropped[reason] += 1
         return
@@ -216,7 +151,7 @@ def _add(post: Json, id: str, channel: str, place: str, file: File, space: _Work
             Source(file=file.name, locator=place),
             subtype=str(Subtype.TOPIC) if text(post, "type") in TOPICS else None,
             thread=f"mattermost:{root}" if root and root != id else None,
-            edited=bool(unix_time(post.get("edit_at"), 1000)),
+            edited=epoch(post, "edit_at") is not None,
             reactions=names(text(one, "emoji_name") for one in _reactions(post)),
             links=links,
         ),
@@ -225,7 +160,7 @@ def _add(post: Json, id: str, channel: str, place: str, file: File, space: _Work
 
 def _reason_to_drop(post: Json) -> str | None:
     kind, said = text(post, "type"), text(post, "message")
-    if unix_time(post.get("delete_at"), 1000):
+    if epoch(post, "delete_at"):
         return "deleted messages"
     if kind.startswith("system_") and kind not in TOPICS:
         return next((word for start, word in SYSTEM.items() if kind.startswith(start)), "system messages")

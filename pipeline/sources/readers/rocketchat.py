@@ -13,10 +13,10 @@ from pipeline.domain.evidence import Source, Subtype
 from pipeline.domain.material import Channel, Person
 from pipeline.sources.files import File, Tree
 from pipeline.sources.markup.chat_markdown import plain
-from pipeline.sources.payload import Json, claim_files, instant, items, mapping, mappings, names, text
+from pipeline.sources.payload import Json, claim_files, epoch, instant, items, mapping, mappings, names, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 from pipeline.sources.slack.content import attachment_lines, without_repeats
-from pipeline.sources.talk import Roster, Talk, message, unix_time
+from pipeline.sources.talk import Roster, Talk, message
 
 FORMAT = "rocketchat"
 PRODUCT = "Rocket.Chat messages"
@@ -63,7 +63,7 @@ def _is_message(node: Json) -> bool:
 
 def _time(node: Json, key: str) -> datetime | None:
     date = mapping(node.get(key)).get("$date", node.get(key))
-    return unix_time(date, 1000) or instant({key: date}, key)
+    return epoch({key: date}, key) or instant({key: date}, key)
 
 
 def _add(node: Json, place: str, file: File, talk: Talk, roster: Roster) -> None:

@@ -18,9 +18,9 @@ from pipeline.errors import UnreadableSource
 from pipeline.sources.files import File, Tree
 from pipeline.sources.markup.chat_markdown import plain
 from pipeline.sources.markup.html_text import text_of
-from pipeline.sources.payload import Json, claim_files, items, mapping, mappings, names, text
+from pipeline.sources.payload import Json, claim_files, epoch, items, mapping, mappings, names, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions
-from pipeline.sources.talk import Roster, Talk, message, unix_time
+from pipeline.sources.talk import Roster, Talk, message
 
 FORMAT = "zulip"
 PRODUCT = "Zulip messages"
@@ -129,13 +129,13 @@ def _exported(contents: list[tuple[File, object]], realm: Json, talk: Talk, rost
             sender = text(node, "sender")
             yield Said(
                 id=text(node, "id"),
-                at=unix_time(node.get("date_sent")),
+                at=epoch(node, "date_sent"),
                 author=roster.add(sender, ""),
                 place=text(node, "recipient"),
                 topic=_topic(node),
                 content=text(node, "content") or text(node, "rendered_content"),
                 html=not text(node, "content"),
-                edited=unix_time(node.get("last_edit_time")) is not None,
+                edited=epoch(node, "last_edit_time") is not None,
                 reactions=names(reactions.get(text(node, "id"), ())),
                 source=Source(file=file.name, locator=f"zerver_message[{index}]"),
             )
@@ -149,13 +149,13 @@ def _answered(contents: list[tuple[File, object]], talk: Talk, roster: Roster) -
             body = text(node, "content")
             yield Said(
                 id=text(node, "id"),
-                at=unix_time(node.get("timestamp")),
+                at=epoch(node, "timestamp"),
                 author=roster.add(text(node, "sender_id") or mail or name, name, mail, bot=bot),
                 place=_place_of(node, talk, file),
                 topic=_topic(node),
                 content=body,
                 html=text(node, "content_type") == "text/html" or ("content_type" not in node and body.startswith("<p>")),
-                edited=unix_time(node.get("last_edit_timestamp")) is not None,
+                edited=epoch(node, "last_edit_timestamp") is not None,
                 reactions=names(text(one, "emoji_name") for one in mappings(node.get("reactions"))),
                 source=Source(file=file.name, locator=place),
             )

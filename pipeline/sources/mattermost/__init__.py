@@ -1,0 +1,1 @@
+"""Mattermost's files: what each holds."""
