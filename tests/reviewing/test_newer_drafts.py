@@ -1,0 +1,108 @@
+"""A newer draft gives offers, and no word of a person is lost to it; sections told anew are offered too."""
+
+import pytest
+from desk_of import SAID, draft, drafted, export, item
+
+from pipeline.domain.actor import Actor
+from pipeline.domain.job import JobKind
+from pipeline.domain.review import Decision, OfferKind
+from pipeline.errors import BadOption
+from pipeline.reviewing import ReviewDesk
+
+LATER = [
+    *SAID,
+    ("10:30", "Bo Ek", "I'll write a list of all config keys until 2024-05-20"),
+    ("10:31", "Ana Lima", "the dashboard was wrong too: it showed the staging cluster"),
+]
+
+
+def again(desk: ReviewDesk, ana: Actor, id: str, said: list[tuple[str, str, str]]) -> None:
+    """The same file with more in it, drafted again."""
+    desk.discard(ana, id, "incident.json")
+    desk.add_sources(ana, id, [("incident.json", export(said))])
+    draft(desk, ana, id)
+
+
+def test_the_same_evidence_offers_nothing(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    items = desk.look(ana, id).parts
+    draft(desk, ana, id)
+    look = desk.look(ana, id)
+    assert look.review.draft == 2 and look.offers == () and look.parts == items
+
+
+def test_what_is_new_is_offered_and_what_people_said_stays(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    edited = item(desk, ana, id, "summary", "rolling back")
+    desk.edit(ana, id, "summary", edited.id, edited.revision, text="Build 40 was put back.")
+    rejected = item(desk, ana, id, "timeline", "looking at it")
+    desk.reject(ana, id, "timeline", rejected.id, rejected.revision)
+    mine = desk.add(ana, id, "impact", {"text": "Three shops called."})
+    before = desk.look(ana, id).parts
+    again(desk, ana, id, LATER)
+    look = desk.look(ana, id)
+    assert look.parts == before
+    assert {offer.kind for offer in look.offers} >= {OfferKind.ADDED}
+    assert not [offer for offer in look.offers if offer.item in (edited.id, rejected.id, mine.id)]
+    new = next(offer for offer in look.offers if offer.part == "action_items")
+    assert any(block.kind.value == "offer" and block.part == "action_items" for block in look.blocks)
+    (taken,) = desk.take_offer(ana, id, new.id)
+    now = desk.look(ana, id)
+    assert taken.id in [one.id for one in now.parts["action_items"]] and taken.decision is Decision.ACCEPTED
+    assert now.document and set(taken.value["evidence"]) <= {piece.id for piece in now.document.evidence}
+    assert new.id not in [offer.id for offer in now.offers]
+
+
+def test_an_offer_that_was_left_does_not_come_again(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    again(desk, ana, id, LATER)
+    for offer in desk.look(ana, id).offers:
+        desk.leave_offer(ana, id, offer.id)
+    draft(desk, ana, id)
+    assert desk.look(ana, id).offers == ()
+
+
+def test_an_offer_is_taken_or_left_once(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    again(desk, ana, id, LATER)
+    offer = desk.look(ana, id).offers[0]
+    desk.leave_offer(ana, id, offer.id)
+    with pytest.raises(BadOption):
+        desk.take_offer(ana, id, offer.id)
+
+
+def test_words_that_rest_on_evidence_which_is_gone_keep_it(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    again(desk, ana, id, SAID[:-1])
+    look = desk.look(ana, id)
+    event = item(desk, ana, id, "timeline", "what went well")
+    assert look.document and "m6" in {piece.id for piece in look.document.evidence}
+    assert desk.evidence(ana, id, event).messages
+
+
+def test_sections_are_shortened_without_a_model_and_that_is_offered(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    before = desk.look(ana, id).parts
+    draft(desk, ana, id, JobKind.REDRAFT, parts=["summary"], instruction="", engine="auto")
+    look = desk.look(ana, id)
+    assert look.parts == before
+    assert {(offer.part, offer.kind) for offer in look.offers} == {("summary", OfferKind.GONE)}
+    for offer in look.offers:
+        desk.take_offer(ana, id, offer.id)
+    document = desk.look(ana, id).document
+    assert document and 0 < len(document.summary) < len(before["summary"])
+
+
+def test_an_instruction_without_a_model_is_refused_before_anything_starts(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    with pytest.raises(BadOption, match="without a model"):
+        desk.start_redraft(ana, id, ["summary"], "friendlier")
+    assert len(desk.jobs(ana, id)) == 1
+
+
+def test_the_title_that_a_person_gave_is_the_documents(desk: ReviewDesk, ana: Actor) -> None:
+    review = desk.create(ana, "Nobody could pay", [("incident.json", export())])
+    draft(desk, ana, review.id)
+    look = desk.look(ana, review.id)
+    assert look.review.title == "Nobody could pay"
+    assert look.document and look.document.incident.title == "Nobody could pay"
