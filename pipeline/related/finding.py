@@ -22,8 +22,8 @@ from pipeline.text.concepts import terms
 
 SPARE = 10
 """Candidates more than asked for: an index may know of some that were removed a moment ago."""
-LOOKED_AT = 3
-"""Candidates whose words are read to decide whether to be silent."""
+LOOKED_AT = 10
+"""Candidates that are read, put in the order of their certainty, and decide whether to be silent."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,13 @@ class Finder:
         candidates = [one for one in candidates if one.incident in known][:wanted]
         own = self.read([one.incident for one in candidates])
         held = {id: [frozenset(terms(one.text)) for one in passages] for id, passages in own.items()}
-        scores = [self.score(what, one, held.get(one.incident, []), found) for one in candidates]
-        if max(scores[:LOOKED_AT], default=0.0) < self.model.threshold:
+        sure = [self.score(what, one, held.get(one.incident, []), found) for one in candidates]
+        scored = surest_first(candidates, sure)
+        if not scored or scored[0][1] < self.model.threshold:
             return []
         return [
             self.related(asked, what, one, score, known[one.incident], own[one.incident], held[one.incident], found)
-            for one, score in zip(candidates[:k], falling(scores), strict=False)
+            for one, score in scored[:k]
         ]
 
     def ranked(self, what: Question, allowed: Allowed, apart: Collection[str] = ()) -> tuple[Found, list[Candidate]]:
@@ -99,10 +100,10 @@ class Finder:
         )
 
 
-def falling(scores: Sequence[float]) -> list[float]:
-    """Scores that never rise with the place; the first has the best of the LOOKED_AT, which is what silence is decided by."""
-    first = max(scores[:LOOKED_AT], default=0.0)
-    falling: list[float] = []
-    for score in [first, *scores[1:]] if scores else []:
-        falling.append(min(score, falling[-1]) if falling else score)
-    return falling
+def surest_first(candidates: Sequence[Candidate], sure: Sequence[float]) -> list[tuple[Candidate, float]]:
+    """The first LOOKED_AT by their certainty; what comes after them keeps its place, and is never surer than what is before."""
+    scored = list(zip(candidates, sure, strict=True))
+    first = sorted(scored[:LOOKED_AT], key=lambda one: -one[1])
+    for candidate, score in scored[LOOKED_AT:]:
+        first.append((candidate, min(score, first[-1][1])))
+    return first

@@ -27,12 +27,14 @@ MOST_OF_A_TERM = 2.2
 
 @dataclass(frozen=True)
 class Candidate:
-    """`nearness` is that of the nearest passage, at least the `floor` of the search; `passages` are those the vectors found."""
+    """`nearness` is that of the nearest passage, at least the `floor` of the search; `day` is how near its day is to one that the
+    question names; `passages` are those the vectors found."""
 
     incident: str
     score: float
     nearness: float
     share: float
+    day: float = 0.0
     passages: tuple[tuple[str, float], ...] = ()
 
 
@@ -74,7 +76,8 @@ def candidate(id: str, asked: Question, found: Found, start: date | None) -> Can
     passages = found.near.get(id, ())
     nearness = max((near for _, near in passages), default=found.floor)
     share = found.shares.get(id, 0.0)
-    return Candidate(id, nearness + WORDS * share + DAY * same_day(start, asked.days), nearness, share, passages)
+    day = same_day(start, asked.days)
+    return Candidate(id, nearness + WORDS * share + DAY * day, nearness, share, day, passages)
 
 
 def same_day(start: date | None, days: Iterable[date]) -> float:
