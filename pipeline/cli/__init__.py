@@ -18,6 +18,7 @@ from pipeline.cli.drafting import add_doctor, add_draft, add_timeline
 from pipeline.cli.explain import add_explain
 from pipeline.cli.lint_flags import add_lint
 from pipeline.cli.output import discard_the_rest, write_utf8
+from pipeline.cli.pull_flags import add_pull
 from pipeline.cli.redrafting import add_redraft
 from pipeline.cli.related_flags import add_patterns, add_related
 from pipeline.cli.ui import add_ui
@@ -49,6 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 COMMANDS = (
+    (
+        "pull",
+        add_pull,
+        "fetch records and chat from the tools they live in",
+        "Fetches an incident's records and chat from the tools they live in, into a folder that `postmortem draft` reads.",
+    ),
     ("draft", add_draft, "draft a postmortem from exports", "Drafts a postmortem from exports."),
     (
         "redraft",

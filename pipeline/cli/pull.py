@@ -1,0 +1,106 @@
+"""The command `pull`: how it goes, what was pulled, what is missing and what may belong to it too, on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+from shlex import quote
+from time import monotonic
+
+from pipeline.cli.output import make_folder
+from pipeline.pull import Pulled
+from pipeline.pull.target import Target, as_words
+from pipeline.pulling import asked, means_for, pull_all, servers, within
+from pipeline.settings import load
+from pipeline.text.times import parse_moment
+
+QUIET_S = 10.0
+"""Where no terminal shows it, how far it is is said this often."""
+
+
+class Terminal:
+    """Sentences on lines of their own; the state on one line that is written anew, or now and then where nobody watches."""
+
+    def __init__(self) -> None:
+        self.live, self.shown, self.last = sys.stderr.isatty(), 0, monotonic()
+
+    def say(self, sentence: str) -> None:
+        self.clear()
+        print(f"postmortem: {sentence}", file=sys.stderr, flush=True)
+
+    def progress(self, state: str) -> None:
+        if self.live:
+            self.clear()
+            state = state[: shutil.get_terminal_size().columns - 1]
+            print(state, end="", file=sys.stderr, flush=True)
+            self.shown = len(state)
+        elif monotonic() - self.last >= QUIET_S:
+            self.last = monotonic()
+            self.say(f"{state}.")
+
+    def clear(self) -> None:
+        if self.shown:
+            print(f"\r{' ' * self.shown}\r", end="", file=sys.stderr)
+            self.shown = 0
+
+
+def pull(arguments: argparse.Namespace) -> int:
+    settings, terminal = load(), Terminal()
+    zone = arguments.timezone or settings.timezone
+    since = parse_moment(arguments.since, zone) if arguments.since else None
+    until = parse_moment(arguments.until, zone, option="--until") if arguments.until else None
+    targets = within(asked(arguments.what, arguments.channel, settings, arguments.base_url.rstrip("/")), since, until)
+    means = {target: means_for(target, settings, terminal, arguments.ca_file) for target in targets}
+    make_folder(arguments.out)
+    offered: dict[Target, None] = {}
+    try:
+        for done in pull_all(
+            targets,
+            arguments.out,
+            lambda target: means.get(target) or means_for(target, settings, terminal, arguments.ca_file),
+            servers(settings),
+            arguments.follow,
+            arguments.again,
+        ):
+            for line in told(done):
+                terminal.say(line)
+            offered |= dict.fromkeys(done.offered)
+    except KeyboardInterrupt:
+        terminal.say(f"stopped. What came is kept in {arguments.out}: the same command goes on from there.")
+        raise
+    finally:
+        terminal.clear()
+    for line in () if arguments.follow else offers([one for one in offered if one not in targets], arguments.out):
+        terminal.say(line)
+    terminal.say(f"`postmortem draft {quote(str(arguments.out))}` reads it.")
+    return 0
+
+
+def told(done: Pulled) -> Iterator[str]:
+    """What came of one target, and what did not."""
+    counts = ", ".join(f"{count:,} {what if count != 1 else what.removesuffix('s')}" for what, count in done.haul.counts.items())
+    span = f", {done.haul.first} to {done.haul.last}" if done.haul.first else ""
+    yield f"{done.haul.what}: {counts}{span}; {done.requests} request{'s' if done.requests != 1 else ''}."
+    if done.haul.restricted:
+        yield f"{done.haul.what} is not open to all: the manifest says `visibility: restricted`, and so will the draft."
+    if done.haul.gaps:
+        first, *others = done.haul.gaps
+        more = f", and {len(others)} more (manifest.json)" if others else ""
+        yield f"{done.haul.what} has gaps: {first}{more}."
+    for sentence in done.haul.left_out:
+        yield f"{done.haul.what}: {sentence}."
+
+
+def offers(found: list[Target], folder: object) -> Iterator[str]:
+    """What may belong to the incident, with the command that pulls it."""
+    for target in found[:10]:
+        yield f"it points at {target.said}: `postmortem pull {command(target)} --out {quote(str(folder))}`"
+    if found:
+        yield "--follow takes these with it."
+
+
+def command(target: Target) -> str:
+    base = f" --base-url {quote(target.base_url)}" if target.base_url else ""
+    return " ".join([target.tool.value, *map(quote, as_words(target))]) + base

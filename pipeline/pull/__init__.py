@@ -1,0 +1,114 @@
+"""Records and chat from where they live: an id or a link -> files that pipeline/sources reads, and a manifest.
+
+    target.py    words, or links.py a link     -> Target: a tool and its ids
+    tools/       Target + Reach                -> Haul: files in the shapes of exports and API answers; one connector a tool
+                 each asks through wire.py        (GET only, waits and retries) with a key of keys.py (never shown)
+                 and keeps through ledger.py      (page by page: a pull that was stopped goes on)
+    folder.py    Haul                          -> files, each by one rename, and manifest.json
+    links.py     texts of the haul             -> Targets that may belong to the incident: offered, not followed
+
+`pull` does it for one target. pipeline/pulling.py brings the settings, the keys and the folder together.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.pull.connector import Connector, Haul, Reach, Telling, connector_of
+from pipeline.pull.folder import INTERNAL, RESTRICTED, put
+from pipeline.pull.keys import Secret
+from pipeline.pull.ledger import Ledger
+from pipeline.pull.links import found_in
+from pipeline.pull.payload import Json
+from pipeline.pull.target import Target, Tool
+from pipeline.pull.wire import Clock, Wire, in_words
+
+JOURNALS = ".pull"
+"""The folder of journals in the folder that is pulled into. Readers pass it over."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """With what a target is pulled: its tool's address, key and user, and who is told."""
+
+    base_url: str
+    secret: Secret | None
+    telling: Telling
+    user: str = ""
+    ca_file: str | None = None
+    clock: Clock = field(default_factory=Clock)
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """`offered` are other things that what was pulled points at; `requests` how many it took."""
+
+    target: Target
+    haul: Haul
+    offered: tuple[Target, ...]
+    requests: int
+
+
+def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str], again: bool = False) -> Pulled:
+    """Pulls one target into the folder. `again` forgets what earlier pulls brought.
+
+    Raises PullRefused for what there is not or may not be read, NoAnswer for a service that is not there, BadOption for a
+    folder that cannot be used. What came until then is kept.
+    """
+    connector, journal = connector_of(target.tool), folder / JOURNALS / f"{target.name}.jsonl"
+    if again:
+        journal.unlink(missing_ok=True)
+    with opened(journal, target, means) as ledger, wired(connector, means) as wire:
+        haul = connector.pull(target, Reach(wire, ledger, means.telling))
+        put(folder, haul, entry(target, haul, wire, ledger, stamp(means.clock.now)))
+        if not ledger.now.done:
+            ledger.finish(stamp(means.clock.now))
+        return Pulled(target, haul, tuple(found_in(haul.texts, target, servers)), wire.asked)
+
+
+def opened(journal: Path, target: Target, means: Means) -> Ledger:
+    span = {name: iso(at) for name, at in (("since", target.since), ("until", target.until)) if at}
+    return Ledger(journal, {"at": means.base_url, "ids": list(target.ids), **span}, stamp(means.clock.now))
+
+
+def wired(connector: Connector, means: Means) -> Wire:
+    product, say = connector.PRODUCT, means.telling.progress
+    headers = connector.headers(means.secret, means.user)
+    return Wire(
+        product,
+        means.base_url,
+        means.secret,
+        headers,
+        means.clock,
+        means.ca_file,
+        waiting=lambda seconds: say(f"{product} asks to wait {in_words(seconds)}"),
+    )
+
+
+def entry(target: Target, haul: Haul, wire: Wire, ledger: Ledger, now: str) -> Json:
+    """What the manifest says of one target."""
+    return {
+        "tool": target.tool.value,
+        "id": haul.id,
+        "what": haul.what,
+        "source": f"https://{wire.host}" if wire.base_url.startswith("https") else f"http://{wire.host}",
+        "pulled_at": now,
+        "since": iso(target.since) if target.since else None,
+        "until": iso(target.until) if target.until else None,
+        "first": haul.first or None,
+        "last": haul.last or None,
+        "counts": dict(haul.counts),
+        "pulls": len(ledger.rounds),
+        "visibility": RESTRICTED if haul.restricted else INTERNAL,
+        "gaps": list(haul.gaps),
+        "left_out": list(haul.left_out),
+    }
+
+
+def stamp(now: Callable[[], float]) -> str:
+    return iso(datetime.fromtimestamp(int(now()), UTC))
+
+
+def iso(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

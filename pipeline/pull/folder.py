@@ -1,0 +1,104 @@
+"""A haul -> files in the folder, each by one rename, and the manifest that says what is there.
+
+The manifest has an entry for each target: source, time, range, counts, gaps, what was left out, and who may know of it.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.errors import BadOption
+from pipeline.pull.connector import Haul
+from pipeline.pull.payload import Json, mapping, mappings, text
+
+MANIFEST = "manifest.json"
+FORMAT = "postmortem-pull"
+RESTRICTED, INTERNAL = "restricted", "internal"
+
+
+def put(folder: Path, haul: Haul, entry: Json) -> None:
+    """Writes the files, removes those that an earlier pull of the same wrote and this one did not, then the manifest.
+
+    `entry` is what the manifest says of it; its `tool` and `id` tell what is the same.
+    """
+    files = {**haul.files, **{path: merged(read_list(folder / path), items) for path, items in haul.lists.items()}}
+    for path, content in files.items():
+        write(folder, path, content)
+    there = entries(folder)
+    for one in there:
+        if name(one) == name(entry):
+            remove(folder, set(map(str, one.get("files", []))) - set(files))
+    others = [one for one in there if name(one) != name(entry)]
+    write(folder, MANIFEST, manifest([*others, {**entry, "files": sorted(haul.files)}]))
+
+
+def name(entry: Json) -> tuple[str, str]:
+    return text(entry, "tool"), text(entry, "id")
+
+
+def manifest(pulled: list[Json]) -> Json:
+    """One restricted part makes the whole restricted."""
+    restricted = any(text(one, "visibility") == RESTRICTED for one in pulled)
+    return {
+        "format": FORMAT,
+        "version": 1,
+        "visibility": RESTRICTED if restricted else INTERNAL,
+        "pulled": sorted(pulled, key=name),
+    }
+
+
+def entries(folder: Path) -> list[Json]:
+    """What the manifest says was pulled here."""
+    try:
+        content = mapping(json.loads((folder / MANIFEST).read_bytes()))
+    except (OSError, ValueError):
+        return []
+    return mappings(content.get("pulled"))
+
+
+def read_list(path: Path) -> list[Json]:
+    try:
+        return mappings(json.loads(path.read_bytes()))
+    except (OSError, ValueError):
+        return []
+
+
+def merged(there: list[Json], new: list[Json]) -> list[Json]:
+    """By id, in the order they came first."""
+    by_id: Mapping[str, Json] = {text(one, "id"): one for one in there} | {text(one, "id"): one for one in new}
+    return list(by_id.values())
+
+
+def write(folder: Path, path: str, content: object) -> None:
+    """Whole or not at all; a file that has the content already is left alone. Raises BadOption where it cannot be written."""
+    place = inside(folder, path)
+    data = (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    try:
+        if place.is_file() and place.read_bytes() == data:
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_name(f"{place.name}.new")
+        with new.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(place)
+    except OSError as error:
+        raise BadOption("--out", str(folder), f"{path} cannot be written ({error.strerror})") from None
+
+
+def remove(folder: Path, paths: set[str]) -> None:
+    for path in sorted(paths):
+        place = inside(folder, path)
+        place.unlink(missing_ok=True)
+        if place.parent != folder and place.parent.is_dir() and not any(place.parent.iterdir()):
+            place.parent.rmdir()
+
+
+def inside(folder: Path, path: str) -> Path:
+    """Names come from elsewhere: none leads out of the folder. Raises BadOption."""
+    place = folder / path
+    if not place.resolve().is_relative_to(folder.resolve()) or place.resolve() == folder.resolve():
+        raise BadOption("--out", str(folder), f"{path!r} leads out of it")
+    return place

@@ -1,0 +1,62 @@
+"""A Slack channel -> its messages and threads by day, the channel and the workspace's people, as in a workspace export.
+
+asking.py     the methods of the Web API, and what its errors mean
+reading.py    channel, history, threads, people: step by step, a second pull only what came since
+shaping.py    what came -> channels.json, users.json, <channel>/<day>.json
+"""
+
+from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.keys import Secret
+from pipeline.pull.ledger import newest
+from pipeline.pull.payload import Json, mapping, text
+from pipeline.pull.target import Target
+from pipeline.pull.tools.slack.asking import says_fault
+from pipeline.pull.tools.slack.reading import Reading
+from pipeline.pull.tools.slack.shaping import FOLDER, by_day, folder_of, moment, with_bots
+
+PRODUCT = "Slack"
+BASE_URL = "https://slack.com/api"
+KEYLESS = False
+SECOND_PULL = (
+    "a second pull asks only for what is new: edits and deletions since the first, and first replies to older messages, are "
+    "found with --again"
+)
+
+
+def headers(secret: Secret | None, user: str) -> dict[str, str]:
+    del user
+    return {"Authorization": f"Bearer {secret.reveal()}"} if secret else {}
+
+
+def pull(target: Target, reach: Reach) -> Haul:
+    """Reads the channel that the target names, by name or id."""
+    reach.wire.is_fault = says_fault
+    reading = Reading(target, reach)
+    channel = reading.channel()
+    reading.history()
+    reading.threads()
+    messages = reading.messages()
+    users, bots = reading.people(messages)
+    folder = f"{FOLDER}/{folder_of(channel)}"
+    days = by_day(with_bots(messages, bots))
+    replies = sum(1 for one in messages if text(one, "thread_ts") not in ("", text(one, "ts")))
+    files = sum(len(one["files"]) for one in messages if isinstance(one.get("files"), list))
+    left_out = [f"{files} files are named, and not fetched"] if files else []
+    stamps = [text(one, "ts") for one in messages]
+    return Haul(
+        what=f"#{text(channel, 'name')} ({text(channel, 'id')})",
+        id=text(channel, "id"),
+        files={f"{folder}/{day}.json": found for day, found in days.items()},
+        lists={f"{FOLDER}/channels.json": [channel], f"{FOLDER}/users.json": users},
+        counts={"messages": len(messages), "replies": replies, "threads": len(reading.parents()), "users": len(users)},
+        first=moment(min(stamps, default="")),
+        last=moment(newest(messages, "ts")),
+        restricted=channel.get("is_private") is True,
+        gaps=tuple(reach.ledger.gaps()),
+        left_out=(*left_out, *([] if reach.ledger.first else [SECOND_PULL])),
+        texts=tuple(said(mapping(channel.get(field))) for field in ("topic", "purpose")),
+    )
+
+
+def said(topic: Json) -> str:
+    return text(topic, "value").replace("&amp;", "&")

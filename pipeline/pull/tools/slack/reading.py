@@ -1,0 +1,206 @@
+"""The steps of a pull from Slack: channel, history, threads, people. Each keeps its pages in the ledger as they come.
+
+History comes newest first. A second pull asks for messages after the newest that is there, and of each known thread for replies
+after its newest.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from pipeline.errors import PullRefused
+from pipeline.pull.connector import Reach
+from pipeline.pull.ledger import Page, newest
+from pipeline.pull.payload import Json, mapping, mappings, text
+from pipeline.pull.target import Target
+from pipeline.pull.tools.slack.asking import INVITE, PRODUCT, call, next_cursor
+from pipeline.pull.tools.slack.shaping import kept_channel, kept_user, moment
+from pipeline.pull.wire import in_words
+
+AT_ONCE = 200
+"""Messages or users asked for at once, as Slack recommends."""
+FEW, FEW_PER_S = 15, 60.0
+"""Apps that are given to others outside Slack's marketplace get so many messages a request, and a request a minute
+(docs.slack.dev/apis/web-api/rate-limits)."""
+GONE = frozenset({"thread_not_found", "message_not_found"})
+UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible", "bot_not_found", "missing_scope"})
+CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{8,}")
+MENTION = re.compile(r"<@([UW][A-Z0-9]{4,})")
+THREAD = "thread "
+
+
+class Reading:
+    """One channel's reading. Steps that are done already send nothing."""
+
+    def __init__(self, target: Target, reach: Reach) -> None:
+        self.asked, self.reach, self.ledger = target.ids[0], reach, reach.ledger
+        self.span = {name: ts_of(at) for name, at in (("oldest", target.since), ("latest", target.until)) if at}
+        self.id = ""
+
+    def channel(self) -> Json:
+        """The channel, found by its id or its name. Raises PullRefused where there is none that may be read."""
+        ask = self._channel_by_id if CHANNEL_ID.fullmatch(self.asked) else self._channel_by_name
+        found = self.ledger.all("channel", ask)
+        if not found:
+            problem = "no channel of that name is there that this key may know of"
+            raise PullRefused(PRODUCT, f"#{self.asked}", problem, f"check its name; for a private channel, {INVITE}")
+        if found[0].get("is_im") or found[0].get("is_mpim"):
+            raise PullRefused(PRODUCT, self.asked, "this is a direct conversation", "give a channel")
+        self.id = text(found[0], "id")
+        return found[0]
+
+    def _channel_by_id(self, cursor: str) -> Page:
+        del cursor
+        answer = call(self.reach, "conversations.info", {"channel": self.asked}, self.asked)
+        return Page([kept_channel(mapping(answer.get("channel")))])
+
+    def _channel_by_name(self, cursor: str) -> Page:
+        """Page by page until the name is found. A key that may not list private channels is asked for public ones."""
+        kinds, _, cursor = cursor.rpartition(" ")
+        kinds = kinds or "public_channel,private_channel"
+        asked: dict[str, str | int] = {"types": kinds, "limit": AT_ONCE, "exclude_archived": "false"}
+        try:
+            answer = self._call("conversations.list", asked, cursor)
+        except PullRefused as problem:
+            if problem.word != "missing_scope" or kinds == "public_channel":
+                raise
+            self.reach.telling.say("Slack: private channels are not looked through, because the key lacks the scope groups:read.")
+            return Page([], "public_channel ")
+        found = [one for one in mappings(answer.get("channels")) if self.asked in (one.get("name"), one.get("name_normalized"))]
+        following = next_cursor(answer)
+        return Page([kept_channel(one) for one in found[:1]], f"{kinds} {following}" if following and not found else "")
+
+    def _call(self, method: str, asked: dict[str, str | int], cursor: str = "") -> Json:
+        return call(self.reach, method, asked | ({"cursor": cursor} if cursor else {}), f"#{self.asked}")
+
+    def history(self) -> list[Json]:
+        """The channel's messages of this round, newest first."""
+        if not self.ledger.first and (last := newest(self.ledger.before("history"), "ts")):
+            self.span["oldest"] = last
+        elif self.span:
+            self.span["inclusive"] = "true"
+        return self.ledger.all("history", self._history_page)
+
+    def _history_page(self, cursor: str) -> Page:
+        asked: dict[str, str | int] = {"channel": self.id, "limit": AT_ONCE, **self.span}
+        try:
+            answer = self._call("conversations.history", asked, cursor)
+        except PullRefused as problem:
+            if not cursor or problem.word != "invalid_cursor":
+                raise
+            oldest = min(text(one, "ts") for one in self.ledger.now.items("history"))  # a cursor lasts a while, a time for ever
+            answer = self._call("conversations.history", asked | {"latest": oldest, "inclusive": "false"})
+        found, following = mappings(answer.get("messages")), next_cursor(answer)
+        if not cursor and following and len(found) <= FEW:
+            self._say_slow(len(found))
+        so_far = len(self.ledger.now.items("history")) + len(found)
+        if found:
+            self.reach.telling.progress(f"#{self.asked}: {so_far:,} messages, back to {moment(text(found[-1], 'ts'))}")
+        return Page(found, following)
+
+    def _say_slow(self, at_once: int) -> None:
+        each = in_words(2000 / at_once * FEW_PER_S)
+        self.reach.telling.say(
+            f"Slack gives this app {at_once} messages a request, which goes with a request a minute: about {each} for 2,000 "
+            "messages, and a minute for each thread. What came is kept: stop with Ctrl-C, and the same command goes on."
+        )
+
+    def parents(self) -> list[str]:
+        """The `ts` of every message that has replies, oldest first."""
+        found = {text(one, "ts") for one in self.ledger.ever("history") if one.get("reply_count")}
+        found |= {text(one, "thread_ts") for one in self.ledger.ever("history") if one.get("subtype") == "thread_broadcast"}
+        return sorted(found - {""})
+
+    def threads(self) -> None:
+        """The replies of every thread, a few requests each."""
+        parents = self.parents()
+        left = [ts for ts in parents if self.ledger.cursor(THREAD + ts) is not None]
+        slow = any(page.next and len(page.items) <= FEW for page in self.ledger.now.steps.get("history", []))
+        if slow and left:
+            self.reach.telling.say(f"{len(left):,} threads follow: about {in_words(len(left) * FEW_PER_S)}.")
+        for number, ts in enumerate(parents, start=1):
+            self.reach.telling.progress(f"#{self.asked}: thread {number:,} of {len(parents):,}")
+            self._thread(ts)
+
+    def _thread(self, ts: str) -> None:
+        asked: dict[str, str | int] = {"channel": self.id, "ts": ts, "limit": AT_ONCE}
+        asked |= {name: value for name, value in self.span.items() if name == "latest"}
+        if last := newest(self.ledger.before(THREAD + ts), "ts"):
+            asked["oldest"] = last
+
+        def ask(cursor: str) -> Page:
+            try:
+                answer = self._call("conversations.replies", asked, cursor)
+            except PullRefused as problem:
+                if problem.word not in GONE:
+                    raise
+                return Page([], gap=f"the thread of {moment(ts)} was deleted before its replies were read")
+            return Page(mappings(answer.get("messages")), next_cursor(answer))
+
+        self.ledger.all(THREAD + ts, ask)
+
+    def messages(self) -> list[Json]:
+        """Every message and reply of all rounds once, oldest first. A later round's word counts, else that of the history."""
+        found: dict[str, Json] = {}
+        for round in self.ledger.rounds:
+            for step in sorted(round.steps, key=lambda step: not step.startswith(THREAD)):
+                if step.startswith(THREAD) or step == "history":
+                    found |= {ts: one for one in round.items(step) if (ts := text(one, "ts"))}
+        return [found[ts] for ts in sorted(found)]
+
+    def people(self, messages: list[Json]) -> tuple[list[Json], list[Json]]:
+        """The workspace's users, those from outside who wrote or are named, and the bots that do not say their own name."""
+        if not self.ledger.before("users") and not self.ledger.all("users", self._users_page):
+            return [], []
+        users = [*self.ledger.ever("users"), *self._singly("user ")]
+        known = {text(one, "id") for one in users}
+        for id in unknown_users(messages, known):
+            self._one_by_one("user", id, "users.info")
+        for id in unnamed_bots(messages):
+            if id not in {text(one, "id") for one in self._singly("bot ")}:
+                self._one_by_one("bot", id, "bots.info")
+        return [*self.ledger.ever("users"), *self._singly("user ")], self._singly("bot ")
+
+    def _singly(self, prefix: str) -> list[Json]:
+        return [one for step in self.ledger.steps(prefix) for one in self.ledger.ever(step)]
+
+    def _users_page(self, cursor: str) -> Page:
+        try:
+            answer = self._call("users.list", {"limit": AT_ONCE}, cursor)
+        except PullRefused as problem:
+            if problem.word != "missing_scope":
+                raise
+            return Page([], gap="who wrote is known by id alone, because the key lacks the scope users:read")
+        return Page([kept_user(one) for one in mappings(answer.get("members"))], next_cursor(answer))
+
+    def _one_by_one(self, kind: str, id: str, method: str) -> None:
+        def ask(cursor: str) -> Page:
+            del cursor
+            try:
+                found = mapping(call(self.reach, method, {kind: id}, id).get(kind))
+            except PullRefused as problem:
+                if problem.word not in UNKNOWN:
+                    raise
+                lacking = problem.word == "missing_scope"
+                why = "the key lacks the scope users:read" if lacking else "Slack has no such one any more"
+                return Page([], gap=f"the {kind} {id} has no name here: {why}")
+            return Page([kept_user(found)] if kind == "user" else [{"id": id, "name": text(found, "name")}])
+
+        self.ledger.all(f"{kind} {id}", ask)
+
+
+def unknown_users(messages: Iterable[Json], known: set[str]) -> list[str]:
+    """Ids of who wrote or is named in a text, without those that are known."""
+    found = {text(one, "user") for one in messages}
+    found |= {id for one in messages for id in MENTION.findall(text(one, "text"))}
+    return sorted(found - known - {"", "USLACKBOT"})
+
+
+def unnamed_bots(messages: Iterable[Json]) -> list[str]:
+    return sorted(
+        {text(one, "bot_id") for one in messages if not text(one, "username") and not mapping(one.get("bot_profile"))} - {""}
+    )
+
+
+def ts_of(at: datetime) -> str:
+    return f"{at.timestamp():.6f}"
