@@ -19,8 +19,10 @@ def built(kind: type[Noun], row: RowMapping) -> Noun:
 
 def read(connection: Connection, kind: type[Noun], table: Table, incident: str, *order: str) -> tuple[Noun, ...]:
     """What this table has of the incident, in the order of these columns."""
-    query = select(table).where(table.c.incident == incident).order_by(*(table.c[name] for name in order))
-    return tuple(built(kind, row) for row in connection.execute(query).mappings())
+    names = list(kind.model_fields)
+    query = select(*(table.c[name] for name in names)).where(table.c.incident == incident)
+    rows = connection.execute(query.order_by(*(table.c[name] for name in order)))
+    return tuple(kind.model_validate(dict(zip(names, row, strict=True))) for row in rows)
 
 
 def as_kept(noun: Noun) -> Noun:
