@@ -15,12 +15,12 @@ from pipeline.domain.finding import DraftFinding
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
-from pipeline.render.choice import TIMELINE_ALONE
+from pipeline.render.choice import EXTERNAL, TIMELINE_ALONE
 from pipeline.render.clock import Clock
 from pipeline.render.remarks import remarks
 from pipeline.render.template_file import check_template, front_of
 
-__all__ = ["as_json", "check_template", "front_of", "linted", "plain_summary", "postmortem", "timeline"]
+__all__ = ["EXTERNAL", "as_json", "check_template", "front_of", "linted", "plain_summary", "postmortem", "timeline"]
 
 
 def postmortem(
@@ -33,6 +33,7 @@ def postmortem(
     """The document as `md`, `html` or `json`, with times in `timezone` (UTC for None).
 
     `template` is a built-in name or a file (front matter, a Jinja body, or both); None takes the one for the incident's kind.
+    EXTERNAL is the layout for readers outside: it takes no name out of the document.
     `findings` are what the lint says of it. JSON knows none of the three.
     Raises BadOption for a zone or a template that cannot be used.
     """

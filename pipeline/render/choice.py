@@ -9,6 +9,9 @@ from pipeline.render.view.focus import FOCUS, Focus, open_focus
 BUILT_IN = ("default", "near-miss", "deployment", "infrastructure", "security", "data-loss", "short")
 TIMELINE_ALONE = "timeline"
 """The document of `postmortem timeline`, which is no template for a draft."""
+EXTERNAL = "external"
+"""The document for readers outside, which is none either: it takes no name out, and so is for what has none in it."""
+ALONE = (TIMELINE_ALONE, EXTERNAL)
 BY_KIND: Mapping[IncidentKind, str] = {
     IncidentKind.DEPLOYMENT: "deployment",
     IncidentKind.INFRASTRUCTURE: "infrastructure",

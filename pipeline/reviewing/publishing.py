@@ -83,7 +83,7 @@ class Publishing(Discussing):
             look = self.standing(actor, incident)
             self._unblocked(actor, look, audience, "Publishing")
             document = self.version(actor, look, audience, status=ReviewState.PUBLISHED)
-            made = files(document, audience, self._render(look))
+            made = files(document, audience, self._render(look, audience))
             out = tuple(change.publish(publication(one, look.today, change)) for one in made)
             if change.review.state is ReviewState.PUBLISHED:
                 change.audit("publish", audience)
@@ -118,7 +118,7 @@ class Publishing(Discussing):
     def preview(self, actor: Actor, incident: str, audience: Readership, format: str) -> str:
         """What would go out, as it is now. Raises WrongState before there is a draft."""
         look = self.standing(actor, incident)
-        return files(self.version(actor, look, audience), audience, self._render(look), (format,))[0].text
+        return files(self.version(actor, look, audience), audience, self._render(look, audience), (format,))[0].text
 
     def checklist(self, actor: Actor, incident: str) -> tuple[Point, ...]:
         """What the process asks before something goes outside, answered as far as code can."""
@@ -166,10 +166,13 @@ class Publishing(Discussing):
         if blocked := self._blocks(actor, look, Readership(audience)):
             raise StillBlocked(what, tuple(block.text for block in blocked))
 
-    def _render(self, look: Standing) -> Callable[[Postmortem, str], str]:
-        """As its plan and its options say: in which format, in which zone."""
+    def _render(self, look: Standing, audience: Readership) -> Callable[[Postmortem, str], str]:
+        """As its plan and its options say: in which format, in which zone. For readers outside, where they name no format, in the
+        layout that is made for them."""
         named = look.review.plan.format
         template = look.options.template or self.settings.template if named == DEFAULT else named
+        if audience is Readership.EXTERNAL:
+            template = template or render.EXTERNAL
         zone = look.options.timezone or self.settings.timezone
         return lambda document, format: render.postmortem(document, format, template, zone)
 

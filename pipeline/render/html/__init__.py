@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.domain.postmortem import Postmortem
-from pipeline.render.choice import focus, layout
+from pipeline.render.choice import ALONE, EXTERNAL, focus, layout
 from pipeline.render.citations import Citations
 from pipeline.render.clock import Clock
 from pipeline.render.html.bar import Bar
@@ -58,6 +58,18 @@ CONTENTS = {
         ("actions", "Action items"),
         ("lessons", "Lessons"),
     ),
+    EXTERNAL: (
+        ("summary", "Summary"),
+        ("impact", "Impact"),
+        ("timeline", "Timeline"),
+        ("happened", "What happened"),
+        ("immediate", "Immediate cause"),
+        ("factors", "Contributing factors"),
+        ("deeds", "Response"),
+        ("well", "Worked well"),
+        ("improve", "To improve"),
+        ("measures", "Measures"),
+    ),
 }
 """The sections of each layout in order: the name of its macro, which is its anchor too, and how the contents call it."""
 OWN = {
@@ -84,13 +96,13 @@ OWN = {
 def render(document: Postmortem, clock: Clock, name: str | None = None, found: Sequence[Remark] = ()) -> str:
     """The page, laid out as the built-in template `name`, with the sections of the user's file, or as fits the incident. Raises
     BadOption for a file with a body."""
-    name = named(name, document.incident)
+    name = name if name in ALONE else named(name, document.incident)
     citations = Citations(document.evidence)
     pen = HtmlPen(clock, citations, found)
     looked_at = focus(name, document)
     context = {
         "document": View(document, pen, looked_at, found),
-        "layout": "sections" if is_file(name) else layout(name),
+        "layout": layout(name) if name in CONTENTS or not is_file(name) else "sections",
         "contents": [(id, heading) for id, heading in contents(name) if id != "focus" or looked_at],
         "bar": Bar(document, pen),
         "zone": clock.zone,
@@ -104,7 +116,7 @@ def render(document: Postmortem, clock: Clock, name: str | None = None, found: S
 
 def contents(name: str) -> Sequence[tuple[str, str]]:
     """The sections by the names of their macros, and how the contents call them."""
-    if not is_file(name):
+    if name in CONTENTS or not is_file(name):
         return CONTENTS[layout(name)]
     file = opened(name)
     if file.body is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from pipeline.domain.postmortem import Postmortem
-from pipeline.render.choice import TIMELINE_ALONE, focus
+from pipeline.render.choice import ALONE, focus
 from pipeline.render.citations import Citations
 from pipeline.render.clock import Clock
 from pipeline.render.markdown import template
@@ -47,7 +47,7 @@ def render(document: Postmortem, clock: Clock, name: str | None = None, found: S
     """
     citations = Citations(document.evidence)
     notes = Notes(citations, clock)
-    name = name if name == TIMELINE_ALONE else named(name, document.incident)
+    name = name if name in ALONE else named(name, document.incident)
     view = View(document, MarkdownPen(clock, citations), focus(name, document), found)
     written = template.render(name, {"document": view, "footnotes": notes})
     return EMPTY_LINES.sub("\n\n", EXCLAIMED.sub("! ", written + notes.missing())).strip() + "\n"

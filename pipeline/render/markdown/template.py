@@ -11,7 +11,7 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.errors import BadOption
-from pipeline.render.choice import BUILT_IN, TIMELINE_ALONE, layout
+from pipeline.render.choice import ALONE, BUILT_IN, layout
 from pipeline.render.front_matter import OPTION
 from pipeline.render.template_file import known, opened
 
@@ -32,7 +32,7 @@ def environment() -> SandboxedEnvironment:
 
 def render(name: str, context: Mapping[str, object]) -> str:
     """Fills a built-in template, or the user's own file. Raises BadOption with one sentence for whatever is wrong with that."""
-    if name in BUILT_IN or name == TIMELINE_ALONE:
+    if name in BUILT_IN or name in ALONE:
         return environment().get_template(f"{layout(name)}.md.j2").render(context)
     file = opened(name)
     if file.body is None:

@@ -86,6 +86,11 @@ class ActionGroup:
     rows: tuple[ActionRow, ...]
 
 
+def taken_on(item: ActionItem) -> Commitment:
+    """What it is since the owner decided: an idea that the owner took on is committed."""
+    return Commitment.COMMITTED if item.accepted and item.commitment is Commitment.PROPOSED else item.commitment
+
+
 class Actions:
     """All action items. An item that the owner did not take on stands with the declined ones."""
 
@@ -99,7 +104,7 @@ class Actions:
         return tuple(ActionRow(item, self._pen, self._names) for item in items)
 
     def _live(self, commitment: Commitment) -> list[ActionItem]:
-        return [item for item in self._items if item.commitment is commitment and item.accepted is not False]
+        return [item for item in self._items if taken_on(item) is commitment and item.accepted is not False]
 
     @cached_property
     def committed(self) -> tuple[ActionGroup, ...]:
