@@ -69,7 +69,7 @@ def channels(found: Recognised, key: str) -> None:
     by_name = {one.name: one for one in found.channels}
     first = st.session_state.setdefault(f"channels-{key}", [one.name for one in found.channels if one.selected])
     chosen = st.multiselect(
-        "Channels that belong to the incident", list(by_name), first, key=f"new-channels-{key}",
+        "Channels that belong to the incident", list(by_name), first, key=f"new-channels-{key}", wrap=True,
         format_func=lambda name: channel(by_name[name]) if name in by_name else name,
     )  # fmt: skip
     keep("channels", () if set(chosen) == set(first) else tuple(chosen))

@@ -1,7 +1,7 @@
 """A document and what the lint says of it -> HTML: the text with its lines and marks, the findings in groups beside it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from app.pieces.markup import Tone, block, chip, mute, text
 from pipeline.domain.finding import Finding, Level
@@ -50,7 +50,7 @@ def marked(number: int, words: str, here: Sequence[Finding]) -> Iterator[str]:
     """The line in stretches, each in the color of the gravest finding on it."""
     spans = [(start, end, one) for one in here for start, end in [span(number, words, one)] if start < end]
     edges = sorted({0, len(words), *(edge for start, end, _ in spans for edge in (start, end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         on = [one for first, last, one in spans if first <= start and end <= last]
         yield mark(words[start:end], on) if on else text(words[start:end])
 

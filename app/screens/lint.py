@@ -17,8 +17,8 @@ PROFILES = {"internal": "Readers inside", "external": "Readers outside", "draft"
 LINTED = "linted"
 TEACH = (
     "<h3>What it looks for</h3>",
-    "<p>Blame put on people, root causes that stop at a person, hindsight, sections that are missing or empty, action items without "
-    "an owner, a date or a way to see that they are done, times that do not add up.</p>",
+    "<p>Blame put on people, root causes that stop at a person, hindsight, sections that are missing or empty, action items "
+    "without an owner, a date or a way to see that they are done, times that do not add up.</p>",
     "<p>Nothing is kept, and nothing leaves this machine.</p>",
 )
 
@@ -39,13 +39,13 @@ def show() -> None:
 
 def given() -> tuple[str, str]:
     """What was dropped, else what was pasted; and a name that says how it is read."""
-    file: Any = st.file_uploader("Drop a document", ENDINGS, key="lint-file")
+    left, right = st.columns([2, 1], gap="medium")
+    file: Any = right.file_uploader("or drop it", ENDINGS, key="lint-file")
     if file:
         return file.getvalue().decode("utf-8", "replace"), file.name
-    pasted = st.text_area("or paste it", height=180, key="lint-text", placeholder="# Postmortem: ...")
-    left, right = st.columns([1, 3], vertical_alignment="bottom")
-    kind = left.selectbox("It is", list(KINDS), key="lint-kind")
-    right.button("Lint it", type="primary", icon=":material/spellcheck:", shortcut="Ctrl+Enter")
+    kind = right.selectbox("What was pasted is", list(KINDS), key="lint-kind")
+    pasted = left.text_area("Paste a document", height=190, key="lint-text", placeholder="# Postmortem: ...")
+    left.button("Lint it", type="primary", icon=":material/spellcheck:", shortcut="Ctrl+Enter")
     return pasted or "", KINDS[kind]
 
 

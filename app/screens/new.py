@@ -13,13 +13,12 @@ from pipeline.domain.review import Plan
 from pipeline.errors import PostmortemError
 from pipeline.reviewing.recognising import Recognised
 
-READ = "new-recognised"
-"""What the files were read as, with what they are and how they were to be read: they are read again only when that changes."""
+READ = "new-recognised"  # what the files were read as, with what they are and how: they are read again only when that changes
 TEACH = (
     "<h3>What to drop here</h3>",
     "<p>Everything that was written while it happened: a Slack, Teams, Discord or Mattermost export (zip or JSON), PagerDuty, "
     "Opsgenie, Statuspage, Jira, GitHub or GitLab records, logs, a document with notes. Several files make one incident.</p>",
-    "<p>Nothing leaves this machine while they are recognised, and nothing is kept until you start the draft.</p>",
+    "<p>Nothing leaves this machine while they are recognized, and nothing is kept until you start the draft.</p>",
 )
 
 
@@ -48,12 +47,12 @@ def read(files: Sequence[Any]) -> Recognised:
     return before[1]
 
 
-def uploads(files: Sequence[Any], without: Sequence[str] = ()) -> list[tuple[str, bytes]]:
-    return [(file.name, file.getvalue()) for file in files if file.name not in without]
+def uploads(files: Sequence[Any], without: Sequence[int] = ()) -> list[tuple[str, bytes]]:
+    return [(file.name, file.getvalue()) for place, file in enumerate(files) if place not in without]
 
 
 def what_was_read(found: Recognised, files: Sequence[Any]) -> None:
-    st.subheader("Recognised")
+    st.subheader("Recognized")
     st.html(pieces.problems(found))
     answers.questions(found)
     if not found.sources:

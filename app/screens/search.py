@@ -1,6 +1,7 @@
 """Search the past: words, an alert or a whole document -> incidents of the same mechanism; and what there is to search in."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -36,6 +37,8 @@ def show() -> None:
         ask(known)
     else:
         st.html(block("pm-teach", *TEACH))
+        if st.button("Add five sample postmortems", icon=":material/science:"):
+            take(lambda: session.desk().add_sample_past(session.me()))
     with st.expander(f"Past incidents ({len(known):,})", expanded=not known, icon=":material/library_books:"):
         add()
         listed(known)
@@ -90,18 +93,21 @@ def answer(query: str, wanted: Filters) -> None:
 
 def add() -> None:
     files: Any = st.file_uploader("Add postmortems", KINDS_OF_FILE, accept_multiple_files=True, key="past-files")
-    if files and st.button(f"Add {len(files)} file{'' if len(files) == 1 else 's'}", type="secondary", icon=":material/add:"):
-        desk, me = session.desk(), session.me()
-        try:
-            with st.spinner("Reading the documents"):
-                st.session_state[ADDED] = desk.add_past(me, [(file.name, file.getvalue()) for file in files])
-                desk.start_index(me)
-        except PostmortemError as error:
-            st.html(block("pm-finding error", text(error)))
-            return
-        st.rerun()
+    if files and st.button(f"Add {len(files)} file{'' if len(files) == 1 else 's'}", icon=":material/add:"):
+        take(lambda: session.desk().add_past(session.me(), [(file.name, file.getvalue()) for file in files]))
     if told := st.session_state.get(ADDED):
         st.html(became(told))
+
+
+def take(adding: Callable[[], Added]) -> None:
+    try:
+        with st.spinner("Reading the documents"):
+            st.session_state[ADDED] = adding()
+            session.desk().start_index(session.me())
+    except PostmortemError as error:
+        st.html(block("pm-finding error", text(error)))
+    else:
+        st.rerun()
 
 
 def became(told: Added) -> str:
@@ -118,6 +124,20 @@ def listed(known: tuple[PastIncident, ...]) -> None:
     st.html(past.kept(fitting[:AT_ONCE]) if fitting else mute("None is called that."))
     if len(fitting) > AT_ONCE:
         st.html(mute(f"and {len(fitting) - AT_ONCE:,} more"))
+    remove(fitting)
+
+
+def remove(fitting: list[PastIncident]) -> None:
+    which, does = st.columns([4, 1], vertical_alignment="bottom")
+    id = which.selectbox("Remove one that was added", [one.id for one in fitting], None, key="past-remove")
+    if does.button("Remove", disabled=not id, width="stretch") and id:
+        try:
+            session.desk().remove_past(session.me(), id)
+        except PostmortemError as error:
+            st.html(block("pm-finding error", text(error)))
+            return
+        st.session_state.pop(ADDED, None)
+        st.rerun()
 
 
 def said(one: PastIncident) -> str:

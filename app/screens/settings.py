@@ -48,22 +48,26 @@ def everybody() -> None:
     known = session.desk().people(session.me())
     rows = [(text(one.name), chip(one.role.value.capitalize()), text(", ".join(one.teams))) for one in known]
     st.html(table("People", ("Name", "Role", "Teams"), rows))
-    roles = " · ".join(f"<strong>{role.value}</strong> {does}" for role, does in MAY.items())
-    st.html(block("pm-mute", roles))
+    st.html("".join(block("pm-mute", f"<strong>{role.value.capitalize()}</strong> {does}") for role, does in MAY.items()))
     me = next((one for one in known if one.name == session.me().name), session.me())
     if me.role is not Role.ADMIN:
         st.html(mute("An admin changes roles and teams."))
         return
     st.subheader("Change or add somebody")
     name = st.selectbox(
-        "Name", [one.name for one in known], None, accept_new_options=True, placeholder="Choose, or type a new name"
+        "Name",
+        [one.name for one in known],
+        None,
+        accept_new_options=True,
+        width=420,
+        placeholder="Choose, or type a new name",
     )
     if name:
         change(next((one for one in known if one.name == name), Actor(name=name)))
 
 
 def change(person: Actor) -> None:
-    with st.form(f"person-{person.name}"):
+    with st.form(f"person-{person.name}", width=420):
         role = st.selectbox("Role", list(Role), list(Role).index(person.role), format_func=lambda one: one.value.capitalize())
         teams = st.text_input("Teams, by commas", ", ".join(person.teams), placeholder="payments, sre")
         if not st.form_submit_button("Save", type="primary"):
@@ -79,7 +83,7 @@ def change(person: Actor) -> None:
 
 
 def yourself() -> None:
-    with st.form("yourself", border=False):
+    with st.form("yourself", border=False, width=420):
         name = st.text_input("Your name", session.me().name, max_chars=80)
         zones = sorted(zoneinfo.available_timezones())
         mine = session.zone().key

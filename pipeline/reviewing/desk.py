@@ -10,7 +10,7 @@
                     blocks, outside_findings, preview, checklist
     board           board, set_action, export_actions, insights, audit
     past_search     search, similar, link, lint_text
-    past_incidents  past, add_past
+    past_incidents  past, add_past, add_sample_past, remove_past
     configuration   doctor, configured
 
 Raises PostmortemError alone: NotAllowed, UnknownReview, Conflict, WrongState, BadOption, StoreUnavailable and their kin.

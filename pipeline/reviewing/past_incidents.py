@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.corpus import find
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.past_incident import PastIncident
+from pipeline.errors import BadOption
 from pipeline.keeping import keep
 from pipeline.reviewing.past import SOURCE
 from pipeline.reviewing.past_search import PastSearch
@@ -55,6 +57,20 @@ class PastIncidents(PastSearch):
             folders = {f"{path.parent}/" for path in paths}
         problems = tuple(without(str(problem), folders) for problem in kept.problems)
         return Added(tuple(kept.added), tuple(kept.replaced), tuple(kept.unchanged), problems)
+
+    def add_sample_past(self, actor: Actor) -> Added:
+        """The bundled postmortems, of the trade that the sample incident is of."""
+        with as_file(files("pipeline") / "samples" / "past") as folder:
+            return self.add_past(actor, [(path.name, path) for path in sorted(folder.iterdir())])
+
+    def remove_past(self, actor: Actor, id: str) -> None:
+        """A document that was added; one that was published here goes when it is retracted. Raises NotAllowed unless an owner
+        asks, BadOption for one that is not theirs to remove."""
+        self.store.permit(actor, Role.OWNER)
+        if not any(one.id == id and not one.source.startswith(OURS) for one in self.past(actor)):
+            raise BadOption("The past incident", id, "choose one that was added as a document; a published one is retracted")
+        self.store.note(actor, Role.OWNER, "remove past incident", self.clock(), after=id)
+        open_store(self.home).remove([id])
 
 
 def without(sentence: str, folders: set[str]) -> str:

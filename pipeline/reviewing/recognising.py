@@ -25,8 +25,8 @@ ASKS = {"--assume-timezone": "assume_timezone", "--date": "date"}
 class Recognised:
     """`sources` are the files with their formats, pieces of evidence and what was dropped; `redactions` how many things of each
     kind will be replaced; `timezone` is the one that was found. `asks` names the fields of DraftOptions that the files cannot be
-    read without, `problems` are sentences on files that cannot be read, `unreadable` the names of those that no answer makes
-    readable, `notes` sentences on what was assumed and left out."""
+    read without, `problems` are sentences on files that cannot be read, `unreadable` the places (from 0, in the order given) of those
+    that no answer makes readable, `notes` sentences on what was assumed and left out."""
 
     sources: tuple[SourceSummary, ...] = ()
     evidence: int = 0
@@ -40,7 +40,7 @@ class Recognised:
     visibility: Visibility = Visibility.INTERNAL
     asks: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
-    unreadable: tuple[str, ...] = ()
+    unreadable: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -67,7 +67,7 @@ def without_the_unreadable(asked: Request, error: InputError) -> Recognised:
         except InputError as other:
             problems = (*problems, other)
     asks = [field for problem in problems for field in asked_for(problem)]
-    lost = tuple(path.name for path, problem in refusals.items() if not asked_for(problem) and not isinstance(problem, BadOption))
+    lost = tuple(place for place, path in enumerate(asked.paths) if is_lost(refusals.get(path)))
     return replace(told, problems=tuple(dict.fromkeys(map(sentence, problems))), asks=tuple(dict.fromkeys(asks)), unreadable=lost)
 
 
@@ -89,6 +89,11 @@ def refusal(asked: Request) -> InputError | None:
     except InputError as error:
         return error
     return None
+
+
+def is_lost(problem: InputError | None) -> bool:
+    """Whether no answer to a question, and no other option, makes it readable."""
+    return problem is not None and not asked_for(problem) and not isinstance(problem, BadOption)
 
 
 def asked_for(problem: InputError) -> list[str]:
