@@ -62,13 +62,12 @@ def status_of_the_time(sources: Sequence[Source]) -> tuple[list[Source], list[st
 
 def _windows(sources: Sequence[Source]) -> list[Span]:
     """The times of the most trusted records, each with a day before and after; what has no closing ends with its evidence."""
-    trusted = [(record, source) for source in sources for record in source.reading.records if record.trust >= TRUSTED]
-    most = max((record.trust for record, _ in trusted), default=0)
-    spans = [(span, source) for record, source in trusted if record.trust == most and (span := span_of(record))]
+    most = max((record.trust for source in sources for record in source.reading.records if record.trust >= TRUSTED), default=0)
     found: list[Span] = []
-    for (start, closed), source in spans:
-        end = closed or max((piece.at for piece in source.reading.evidence if piece.at), default=start)
-        found.append((start - AROUND_RECORD, max(start, end) + AROUND_RECORD))
+    for source in sources:
+        spans = [span for record in source.reading.records if most and record.trust == most and (span := span_of(record))]
+        last = max((piece.at for piece in source.reading.evidence if piece.at), default=None) if spans else None
+        found += [(start - AROUND_RECORD, max(start, closed or last or start) + AROUND_RECORD) for start, closed in spans]
     return found
 
 

@@ -34,8 +34,8 @@ ROLES = {
     "write-up": "postmortem owner",
     "writeup": "postmortem owner",
 }
-TICKET_ROLES = frozenset({"assignee", "owner", "reporter", "creator", "declared by"})
-"""Whom a ticket or an alert names in its own fields: nothing that they were asked to do in the response."""
+OF_NO_RESPONSE = frozenset({"author", "reviewer", "approver", "assignee", "owner", "reporter", "creator", "declared by"})
+"""What documents, tickets and alerts name people in their own fields: nothing that they did in the response."""
 
 SERVICE_LABEL = re.compile(r"\bservice=([\w.\-/]+)")
 
@@ -225,7 +225,7 @@ def roles_of(scene: Scene, roster: Roster) -> tuple[Role, ...]:
                 )
     for said, name in (pair for record in scene.material.records for pair in record.people):
         person, role = roster.resolve(name), ROLES.get(said.lower(), said.lower())
-        if person and not person.outsider and role not in TICKET_ROLES:
+        if person and not person.outsider and role not in OF_NO_RESPONSE:
             found.setdefault((role, person.name), Role(role=role, name=person.name))
     return tuple(found.values())
 
