@@ -50,6 +50,10 @@ def test_every_sample_of_a_format_that_is_read_is_read():
         "opsgenie",
         "datadog",
         "servicenow",
+        "discord",
+        "ms_teams",
+        "mattermost",
+        "gitter",
     )
     files = [path for path in FILES if path.relative_to(FORMATS).parts[0] in folders and path.suffix == ".json"]
     assert [path.name for path in files if not outcome(path).startswith("read as ")] == []

@@ -63,7 +63,7 @@ class _Writer:
         elif tag in KEPT_APART:
             self._close(tag) if ends else self._begin(tag, attributes)
         elif tag in BLOCKS:
-            self._say("\n- " if tag == "li" and not ends else "\n")
+            self._say("\n- " if tag == "li" and not ends else "" if tag == "li" else "\n")
         elif tag in ("td", "th") and ends:
             self._say(" | ")
         elif tag == "at" and not ends:
