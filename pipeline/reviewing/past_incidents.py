@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.corpus import find
 from pipeline.domain.actor import Actor, Role
+from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import PastIncident
 from pipeline.errors import BadOption
 from pipeline.keeping import keep
@@ -42,7 +43,7 @@ class PastIncidents(PastSearch):
     def add_past(self, actor: Actor, uploads: Sequence[Upload]) -> Added:
         """Documents of past incidents, which are found from now on; one that was there before is replaced. Raises NotAllowed
         unless an owner asks, StoreUnavailable."""
-        self.store.note(actor, Role.OWNER, "add past incidents", self.clock(), after=[name for name, _ in uploads])
+        self.store.note(actor, Role.OWNER, "add past incidents", self.clock(), after={"files": len(uploads)})
         mine = {one.id for one in self.past(actor) if not one.source.startswith(OURS)}
         store = open_store(self.home)
         others = store.digests().keys() - mine
@@ -67,9 +68,11 @@ class PastIncidents(PastSearch):
         """A document that was added; one that was published here goes when it is retracted. Raises NotAllowed unless an owner
         asks, BadOption for one that is not theirs to remove."""
         self.store.permit(actor, Role.OWNER)
-        if not any(one.id == id and not one.source.startswith(OURS) for one in self.past(actor)):
+        found = next((one for one in self.past(actor) if one.id == id and not one.source.startswith(OURS)), None)
+        if found is None:
             raise BadOption("The past incident", id, "choose one that was added as a document; a published one is retracted")
-        self.store.note(actor, Role.OWNER, "remove past incident", self.clock(), after=id)
+        told = None if found.visibility is Visibility.RESTRICTED else id  # everybody reads the log
+        self.store.note(actor, Role.OWNER, "remove past incident", self.clock(), after=told)
         open_store(self.home).remove([id])
 
 
