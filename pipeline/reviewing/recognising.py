@@ -25,8 +25,8 @@ ASKS = {"--assume-timezone": "assume_timezone", "--date": "date"}
 class Recognised:
     """`sources` are the files with their formats, pieces of evidence and what was dropped; `redactions` how many things of each
     kind will be replaced; `timezone` is the one that was found. `asks` names the fields of DraftOptions that the files cannot be
-    read without, `problems` are sentences on files that cannot be read, `unreadable` the places (from 0, as given) of those that no
-    answer makes readable, `notes` sentences on what was assumed and left out."""
+    read without, `problems` are sentences on files that cannot be read, `unreadable` the places (from 0, as given) of those that
+    no answer makes readable, `notes` sentences on what was assumed and left out."""
 
     sources: tuple[SourceSummary, ...] = ()
     evidence: int = 0
