@@ -128,7 +128,7 @@ def payloads(value: object, file: str, tool: str, relay: str) -> Iterator[tuple[
 
 def reading_of(claim: Claim, product: str, accounts: Iterable[Account], skipped: Sequence[Skipped] = ()) -> Reading:
     """All that the accounts tell, each incident's log in order. Raises EmptySource where nothing is told."""
-    told = sorted(_of_the_only_one(list(accounts)), key=lambda one: (one.as_of or datetime.min.replace(tzinfo=UTC)))
+    told = sorted(_of_the_only_one(list(accounts)), key=lambda one: one.as_of or datetime.min.replace(tzinfo=UTC))
     incidents: dict[str, list[Account]] = {}
     for one in told:
         incidents.setdefault(one.incident, []).append(one)
