@@ -63,6 +63,28 @@ class Reach:
 
         return self.ledger.all(step, ask)
 
+    def by_offset(
+        self, step: str, path: str, parameters: Mapping[str, str | int], key: str, optional: bool = False
+    ) -> list[Json]:
+        """A list in pages by `offset`, asked for while the answer says `more`.
+
+        What the key may not read raises PullRefused, or is a gap where it is `optional`.
+        """
+
+        def ask(cursor: str) -> Page:
+            offset = int(cursor or 0)
+            try:
+                answer = self.answer(path, {**parameters, "offset": offset}, step)
+            except PullRefused as problem:
+                if not optional or problem.word not in ("403", "404"):
+                    raise
+                return Page([], gap=f"{step}: {problem.problem}")
+            items = mappings(answer.node.get(key))
+            self.telling.progress(f"{step}: {offset + len(items):,}")
+            return Page(items, str(offset + len(items)) if answer.node.get("more") is True and items else "")
+
+        return self.ledger.all(step, ask)
+
     def answer(self, path: str, parameters: Mapping[str, str | int], what: str) -> Answer:
         """An answer of 200. Raises PullRefused for any other."""
         answer = self.wire.get(path, parameters)
@@ -75,7 +97,7 @@ class Reach:
 class Haul:
     """What a target gave, in the shapes that the file readers read.
 
-    `id` is the tool's own, however it was asked for; `what` is how a person calls it. `files` are written whole, by their paths in
+    `id` is the tool's own, however it was asked for; `what` is how a person calls it. `files` are written whole, by paths in
     the folder; of `lists` each object takes the place of the one with its `id`, because several targets share them. `counts` are
     by their plural ("messages"). `texts` are where links may stand.
     `left_out` says what was not asked for, `gaps` what could not be had.

@@ -15,7 +15,7 @@ PRODUCT = "Slack"
 FAULTS = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org"})
 """Errors that say nothing of the request: it is sent again."""
 
-BAD_KEY = frozenset("invalid_auth not_authed account_inactive token_revoked token_expired not_allowed_token_type".split())
+BAD_KEY = frozenset("invalid_auth not_authed account_inactive token_revoked token_expired".split())
 INVITE = "invite the app there (/invite in the channel), or use the key of a person who is a member"
 REFUSALS: dict[str, tuple[str, str]] = {
     "channel_not_found": ("there is no such channel that this key may know of", f"check its id; for a private channel, {INVITE}"),
@@ -23,6 +23,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "access_denied": ("this key may not read it", INVITE),
     "no_permission": ("this key may not read it", INVITE),
     "ekm_access_denied": ("the workspace's administrators have closed it", "ask them"),
+    "not_allowed_token_type": (
+        "this kind of key may not ask for it",
+        "use the key of a person (a user token) with the same scopes",
+    ),
     "team_access_not_granted": ("the app is not let into this workspace", "ask the organization's administrators"),
     "method_not_supported_for_channel_type": ("this is no channel", "give a channel; direct conversations are not pulled"),
 }

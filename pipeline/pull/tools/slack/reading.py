@@ -27,6 +27,8 @@ UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible", "b
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{8,}")
 MENTION = re.compile(r"<@([UW][A-Z0-9]{4,})")
 THREAD = "thread "
+LATEST, OLDEST = "latest=", "oldest="
+"""A page that is asked for by time, in place of a cursor."""
 
 
 class Reading:
@@ -34,7 +36,8 @@ class Reading:
 
     def __init__(self, target: Target, reach: Reach) -> None:
         self.asked, self.reach, self.ledger = target.ids[0], reach, reach.ledger
-        self.span = {name: ts_of(at) for name, at in (("oldest", target.since), ("latest", target.until)) if at}
+        ends = (("oldest", target.since, -1), ("latest", target.until, 1))
+        self.span = {name: ts_of(at, past) for name, at, past in ends if at}
         self.id = ""
 
     def channel(self) -> Json:
@@ -71,26 +74,27 @@ class Reading:
         return Page([kept_channel(one) for one in found[:1]], f"{kinds} {following}" if following and not found else "")
 
     def _call(self, method: str, asked: dict[str, str | int], cursor: str = "") -> Json:
-        return call(self.reach, method, asked | ({"cursor": cursor} if cursor else {}), f"#{self.asked}")
+        name, _, value = cursor.rpartition("=") if cursor.startswith((LATEST, OLDEST)) else ("cursor", "", cursor)
+        return call(self.reach, method, asked | ({name: value} if value else {}), f"#{self.asked}")
 
     def history(self) -> list[Json]:
         """The channel's messages of this round, newest first."""
         if not self.ledger.first and (last := newest(self.ledger.before("history"), "ts")):
             self.span["oldest"] = last
-        elif self.span:
-            self.span["inclusive"] = "true"
         return self.ledger.all("history", self._history_page)
 
     def _history_page(self, cursor: str) -> Page:
+        """By Slack's cursor; where it gives none or has forgotten it, by the time of the oldest message that came."""
         asked: dict[str, str | int] = {"channel": self.id, "limit": AT_ONCE, **self.span}
         try:
             answer = self._call("conversations.history", asked, cursor)
         except PullRefused as problem:
             if not cursor or problem.word != "invalid_cursor":
                 raise
-            oldest = min(text(one, "ts") for one in self.ledger.now.items("history"))  # a cursor lasts a while, a time for ever
-            answer = self._call("conversations.history", asked | {"latest": oldest, "inclusive": "false"})
-        found, following = mappings(answer.get("messages")), next_cursor(answer)
+            return self._history_page(f"{LATEST}{min(text(one, 'ts') for one in self.ledger.now.items('history'))}")
+        found = mappings(answer.get("messages"))
+        by_time = f"{LATEST}{text(found[-1], 'ts')}" if found and answer.get("has_more") is True else ""
+        following = next_cursor(answer) or by_time
         if not cursor and following and len(found) <= FEW:
             self._say_slow(len(found))
         so_far = len(self.ledger.now.items("history")) + len(found)
@@ -135,7 +139,9 @@ class Reading:
                 if problem.word not in GONE:
                     raise
                 return Page([], gap=f"the thread of {moment(ts)} was deleted before its replies were read")
-            return Page(mappings(answer.get("messages")), next_cursor(answer))
+            found = mappings(answer.get("messages"))
+            by_time = f"{OLDEST}{text(found[-1], 'ts')}" if found and answer.get("has_more") is True else ""
+            return Page(found, next_cursor(answer) or by_time)
 
         self.ledger.all(THREAD + ts, ask)
 
@@ -202,5 +208,7 @@ def unnamed_bots(messages: Iterable[Json]) -> list[str]:
     )
 
 
-def ts_of(at: datetime) -> str:
-    return f"{at.timestamp():.6f}"
+def ts_of(at: datetime, past: int = 0) -> str:
+    """A time as Slack writes it, so many microseconds past it: the ends that it is asked with are not in the range."""
+    whole = int(at.timestamp()) * 10**6 + at.microsecond + past
+    return f"{whole // 10**6}.{whole % 10**6:06}"

@@ -1,0 +1,70 @@
+"""A PagerDuty incident -> the incident, its log, its notes and its alerts in one JSON, as the REST API gives them.
+
+GET /incidents/{id}, .../log_entries (newest first, with what the channels said), .../notes, .../alerts; a second pull asks for the
+log since its newest entry. Source: the pages of these endpoints at developer.pagerduty.com.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.keys import Secret
+from pipeline.pull.ledger import Ledger, newest
+from pipeline.pull.payload import Json, text
+from pipeline.pull.target import Target
+
+PRODUCT = "PagerDuty"
+BASE_URL = "https://api.pagerduty.com"
+KEYLESS = False
+AT_ONCE = 100
+
+
+def headers(secret: Secret | None, user: str) -> dict[str, str]:
+    del user
+    key = {"Authorization": f"Token token={secret.reveal()}"} if secret else {}
+    return {"Accept": "application/vnd.pagerduty+json;version=2", **key}
+
+
+def pull(target: Target, reach: Reach) -> Haul:
+    id, ledger = target.ids[0], reach.ledger
+    path = f"/incidents/{id}"
+    incident = reach.one("incident", path, key="incident", what=f"incident {id}")
+    since = newest(ledger.before("log entries"), "created_at")
+    asked: dict[str, str | int] = {"limit": AT_ONCE, "include[]": "channels", **({"since": since} if since else {})}
+    reach.by_offset("log entries", f"{path}/log_entries", asked, "log_entries")
+    notes = reach.by_offset("notes", f"{path}/notes", {}, "notes", optional=True)
+    alerts = reach.by_offset("alerts", f"{path}/alerts", {"limit": AT_ONCE}, "alerts", optional=True)
+    entries = newest_first(ledger, "log entries")
+    return Haul(
+        what=f"PagerDuty #{text(incident, 'incident_number')}" if text(incident, "incident_number") else f"PagerDuty {id}",
+        id=text(incident, "id") or id,
+        files={
+            f"pagerduty/{text(incident, 'id') or id}.json": {
+                "incident": incident,
+                "log_entries": entries,
+                "notes": notes,
+                "alerts": alerts,
+            }
+        },
+        counts={"log entries": len(entries), "notes": len(notes), "alerts": len(alerts)},
+        first=min((text(one, "created_at") for one in entries), default=text(incident, "created_at")),
+        last=newest(entries, "created_at"),
+        gaps=tuple(ledger.gaps()),
+        texts=tuple(strings([incident, notes, alerts, entries])),
+    )
+
+
+def newest_first(ledger: Ledger, step: str) -> list[Json]:
+    """The entries of all rounds once: an entry that came in between two pages is on both."""
+    found = [one for round in reversed(ledger.rounds) for one in round.items(step)]
+    return list({text(one, "id"): one for one in reversed(found)}.values())[::-1]
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        inner = cast(Mapping[str, object], value).values() if isinstance(value, Mapping) else cast(Iterable[object], value)
+        for one in inner:
+            yield from strings(one)
