@@ -53,7 +53,8 @@ def uploads(files: Sequence[Any], without: Sequence[int] = ()) -> list[tuple[str
 
 def what_was_read(found: Recognised, files: Sequence[Any]) -> None:
     st.subheader("Recognized")
-    st.html(pieces.problems(found))
+    if found.problems:
+        st.html(pieces.problems(found))
     answers.questions(found)
     if not found.sources:
         return

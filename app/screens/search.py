@@ -84,7 +84,8 @@ def answer(query: str, wanted: Filters) -> None:
     except PostmortemError as error:
         st.html(block("pm-finding error", text(error)))
         return
-    st.html("".join(block("pm-note", text(note)) for note in found.notes))
+    for note in found.notes:
+        st.html(block("pm-note", text(note)))
     for one in found.related:
         st.html(past.related(one, found.incidents.get(one.id)))
     if found.related:
