@@ -16,7 +16,7 @@ from pipeline.domain.material import Person, Record
 from pipeline.domain.moment import Precision
 from pipeline.errors import EmptySource
 from pipeline.sources.action_table import ActionRow, action_table
-from pipeline.sources.payload import Json, instant, items, mapping, names, oldest_first, text, unthreaded
+from pipeline.sources.payload import Json, handles, instant, items, mapping, names, oldest_first, text, unthreaded
 from pipeline.sources.reading import Claim, Reading, Skipped
 from pipeline.sources.status_text import many_incidents
 
@@ -109,7 +109,7 @@ def links_of(*given: tuple[str, str]) -> tuple[Link, ...]:
 
 def people_named(users: Iterable[Json], name: tuple[str, ...], ids: tuple[str, ...] = ("id",)) -> tuple[Person, ...]:
     """Users as people: by the first of the keys `name`, known also by their ids."""
-    return tuple(Person(own, aliases=names(text(user, id) for id in ids)) for user in users if (own := text(user, *name)))
+    return tuple(Person(own, aliases=handles(text(user, id) for id in ids)) for user in users if (own := text(user, *name)))
 
 
 def payloads(value: object, file: str, tool: str, relay: str) -> Iterator[tuple[Place, Json]]:

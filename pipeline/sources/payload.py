@@ -18,6 +18,8 @@ FIRST_YEAR, LAST_YEAR = 1950, 2200
 FIRST_EPOCH, LAST_EPOCH = 946_684_800, 7_258_118_400
 """Seconds since 1970 of the years 2000 and 2200: no number means one time in seconds and another in thousandths of them."""
 
+SHORT_NUMBER = re.compile(r"\d{1,9}")
+
 LOOSE_OFFSET = re.compile(r"(?<=\d)(?: ([+-])(\d\d):?(\d\d)|([+-])(\d):(\d\d))\Z")
 """` +0000` and `-8:00`, as some tools write offsets."""
 
@@ -86,6 +88,11 @@ def epoch(node: Json, *keys: str) -> datetime | None:
 def names(values: Iterable[str]) -> tuple[str, ...]:
     """Without empty ones and repeats, in order."""
     return tuple(dict.fromkeys(value for value in values if value))
+
+
+def handles(values: Iterable[str]) -> tuple[str, ...]:
+    """Ids and handles that may stand for a person in a text: without numbers so short that any figure could be one."""
+    return tuple(value for value in names(values) if not SHORT_NUMBER.fullmatch(value))
 
 
 def oldest_first(evidence: Iterable[Evidence]) -> list[Evidence]:

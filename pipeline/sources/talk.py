@@ -13,7 +13,7 @@ from pipeline.domain.evidence import Evidence, EvidenceKind, Source
 from pipeline.domain.material import Channel, Person
 from pipeline.errors import EmptySource
 from pipeline.sources.bots import kind_of
-from pipeline.sources.payload import Json, names, oldest_first
+from pipeline.sources.payload import Json, handles, names, oldest_first
 from pipeline.sources.reading import Reading, Skipped
 
 
@@ -63,7 +63,7 @@ class Roster:
         name = name or id
         if not name:
             return None
-        others = tuple(alias for alias in names((*aliases, id)) if alias != name)
+        others = tuple(alias for alias in handles((*aliases, id)) if alias != name)
         self.by_id[id] = Person(name, aliases=others, **facts)  # pyright: ignore[reportArgumentType]
         return self.by_id[id]
 

@@ -91,4 +91,4 @@ def _assignees(issue: Json) -> list[Json]:
 
 def _people(users: list[Json]) -> tuple[Person, ...]:
     people = [user for user in users if user and not is_bot(user)]
-    return people_named(people, ("name", "username"), ("username", "id"))
+    return people_named(people, ("name", "username"), ("username",))

@@ -121,7 +121,7 @@ def _note_account(place: Place, node: Json, author: Json, incident: str) -> Acco
     found = note(replace(place, incident=incident), node, author)
     if isinstance(found, str):
         return Account(incident, dropped=(found,))
-    return Account(incident, evidence=(found,), people=people_named([author], ("name", "username"), ("username", "id")))
+    return Account(incident, evidence=(found,), people=people_named([author], ("name", "username"), ("username",)))
 
 
 def _of_webhook(place: Place, node: Json) -> Iterator[Account]:

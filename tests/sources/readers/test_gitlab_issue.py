@@ -61,6 +61,10 @@ def test_the_record_says_what_the_issues_fields_say(read):
     assert record.created_at and record.closed_at and f"{record.closed_at.at:%d %H}" == "03 10"
 
 
+def test_people_are_known_by_name_and_handle_and_not_by_a_small_number(read):
+    assert [(person.name, person.aliases) for person in read(ISSUE).people] == [("Ana Lima", ("ana",)), ("Bo Ek", ("bo",))]
+
+
 def test_an_incidents_own_severity_beats_its_labels(read):
     assert read(ISSUE | {"severity": "HIGH"}).records[0].severity == "high"
 

@@ -40,6 +40,11 @@ def test_a_topic_is_a_thread_and_its_first_message_says_its_name(read):
     assert {piece.channel for piece in pieces} == {"ops"}
 
 
+def test_nobody_is_known_by_a_number_that_any_figure_could_be(read):
+    (person,) = read(said(1)).people
+    assert (person.name, person.aliases) == ("Ana Lima", ("ana@example.com",))
+
+
 def test_a_day_of_silence_ends_a_thread(read):
     pieces = read(said(1), said(2, 400 * DAY, "again"), said(3, 400 * DAY + 60, "yes")).evidence
     assert [piece.thread for piece in pieces] == [None, None, "zulip:2"]
