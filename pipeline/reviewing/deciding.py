@@ -30,6 +30,7 @@ class Deciding(Bench):
         """All of the part that nobody has decided yet; what is unsupported asks for a decision of its own and is left."""
         with self.change(actor, incident) as change:
             open = [one for one in change.items(part) if one.decision is None and not is_unsupported(one)]
+            change.audit("accept all", part, after=len(open))
             return tuple(put(change, "accept", one, one.revision, accepted(one)) for one in open)
 
     def edit(self, actor: Actor, incident: str, part: str, item: str, revision: int, /, **changes: Any) -> Item:

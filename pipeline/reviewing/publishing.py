@@ -130,7 +130,7 @@ class Publishing(Discussing):
 
     def version(self, actor: Actor, look: Standing, audience: Readership, status: ReviewState | None = None) -> Postmortem:
         """The document as readers of this audience get it."""
-        document = drafted(look).model_copy(update={"status": status} if status else {})
+        document = drafted(look).model_copy(update={"status": status.value} if status else {})
         return document if audience is Readership.INTERNAL else external(document, self._people(actor, look))
 
     def published(self, incident: str) -> Path:
@@ -147,8 +147,10 @@ class Publishing(Discussing):
         return self._refused(look, self.version(actor, look, Readership.EXTERNAL))
 
     def _refused(self, look: Standing, told: Postmortem) -> tuple[Placed, ...]:
+        """As if it were out: what a draft may still leave open is no matter for readers outside."""
         items = [item for part in look.parts.values() for item in part]
-        return tuple(placed(found, items, look.waivers) for found in redrafting.outside(told))
+        finished = told.model_copy(update={"status": ReviewState.PUBLISHED.value})
+        return tuple(placed(found, items, look.waivers) for found in redrafting.outside(finished))
 
     def _outside(self, actor: Actor, look: Standing) -> tuple[Block, ...]:
         people = self._people(actor, look)

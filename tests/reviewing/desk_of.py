@@ -74,9 +74,8 @@ def item(desk: ReviewDesk, actor: Actor, incident: str, part: str, containing: s
 
 
 def decide_all(desk: ReviewDesk, actor: Actor, incident: str) -> None:
-    for part, items in desk.look(actor, incident).parts.items():
+    for part in desk.look(actor, incident).parts:
         desk.accept_part(actor, incident, part)
-        for one in items:
-            now = next(each for each in desk.look(actor, incident).parts[part] if each.id == one.id)
-            if now.decision is None:
-                desk.accept(actor, incident, part, now.id, now.revision)
+        for one in desk.look(actor, incident).parts[part]:
+            if one.decision is None:
+                desk.accept(actor, incident, part, one.id, one.revision)
