@@ -147,7 +147,7 @@ class _Collection:
             records=tuple(record for reading in readings for record in reading.records),
             people=people,
             channels=merge_channels(sources),
-            summaries=tuple(summary_of(source) for source in sources),
+            summaries=tuple(summary_of(source) for source in sources if source.reading.evidence or source.reading.records),
             notes=tuple(dict.fromkeys([*left_out, *notes_of(readings), *merged.notes, *sorted(self.notes)])),
             timezone=common_timezone(sources, people),
         )

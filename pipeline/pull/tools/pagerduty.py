@@ -1,7 +1,7 @@
 """A PagerDuty incident -> the incident, its log, its notes and its alerts in one JSON, as the REST API gives them.
 
-GET /incidents/{id}, .../log_entries (newest first, with what the channels said), .../notes, .../alerts; a second pull asks for the
-log since its newest entry. Source: the pages of these endpoints at developer.pagerduty.com.
+GET /incidents/{id}, .../log_entries (newest first, with what the channels said), .../notes, .../alerts; a second pull asks for
+the log since its newest entry. Source: the pages of these endpoints at developer.pagerduty.com.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
