@@ -1,4 +1,4 @@
-"""Findings: what the lint says of the draft, one at a time, at the words it is about; put right there, or waived with a reason."""
+"""Findings: what the lint says of the draft, at the words it is about; put right there, or waived with a reason."""
 
 from collections.abc import Sequence
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from pipeline.domain.actor import Actor
 from pipeline.domain.parts import PARTS
-from pipeline.domain.review import FACTS, RELATED, ActionLine, AuditEntry, Item, ReviewState
+from pipeline.domain.review import FACTS, RELATED, AuditEntry, Item, ReviewState
 from pipeline.errors import BadOption
 from pipeline.publish import actions_csv
+from pipeline.review.following import Followed, followed
 from pipeline.review.insights import Insights, insights
 from pipeline.reviewing.deciding import accepted, put, seen, there
 from pipeline.reviewing.publishing import Publishing
@@ -18,9 +19,9 @@ FOLLOWED = frozenset({"status", "owner", "due", "ticket", "accepted"})
 
 
 class Board(Publishing):
-    def board(self, actor: Actor) -> list[ActionLine]:
-        """The action items of all incidents that the actor may know of, newest incident first."""
-        return self.store.actions(actor)
+    def board(self, actor: Actor) -> list[Followed]:
+        """The action items of all incidents that the actor may know of, the most urgent first, without those turned down."""
+        return followed(self.store.actions(actor), self.clock().date())
 
     def set_action(self, actor: Actor, incident: str, item: str, revision: int, **changes: Any) -> Item:
         """Its `status`, `owner`, `due`, `ticket`, or whether it is `accepted`. What was published stays as it went out; the past
@@ -40,7 +41,7 @@ class Board(Publishing):
 
     def export_actions(self, actor: Actor) -> str:
         """The board as CSV, in which no cell is a formula."""
-        return actions_csv(self.board(actor))
+        return actions_csv(self.store.actions(actor))
 
     def insights(self, actor: Actor) -> Insights:
         """What all incidents that the actor may know of say together."""
