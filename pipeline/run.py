@@ -60,7 +60,8 @@ class Request:
 
     `model` says which models may be asked (None: none), `allow_remote` that this incident may leave the machine though few may
     read it, `strict` that no part may fall back to the extractive text, `without_model` names sections that no model is asked
-    for, `progress` is told how far the asking is. `library` opens the past incidents that the draft is compared with."""
+    for, `progress` is told how far the asking is. `library` opens the past incidents that the draft is compared with.
+    `visibility` is who may know of the incident, where somebody has settled that; a record that restricts it is heeded."""
 
     paths: Sequence[Path]
     engine: Engine = Engine.AUTO
@@ -79,6 +80,7 @@ class Request:
     without_model: frozenset[str] = frozenset()
     progress: "Watch | None" = None
     library: "Callable[[], Library] | None" = None
+    visibility: Visibility | None = None
     asides: list[str] = field(default_factory=list[str], compare=False)
     """What whoever drafts should know and no draft may hold, filled in on the way."""
     stages: dict[str, float] = field(default_factory=dict[str, float], compare=False)
@@ -149,7 +151,7 @@ def extracted(request: Request) -> Told:
     engine = choose_engine(request)
     material = gather(request)
     with stage("timeline", request):
-        story = tell(material, refusal(person.name for person in material.people))
+        story = meant(tell(material, refusal(person.name for person in material.people)), request.visibility)
     why = confidential(material, story)
     config = request.model
     if engine is not Engine.LLM or config is None or not why or request.allow_remote or config.local:
@@ -158,6 +160,13 @@ def extracted(request: Request) -> Told:
         raise RemoteRefused(why, config.model)
     note = f"{why}, so {config.model} on another machine was not asked; --allow-remote allows it for this incident."
     return Told(material, story, Engine.EXTRACTIVE, (note,))
+
+
+def meant(story: Story, visibility: Visibility | None) -> Story:
+    """The story for those whom somebody settled it is for; what a record restricts stays so."""
+    if visibility is None or story.incident.visibility is Visibility.RESTRICTED:
+        return story
+    return replace(story, incident=story.incident.model_copy(update={"visibility": visibility}))
 
 
 def lint(document: Postmortem, request: Request) -> tuple[DraftFinding, ...]:

@@ -26,9 +26,8 @@ def draft(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[st
     kept = store.snapshot(actor, job.incident)
     if not kept.sources:
         raise BadOption("The incident", job.incident, "it has no files yet; add exports to draft from")
-    asked = request(
-        [Path(source.path) for source in kept.sources], DraftOptions.model_validate(kept.options), settings, actor, steps
-    )
+    paths, options = [Path(source.path) for source in kept.sources], DraftOptions.model_validate(kept.options)
+    asked = request(paths, options, settings, actor, steps, kept.review.visibility)
     steps.say("reading the sources")
     told = run.extracted(asked)
     document = run.drafted(told, asked)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.domain.actor import Actor
 from pipeline.domain.asked import Reader
 from pipeline.domain.draft_options import DraftOptions
+from pipeline.domain.incident import Visibility
 from pipeline.jobs.steps import Steps
 from pipeline.run import Engine, Request
 from pipeline.settings import Settings
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
 
 
 def request(
-    paths: Sequence[Path], options: DraftOptions, settings: Settings, actor: Actor | None = None, steps: Steps | None = None
+    paths: Sequence[Path],
+    options: DraftOptions,
+    settings: Settings,
+    actor: Actor | None = None,
+    steps: Steps | None = None,
+    visibility: Visibility | None = None,
 ) -> Request:
-    """Options over settings. With an actor the draft is compared with the past incidents that they may read."""
+    """Options over settings. With an actor the draft is compared with the past incidents that they may read; `visibility` is who
+    may know of this one."""
     from pipeline.llm.config import switch
 
     steps = Steps() if steps is None else steps
@@ -42,6 +49,7 @@ def request(
         without_model=frozenset(options.without_model),
         progress=steps.asked,
         library=(lambda: library(settings, actor)) if actor and related else None,
+        visibility=visibility,
         stages=steps,
     )
 

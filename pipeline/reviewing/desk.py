@@ -16,6 +16,7 @@
 Raises PostmortemError alone: NotAllowed, UnknownReview, Conflict, WrongState, BadOption, StoreUnavailable and their kin.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from pipeline.doctor import corpus, home
@@ -40,5 +41,7 @@ def now() -> datetime:
 def open_desk(settings: Settings, clock: Clock = now) -> ReviewDesk:
     """The desk of this home folder. Its database is for the eyes of its owner alone. Raises StoreUnavailable."""
     store = open_reviews(home(settings))
-    corpus(settings).chmod(0o600)
+    for file in home(settings).glob(f"{corpus(settings).name}*"):
+        with suppress(PermissionError, FileNotFoundError):
+            file.chmod(0o600)
     return ReviewDesk(settings, store, clock)

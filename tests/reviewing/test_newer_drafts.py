@@ -1,13 +1,18 @@
 """A newer draft gives offers, and no word of a person is lost to it; sections told anew are offered too."""
 
+from pathlib import Path
+
 import pytest
 from desk_of import SAID, draft, drafted, export, item
 
 from pipeline.domain.actor import Actor
+from pipeline.domain.draft_options import DraftOptions
+from pipeline.domain.incident import Visibility
 from pipeline.domain.job import JobKind
 from pipeline.domain.review import Decision, OfferKind
-from pipeline.errors import BadOption
-from pipeline.reviewing import ReviewDesk
+from pipeline.errors import BadOption, RemoteRefused
+from pipeline.reviewing import ReviewDesk, open_desk
+from pipeline.settings import Settings
 
 LATER = [
     *SAID,
@@ -106,3 +111,23 @@ def test_the_title_that_a_person_gave_is_the_documents(desk: ReviewDesk, ana: Ac
     look = desk.look(ana, review.id)
     assert look.review.title == "Nobody could pay"
     assert look.document and look.document.incident.title == "Nobody could pay"
+
+
+def test_a_restricted_incident_is_shown_to_no_model_elsewhere_though_no_record_restricts_it(tmp_path: Path) -> None:
+    settings = Settings(
+        home=str(tmp_path / "home"), embedder="none", model="openai:none", base_url="http://192.0.2.1/v1", api_key="k"
+    )
+    desk = open_desk(settings)
+    ana = desk.sign_in("Ana Lima")
+    review = desk.create(ana, "Checkout down", [("incident.json", export())], visibility=Visibility.RESTRICTED)
+    result = draft(desk, ana, review.id)
+    document = desk.look(ana, review.id).document
+    assert any("restricted" in note and "was not asked" in note for note in result["notes"])
+    assert document and (document.provenance.engine, document.incident.visibility) == ("extractive", Visibility.RESTRICTED)
+    desk.set_options(ana, review.id, DraftOptions(engine="llm"))
+    for attempt in (
+        lambda: draft(desk, ana, review.id),
+        lambda: draft(desk, ana, review.id, JobKind.REDRAFT, parts=["summary"], instruction="shorter", engine="llm"),
+    ):
+        with pytest.raises(RemoteRefused):
+            attempt()
