@@ -23,14 +23,19 @@ TEACH = (
 
 
 def show() -> None:
-    st.title("Inbox")
+    heading, more = st.columns([5, 1], vertical_alignment="center")
+    heading.title("Inbox")
     rows = session.desk().listed(session.me())
     if not rows:
         teach()
         return
-    found = ordered(wanted(rows, asked(rows)))
-    if not found:
-        st.html(mute("No incident fits these filters."))
+    if more.button("New incident", icon=":material/add:", type="primary", width="stretch"):
+        st.switch_page("screens/new.py")
+    what, order = asked(rows)
+    found = wanted(rows, what)
+    if order == DUE:
+        found = soonest(found)
+    st.html(mute(f"{len(found):,} of {len(rows):,} incidents" if found else "No incident fits these filters."))
     many = st.session_state.get(SHOWN, AT_ONCE)
     busy = {job.incident for job in session.desk().jobs(session.me()) if work.is_running(job)}
     now = datetime.now(UTC)
@@ -62,30 +67,27 @@ def opened(id: str) -> None:
     st.switch_page("screens/draft.py")
 
 
-def asked(rows: list[Row]) -> Wanted:
-    """The filters, in one line where there is room."""
+def asked(rows: list[Row]) -> tuple[Wanted, str]:
+    """The filters and the order, in one line where there is room."""
     grades = sorted({grade(review) for review, _ in rows})
     owners = sorted({review.owner for review, _ in rows if review.owner}, key=str.casefold)
     states = [state for state in ReviewState if any(review.state is state for review, _ in rows)]
     with st.container(horizontal=True, vertical_alignment="bottom", key="inbox-filters"):
-        words = st.text_input("Words", placeholder="title, id, service, owner", key="inbox-words", width=230)
-        state = st.multiselect("State", states, format_func=lambda one: names.STATES[one][0], key="inbox-state", width=230)
-        severity = st.multiselect("Severity", grades, key="inbox-severity", width=200)
+        words = st.text_input("Words", placeholder="title, id, service, owner", key="inbox-words", width=210)
+        state = st.multiselect(
+            "State", states, format_func=lambda one: names.STATES[one][0], key="inbox-state", placeholder="any", width=190
+        )
+        severity = st.multiselect("Severity", grades, key="inbox-severity", placeholder="any", width=160)
         owner = st.selectbox("Owner", [None, *owners], format_func=lambda one: one or "anybody", key="inbox-owner", width=170)
+        order = st.selectbox("Order", (DUE, NEWEST), key="inbox-order", width=150)
         late = st.checkbox("Late only", key="inbox-late")
-    return Wanted(words or "", frozenset(state), frozenset(severity), owner, late)
-
-
-def ordered(rows: list[Row]) -> list[Row]:
-    count, order = st.columns([3, 1], vertical_alignment="center")
-    count.html(mute(f"{len(rows):,} incident{'' if len(rows) == 1 else 's'}"))
-    chosen = order.selectbox("Order", (DUE, NEWEST), key="inbox-order", label_visibility="collapsed")
-    return soonest(rows) if chosen == DUE else rows
+    return Wanted(words or "", frozenset(state), frozenset(severity), owner, late), order
 
 
 def shown(row: Row, now: datetime, working: bool) -> None:
     id = row[0].id
-    told, open = st.columns([9, 1], vertical_alignment="center")
+    with st.container(key=f"inbox-row-{id}"):
+        told, open = st.columns([9, 1], vertical_alignment="center")
     told.html(line(row, now, session.zone(), working))
     if open.button("Open", key=f"open-{id}", width="stretch"):
         opened(id)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from app import answers, session
 from app.pieces import recognised as pieces
-from app.pieces.markup import block, mute, text
+from app.pieces.markup import block, clock, mute, text
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Plan
 from pipeline.errors import PostmortemError
@@ -59,7 +59,7 @@ def what_was_read(found: Recognised, files: Sequence[Any]) -> None:
     if not found.sources:
         return
     severity = f", {found.severity}" if found.severity else ""
-    began = f", began {found.started_at:%Y-%m-%d %H:%M} UTC" if found.started_at else ""
+    began = f", began {clock(found.started_at, session.zone())}" if found.started_at else ""
     st.html(block("", text(f"{pieces.EVIDENCE.of(found.evidence)}{severity}{began}")))
     st.html(pieces.sources(found))
     answers.channels(found, str(hash(tuple(file.file_id for file in files))))
