@@ -23,11 +23,7 @@ def show() -> None:
     if not told.incidents:
         st.html(block("pm-teach", *TEACH))
         return
-    st.html(
-        mute(
-            f"Over {told.incidents:,} incident{'s' if told.incidents > 1 else ''} that you may know of; aborted ones do not count."
-        )
-    )
+    st.html(mute(f"{told.incidents:,} incidents that you may know of, without aborted ones."))
     promises(told)
     left, right = st.columns(2, gap="large")
     with left:

@@ -44,6 +44,9 @@ NEAR_MISS = PhraseBook({"near_miss": ["near miss|misses", "close call"]})
 TELLING = {"found": 3.0, "resolved": 2.0, "mitigated": 2.0, "meaning": 1.5, "acted": 1.0, "severity": 1.5}
 
 
+STRICTNESS = (Visibility.PUBLIC, Visibility.INTERNAL, Visibility.RESTRICTED)
+
+
 def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster) -> Incident:
     records = sorted(scene.material.records, key=lambda r: -r.trust)
     severity, level = severity_of(scene, records, periods)
@@ -61,7 +64,7 @@ def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster
         else first(r.status for r in records) or "open",
         services=services_of(scene, records),
         regions=tuple(dict.fromkeys(region for r in records for region in r.regions)),
-        visibility=first(r.visibility for r in records) or Visibility.INTERNAL,
+        visibility=strictest(r.visibility for r in records),
         roles=roles_of(scene, roster),
         participants=participants(scene, periods),
         links=unique_links(records),
@@ -244,3 +247,8 @@ def participants(scene: Scene, periods: Periods) -> tuple[str, ...]:
             and periods.of(line.at) is not Period.LONG_BEFORE
         )
     )
+
+
+def strictest(said: Iterable[Visibility | None]) -> Visibility:
+    """Of what the records say; internal where none says anything."""
+    return max((one for one in said if one), key=STRICTNESS.index, default=Visibility.INTERNAL)

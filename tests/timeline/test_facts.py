@@ -4,7 +4,7 @@ import pytest
 from conversations import acknowledge, chat, close_page, piece, story, topic, trigger
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
-from pipeline.domain.incident import IncidentKind, Link
+from pipeline.domain.incident import IncidentKind, Link, Visibility
 from pipeline.domain.material import Channel, Record
 
 PAGED = [trigger("10:00:10"), acknowledge("10:02:05")]
@@ -195,3 +195,12 @@ def test_a_role_on_record_is_a_role_and_a_tickets_assignee_is_none():
         source="x", file="x", people=(("Commander", "Ana Lima"), ("assignee", "Ben Otto"), ("scribe", "Nobody Known"))
     )
     assert [(r.role, r.name) for r in incident(records=(record,)).roles] == [("incident commander", "Ana Lima")]
+
+
+def test_one_record_that_is_restricted_makes_the_incident_so_whatever_a_more_trusted_one_says():
+    internal, restricted = (
+        Record(source="x", file="x", trust=trust, visibility=of)
+        for trust, of in ((50, Visibility.INTERNAL), (10, Visibility.RESTRICTED))
+    )
+    assert incident(records=(internal, restricted)).visibility is Visibility.RESTRICTED
+    assert incident(records=(PAGER,)).visibility is Visibility.INTERNAL

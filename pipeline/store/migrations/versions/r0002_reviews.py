@@ -30,6 +30,7 @@ def upgrade() -> None:
     people_and_reviews()
     pieces()
     what_people_say()
+    what_people_answer_for()
     work_and_record()
     op.create_index("review_access_by_name", "review_access", ["name"])
     op.create_index("items_by_part", "items", ["part", "incident"])
@@ -133,6 +134,9 @@ def what_people_say() -> None:
         sa.Column("decided_by", sa.Text),
         sa.Column("decided_at", sa.DateTime(timezone=True)),
     )
+
+
+def what_people_answer_for() -> None:
     op.create_table(
         "waivers",
         incident(),
