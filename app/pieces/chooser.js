@@ -1,13 +1,14 @@
 export default function ({ data, setTriggerValue, parentElement }) {
   const list = parentElement.querySelector(".list");
   const choose = (id) => setTriggerValue("chosen", id);
+  const known = data.lines.some((line) => line.id === data.chosen);
   const lines = data.lines.map((line) => {
     const node = document.createElement("button");
     node.type = "button";
     node.className = ["line", line.struck ? "struck" : "", line.strong ? "strong" : ""].join(" ");
     node.setAttribute("role", "option");
     node.setAttribute("aria-selected", String(line.id === data.chosen));
-    node.tabIndex = line.id === data.chosen ? 0 : -1;
+    node.tabIndex = line.id === (known ? data.chosen : data.lines[0].id) ? 0 : -1;
     for (const [name, words] of [["mark " + line.tone, line.mark], ["lead", line.lead], ["said", line.text], ["note", line.note]]) {
       if (!words && name !== "said") continue;
       const span = document.createElement("span");

@@ -1,1 +1,173 @@
-"""Timeline: not built yet."""
+"""Timeline: the five moments and what is measured between them; the events, each beside its evidence, moved, merged, marked."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from app import deciding, editing, events, incident, session
+from app.forms import form
+from app.pieces.channel import channel
+from app.pieces.chart import PICKED, chart
+from app.pieces.chooser import chooser
+from app.pieces.lines import item_line, words
+from app.pieces.markup import block, mute, text
+from app.pieces.moments import bars, moment_lines
+from app.remarks import comments
+from pipeline.domain.incident import MomentName
+from pipeline.domain.review import FACTS, Item
+from pipeline.domain.timeline import Phase
+from pipeline.reviewing.look import Look
+
+EVENT, HIGH = "event", 620
+EMPTY = (
+    "<h3>No event yet</h3>",
+    "<p>The files of this incident tell of nothing that happened at a known time. Add what you know.</p>",
+)
+
+
+def show() -> None:
+    look = incident.opened()
+    items = sorted(look.parts.get(events.TIMELINE, ()), key=at)
+    moments = [item for item in look.parts.get(FACTS, ()) if item.id in set(MomentName)]
+    chosen = chosen_of([*items, *moments])
+    measured(look, moments, chosen)
+    if not items:
+        st.html(block("pm-teach", *EMPTY))
+    listed, beside = st.columns([3, 2], gap="medium")
+    with listed:
+        if look.document and look.document.timeline:
+            drawn(look)
+        with st.container():
+            acting(look, items, chosen)
+        lines(look, items, chosen)
+    with beside:
+        evidence(look, chosen)
+
+
+def at(item: Item) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(item.value["at"])
+
+
+def chosen_of(items: Sequence[Item]) -> Item | None:
+    """What was chosen; else the first event that nobody has decided."""
+    id = session.chosen(EVENT)
+    open = (item for item in items if item.decision is None)
+    return next((item for item in items if item.id == id), next(open, next(iter(items), None)))
+
+
+def choose(id: str) -> None:
+    session.choose(EVENT, id)
+    editing.end()
+
+
+def measured(look: Look, moments: Sequence[Item], chosen: Item | None) -> None:
+    told, listed = st.columns([3, 2], gap="medium")
+    if look.document:
+        told.html(bars(look.document.metrics, session.zone()))
+    with listed:
+        lines = moment_lines(moments, session.zone())
+        chooser("The five moments", lines, chosen and chosen.id, f"moments-{look.review.id}", choose, narrow=True)
+
+
+def drawn(look: Look) -> None:
+    """The chart keeps its zoom: it changes with the events alone."""
+    assert look.document
+    key = f"chart-{look.review.id}"
+
+    def picked() -> None:
+        state: Any = st.session_state[key]
+        if found := state["selection"].get(PICKED):
+            choose(str(found[0]["event"]))
+
+    label = "Events of the incident by time and phase; the list below says the same in words"
+    st.altair_chart(chart(look.document, session.zone()), key=key, on_select=picked, selection_mode=PICKED, alt=label)
+
+
+def acting(look: Look, items: Sequence[Item], item: Item | None) -> None:
+    deciding.refused()
+    if deciding.conflict(look.review.id, events.TIMELINE, FACTS):
+        return
+    if item is None:
+        events.add(look.review.id, None)
+        return
+    st.html(block("pm-chosen", text(words(item, session.zone()))))
+    buttons(look, items, item)
+    if (seen := editing.seen(item)) is not None:
+        edit(look, seen)
+    check = look.checks.get((item.part, item.id))
+    for problem in check.problems if check else ():
+        st.html(block("pm-finding", mute("evidence "), text(problem)))
+
+
+def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
+    desk, me, id = session.desk(), session.me(), look.review.id
+    this = (me, id, item.part, item.id, item.revision)
+    is_event = item.part == events.TIMELINE
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Accept", type="primary", shortcut="A", icon=":material/check:"):
+            deciding.decide(lambda: desk.accept(*this), lambda: following(items, item))
+        if st.button("Edit", shortcut="E", icon=":material/edit:", help="Its time, its words, its phase"):
+            editing.end() if editing.seen(item) else editing.begin(item)
+            st.rerun()
+        if is_event and st.button("Not key" if item.value["key"] else "Mark key", shortcut="M", icon=":material/star:"):
+            deciding.edited(id, item, {"key": not item.value["key"]}, lambda: None)
+        if st.button("Reject", shortcut="X", icon=":material/close:"):
+            deciding.decide(lambda: desk.reject(*this), lambda: following(items, item))
+        if st.button("Take back", shortcut="U", icon=":material/undo:", disabled=item.decision is None):
+            deciding.decide(lambda: desk.take_back(*this))
+        if is_event:
+            events.merge(id, items, item)
+        comments(look, item)
+        events.add(id, item if is_event else None)
+
+
+def edit(look: Look, seen: Item) -> None:
+    changes = form(seen, session.zone())
+    if changes is None:
+        return
+    editing.end()
+    if changes:
+        deciding.edited(look.review.id, seen, changes, lambda: None)
+    st.rerun()
+
+
+def following(items: Sequence[Item], item: Item) -> None:
+    """On to the next event that nobody has decided."""
+    place = items.index(item) if item in items else -1
+    around = [*items[place + 1 :], *items[: max(place, 0)]]
+    choose(next((one.id for one in around if one.decision is None), item.id))
+
+
+def lines(look: Look, items: Sequence[Item], chosen: Item | None) -> None:
+    """The events by time; narrowed to key ones, or to a phase."""
+    if not items:
+        return
+    key = f"{look.review.id}-events"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        phases = [phase for phase in Phase if any(item.value["phase"] == phase for item in items)]
+        phase = st.selectbox(
+            "Phase", [None, *phases], format_func=lambda one: one.replace("_", " ") if one else "all phases",
+            key=f"phase-{key}", label_visibility="collapsed", width=200,
+        )  # fmt: skip
+        only_key = st.checkbox("Key events only", key=f"key-{key}")
+        shown = [item for item in items if (not phase or item.value["phase"] == phase) and (item.value["key"] or not only_key)]
+        st.html(mute(f"{len(shown)} of {len(items)}"))
+    with st.container(height=HIGH, border=False):
+        rows = [item_line(look, one, session.zone()) for one in shown]
+        chooser("Events", rows, chosen and chosen.id, key, choose)
+
+
+def evidence(look: Look, item: Item | None) -> None:
+    st.subheader("Evidence")
+    if item is None:
+        return
+    panel = session.desk().evidence(session.me(), look.review.id, item)
+    if not panel.messages and not panel.missing:
+        st.html(mute("This one cites nothing: a person wrote it, or nobody knows the time."))
+        return
+    channel(panel, session.zone(), f"evidence-{look.review.id}")
+
+
+show()
