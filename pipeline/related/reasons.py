@@ -41,6 +41,11 @@ ENDED = re.compile(
 OVER = re.compile(r"\b(?:resolv|fix|mitigat|restor|recover|back to normal|solved|over\b)", re.IGNORECASE)
 HELPED_IN = (PartKind.RESOLUTION, PartKind.RESPONSE, PartKind.SUMMARY, PartKind.TIMELINE, PartKind.CAUSE, PartKind.OTHER)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\d])|\n")
+STAMP = re.compile(r"^\W*(?:(?:\d{4}-\d\d-\d\d|\d\d?:\d\d)(?::\d\d)?\S{0,4}[\s,:|–—-]*(?:[A-Z]{2,4}T?\b[\s,:|–—-]*)?)+")
+"""The days, times and zones that a line of a timeline begins with."""
+WHOLE = re.compile(r"[\"'(]?[A-Z].*[.!][\"')]?", re.DOTALL)
+FEWEST = 4
+"""Words of a sentence that says what ended something."""
 LONGEST = 300
 
 
@@ -97,14 +102,20 @@ def spoken(name: str, text: str) -> bool:
 
 
 def helped(passages: Sequence[Passage]) -> str | None:
-    """The sentence that says what ended it, from where such things are said; None where none does."""
+    """The sentence that says what ended it, from where such things are said; None where none does. Scraps are no sentence."""
     for kind in HELPED_IN:
-        told = [s for passage in passages if passage.kind is kind for s in SENTENCE.split(passage.text) if len(s.split()) > 3]
+        told = [s for passage in passages if passage.kind is kind for s in sentences(passage.text)]
         ends = [s for s in told if ENDED.search(s)]
         best = [s for s in ends if OVER.search(s)] or ends
         if best or (kind is PartKind.RESOLUTION and told):
             return shortened((best or told)[-1 if kind is PartKind.TIMELINE else 0])
     return None
+
+
+def sentences(text: str) -> list[str]:
+    """The whole ones, without the times that they begin with."""
+    bare = (STAMP.sub("", one).strip() for one in SENTENCE.split(text))
+    return [one for one in bare if len(one.split()) >= FEWEST and WHOLE.fullmatch(one)]
 
 
 def shortened(sentence: str) -> str:
