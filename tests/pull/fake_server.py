@@ -71,7 +71,7 @@ class FakeServer:
         fake = self
 
         class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
+            protocol_version, wbufsize = "HTTP/1.1", 1 << 16  # one write an answer: two would wait for each other
 
             def do_GET(self) -> None:
                 fake.handle(self)
