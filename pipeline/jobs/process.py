@@ -31,6 +31,7 @@ def work(store: Reviews, id: str, settings: Settings, kinds: Mapping[JobKind, Wo
             result = (kinds or all_kinds())[job.kind](job, store, settings, steps)
     except PostmortemError as error:
         store.end_job(id, JobState.FAILED, str(error), at=now())
+        log_of(id, settings).unlink()
         return 1
     except BaseException:
         store.end_job(id, JobState.FAILED, OURS.format(log_of(id, settings)), at=now())

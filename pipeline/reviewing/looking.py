@@ -33,7 +33,11 @@ from pipeline.reviewing.standing import blocks_of, by_part, placed
 class Looking(Bench):
     def listed(self, actor: Actor) -> list[tuple[Review, tuple[Deadline, ...]]]:
         """The reviews that the actor may know of, newest first, each with its deadlines."""
-        return [(review, deadlines(review, self.clock())) for review in self.store.listed(actor)]
+        actions: dict[str, list[Item]] = {}
+        for line in self.store.actions(actor):
+            actions.setdefault(line.review.id, []).append(line.item)
+        now = self.clock()
+        return [(review, deadlines(review, now, actions.get(review.id, ()))) for review in self.store.listed(actor)]
 
     def look(self, actor: Actor, incident: str) -> Look:
         """Raises UnknownReview. One that has not changed since the last look costs two small queries."""

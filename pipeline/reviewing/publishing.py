@@ -12,7 +12,7 @@ from pipeline.domain.material import Person
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.review import Block, Plan, Publication, Readership, Review, ReviewState
 from pipeline.draft.people import people_of
-from pipeline.errors import StillBlocked, WrongState
+from pipeline.errors import BadOption, StillBlocked, WrongState
 from pipeline.publish import Point, PublishedFile, anonymous_of, checklist, external, files, outside
 from pipeline.review import is_given, moved, required_sign_offs
 from pipeline.reviewing.discussing import Discussing
@@ -30,7 +30,11 @@ class Publishing(Discussing):
     """Raises NotAllowed, UnknownReview, WrongState, StillBlocked, BadOption for a reason that is not given."""
 
     def set_plan(self, actor: Actor, incident: str, plan: Plan) -> Review:
-        """What is settled beforehand; its owner, where it names one, is the review's from now on."""
+        """What is settled beforehand; its owner, where it names one, is the review's from now on. Raises BadOption for an
+        audience or a format that there is not."""
+        if strange := set(plan.audiences) - set(Readership):
+            raise BadOption("The audience", min(strange), f"choose {' or '.join(Readership)}")
+        render.check_template(None if plan.format == DEFAULT else plan.format, "md")
         with self.change(actor, incident) as change:
             change.audit("plan", before=change.review.plan, after=plan)
             return change.set_review(plan=plan, owner=plan.owner or change.review.owner)
@@ -176,12 +180,23 @@ class Publishing(Discussing):
         if audience is Readership.EXTERNAL:
             template = template or render.EXTERNAL
         zone = look.options.timezone or self.settings.timezone
-        return lambda document, format: render.postmortem(document, format, template, zone)
+        return lambda document, format: render.postmortem(document, format, fitting(template, format), zone)
 
     def _keep_past(self, review: Review, document: Postmortem | None) -> None:
         """A published one is found as it is now, by whoever may know of it now."""
         if review.state is ReviewState.PUBLISHED and document:
             keep_published(self.home, review, document)
+
+
+def fitting(template: str | None, format: str) -> str | None:
+    """The template where it can fill this format, which one with a body of its own may not."""
+    try:
+        render.check_template(template, format)
+    except BadOption:
+        if format == "md":
+            raise
+        return None
+    return template
 
 
 def drafted(look: Standing) -> Postmortem:

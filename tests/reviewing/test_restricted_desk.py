@@ -64,6 +64,8 @@ OF_ONE: dict[str, Call] = {
     "link": lambda desk, who, id, one: desk.link(who, id, RelatedIncident(id="PM-1", title="Other", score=1.0)),
 }
 OF_ALL = {
+    "remove_past",
+    "add_sample_past",
     "past",
     "add_past",
     "board",

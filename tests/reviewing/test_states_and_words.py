@@ -1,5 +1,7 @@
 """The way of a review through its states, and what people say of it on the way: comments, sign-offs, disputes, answers."""
 
+from pathlib import Path
+
 import pytest
 from desk_of import Clock, decide_all, draft, drafted, export, item
 
@@ -150,6 +152,32 @@ def test_the_plan_names_the_owner_and_meets_its_deadlines(desk: ReviewDesk, ana:
     look = desk.look(ana, id)
     assert look.review.owner == "Bo Ek"
     assert next(one for one in look.deadlines if one.name is DeadlineName.MEETING).done
+
+
+def test_a_plan_names_what_there_is(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    for plan in (Plan(audiences=("everybody",)), Plan(format="no such template")):
+        with pytest.raises(BadOption):
+            desk.set_plan(ana, id, plan)
+
+
+def test_a_template_with_a_body_fills_markdown_and_nothing_else(desk: ReviewDesk, ana: Actor, tmp_path: Path) -> None:
+    id = drafted(desk, ana)
+    (tmp_path / "ours.md").write_text("# Ours\n\nNothing else.\n", encoding="utf-8")
+    desk.set_plan(ana, id, Plan(format=str(tmp_path / "ours.md")))
+    assert desk.preview(ana, id, Readership.INTERNAL, "md").startswith("# Ours")
+    assert "<html" in desk.preview(ana, id, Readership.INTERNAL, "html")
+
+
+def test_the_inbox_knows_whether_actions_are_planned(desk: ReviewDesk, ana: Actor, clock: Clock) -> None:
+    id = drafted(desk, ana)
+    one = item(desk, ana, id, "action_items", "canary")
+    desk.set_action(ana, id, one.id, one.revision, owner=None)
+    clock.later(days=30)
+    assert {due.name: due.late for due in desk.listed(ana)[0][1]}[DeadlineName.ACTIONS]
+    now = item(desk, ana, id, "action_items", "canary")
+    desk.set_action(ana, id, one.id, now.revision, owner="Bo Ek", due="2024-06-30")
+    assert next(due for due in desk.listed(ana)[0][1] if due.name is DeadlineName.ACTIONS).done
 
 
 def test_a_look_that_changes_nothing_reads_the_review_alone(desk: ReviewDesk, ana: Actor) -> None:
