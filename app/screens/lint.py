@@ -69,7 +69,8 @@ def shown(source: str, findings: list[Finding]) -> None:
     else:
         said = "".join(chip(f"{linted.NAMES[level]} {counts[level]:,}", linted.TONES[level]) for level in Level if counts[level])
         st.html(block("pm-heads", said, mute("the gravest first; a line number leads to its place")))
-    beside, told = st.columns([3, 2], gap="medium")
+    with st.container(key="lint-columns"):
+        beside, told = st.columns([3, 2], gap="medium")
     with told.container(height=720 if findings else "content", border=False):
         st.html(linted.grouped(findings))
     with beside.container(height=720, border=False):

@@ -20,9 +20,9 @@ MAY = {
     Role.ADMIN: "also names people",
 }
 GROUPS = (
-    ("Drafting with a model", ("engine", "model", "base_url", "api_key", "temperature", "concurrency", "timeout", "retries",
-                               "token_cap", "price_in", "price_out", "answers", "replay_only")),
-    ("Searching the past", ("embedder", "embedder_url", "chroma_url", "chroma_download", "reader", "related")),
+    ("Drafting with a model", "engine model base_url api_key model_read model_write model_check model_lint model_related "
+     "temperature concurrency timeout retries token_cap price_in price_out answers replay_only"),
+    ("Searching the past", "embedder embedder_url chroma_url chroma_download reader related"),
 )  # fmt: skip
 HOW = (
     "Settings are read when the desk starts: from the environment, else from <code>postmortem.toml</code> or "
@@ -33,15 +33,11 @@ HOW = (
 
 def show() -> None:
     st.title("Settings and doctor")
-    people, times, doctor, setup = st.tabs(["People", "You and your time zone", "Doctor", "Configuration"])
-    with people:
-        everybody()
-    with times:
-        yourself()
-    with doctor:
-        examined()
-    with setup:
-        configured()
+    tabs = {"People": everybody, "You and your time zone": yourself, "Doctor": examined, "Configuration": configured}
+    for tab, draw in zip(st.tabs(list(tabs), on_change="rerun", key="settings-tab"), tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 def everybody() -> None:
@@ -119,7 +115,7 @@ def configured() -> None:
     st.html(block("pm-note", HOW))
     for name, keys in GROUPS:
         st.subheader(name)
-        chosen = [known.pop(key) for key in keys if key in known]
+        chosen = [known.pop(key) for key in keys.split() if key in known]
         st.html(table(name, ("Setting", "Value", "In the environment"), map(row, chosen)))
     with st.expander("Everything else"):
         st.html(table("Everything else", ("Setting", "Value", "In the environment"), map(row, known.values())))
