@@ -63,7 +63,7 @@ def pulled(incident: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "incident", [SAMPLE, WRITTEN / "orders-database-outage", WRITTEN / "leaked-ci-credential"], ids=lambda path: path.name
+    "incident", [SAMPLE, WRITTEN / "orders-database-outage", WRITTEN / "ledger-pool-exhaustion"], ids=lambda path: path.name
 )
 def test_a_pulled_incident_gives_the_draft_of_its_files(incident: Path, tmp_path: Path) -> None:
     copied(incident, tmp_path / "files" / incident.name)

@@ -195,8 +195,9 @@ class Reading:
         self.ledger.all(f"{kind} {id}", ask)
 
 
-def unknown_users(messages: Iterable[Json], known: set[str]) -> list[str]:
-    """Ids of who wrote or is named in a text, without those that are known."""
+def unknown_users(messages: list[Json], known: set[str]) -> list[str]:
+    """Ids of who wrote or is named in a text, without those that are known and those whose messages say who they are."""
+    known = known | {text(one, "user") for one in messages if mapping(one.get("user_profile"))}
     found = {text(one, "user") for one in messages}
     found |= {id for one in messages for id in MENTION.findall(text(one, "text"))}
     return sorted(found - known - {"", "USLACKBOT"})

@@ -1,0 +1,115 @@
+"""The one place that sends requests: what is asked again, what is waited for, and where a key goes."""
+
+import ssl
+from pathlib import Path
+
+import pytest
+from fake_server import AWAY, BROKEN, CUT, TOKEN, Asked, FakeServer, Reply, StillClock
+
+from pipeline.errors import BadOption, NoAnswer
+from pipeline.pull.keys import Secret
+from pipeline.pull.wire import Answer, Wire, asks_to_wait, in_words, seconds_asked, trusted
+
+NOW = 1_790_000_000.0
+
+
+class Echo(FakeServer):
+    def answer(self, asked: Asked) -> Reply:
+        return Reply({"path": asked.path, "key": asked.headers.get("authorization", "")})
+
+
+@pytest.fixture
+def echo():
+    with Echo() as fake:
+        yield fake
+
+
+def wire_to(url: str, clock: StillClock | None = None, **more: object) -> Wire:
+    secret = Secret(TOKEN)
+    headers = {"Authorization": f"Bearer {secret.reveal()}"}
+    return Wire("Echo", url, secret, headers, (clock or StillClock()).clock(), **more)
+
+
+def test_an_answer_that_holds_the_key_comes_without_it(echo: Echo) -> None:
+    assert wire_to(echo.url).get("/a").node == {"path": "/a", "key": "Bearer ***"}
+
+
+def test_pauses_grow_between_tries(echo: Echo) -> None:
+    clock = StillClock()
+    echo.misbehave(AWAY, BROKEN, CUT, AWAY)
+    assert wire_to(echo.url, clock).get("/a").status == 200
+    assert clock.slept == [0.5, 1.0, 2.0, 4.0]
+
+
+def test_a_server_that_asks_to_wait_for_ever_is_left_alone(echo: Echo) -> None:
+    echo.misbehave(*[Reply({}, 429, {"Retry-After": "1"})] * 30)
+    with pytest.raises(NoAnswer, match="asks to wait, because of its limits"):
+        wire_to(echo.url).get("/a")
+    assert len(echo.requests) == 20
+
+
+def test_who_waits_is_told(echo: Echo) -> None:
+    told: list[float] = []
+    echo.misbehave(Reply({}, 429, {"Retry-After": "61"}))
+    wire_to(echo.url, waiting=told.append).get("/a")
+    assert told == [61.0]
+
+
+def test_a_redirection_is_not_followed_with_the_key(echo: Echo) -> None:
+    with Echo() as elsewhere:
+        echo.misbehave(Reply({}, 302, {"Location": f"{elsewhere.url}/b"}))
+        with pytest.raises(NoAnswer, match="where a key is not taken"):
+            wire_to(echo.url).get("/a")
+        assert elsewhere.requests == []
+
+
+def test_nobody_there_is_said_and_the_key_is_not(echo: Echo) -> None:
+    echo.server.server_close()
+    with pytest.raises(NoAnswer, match="cannot be reached") as problem:
+        wire_to(echo.url).get("/a")
+    assert TOKEN not in str(problem.value)
+
+
+def test_a_server_that_is_slow_to_answer_is_asked_again(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.pull.wire.READ_S", 0.1)
+    echo.misbehave(Reply({"late": True}, delay=0.4))
+    assert wire_to(echo.url).get("/a").node["path"] == "/a"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://gitlab.example.com", "ftp://x.example", "gitlab.example.com", "https://me:secret@x.example"]
+)
+def test_a_key_is_sent_over_tls_or_to_this_machine_alone(address: str) -> None:
+    with pytest.raises(BadOption) as problem:
+        wire_to(address)
+    assert "secret" not in str(problem.value)
+
+
+def test_a_file_of_authorities_is_trusted_beside_those_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(BadOption, match="PEM"):
+        trusted(str(tmp_path / "none.pem"))
+    assert trusted(None).verify_mode is ssl.CERT_REQUIRED
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "30"}, 30.0),
+        ({"retry-after": "Mon, 21 Sep 2026 14:14:20 GMT"}, 60.0),
+        ({"x-ratelimit-reset": "1790000090"}, 90.0),
+        ({"ratelimit-reset": "17"}, 17.0),
+        ({"retry-after": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_how_long_to_wait_is_read_from_the_headers(headers: dict[str, str], seconds: float | None) -> None:
+    assert seconds_asked(headers, NOW) == seconds
+
+
+def test_a_refusal_is_a_plea_to_wait_only_where_it_names_a_limit() -> None:
+    assert not asks_to_wait(Answer(403, {}))
+    assert asks_to_wait(Answer(403, {"x-ratelimit-remaining": "0"}))
+
+
+def test_times_are_said_as_people_say_them() -> None:
+    assert [in_words(s) for s in (40, 720, 8040)] == ["40 s", "12 min", "2 h 14 min"]
