@@ -190,6 +190,8 @@ class Publishing(Discussing):
 
 def fitting(template: str | None, format: str) -> str | None:
     """The template where it can fill this format, which one with a body of its own may not."""
+    if template == render.EXTERNAL:
+        return template
     try:
         render.check_template(template, format)
     except BadOption:

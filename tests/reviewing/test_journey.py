@@ -158,3 +158,13 @@ def test_a_person_who_adds_is_counted_apart_from_what_the_draft_said(tmp_path: P
     id = drafted_here(desk, ana)
     new = desk.add(ana, id, "lessons.process", {"text": "Rollbacks are rehearsed."})
     assert new.decision is Decision.ADDED and desk.look(ana, id).shares.added == 1
+
+
+def test_every_format_goes_outside_in_the_same_words(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    ana = desk.sign_in("Ana Lima")
+    id = drafted_here(desk, ana)
+    kept = desk.look(ana, id).parts["worked_well"][0].value["text"]
+    for format in ("md", "html", "json"):
+        told = desk.preview(ana, id, Readership.EXTERNAL, format)
+        assert "Booking checkout errors" in told and kept.split()[0] in told
