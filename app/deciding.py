@@ -12,6 +12,9 @@ from app.pieces.markup import block, text
 from pipeline.domain.review import Decision, Item
 from pipeline.errors import Conflict, PostmortemError
 
+Changes = dict[str, Any]
+Edit = Callable[[str, Item, Changes], object]
+"""Changes an item of an incident, which it names with the revision that was seen."""
 CONFLICT, REFUSED = "conflict", "refused"
 
 
@@ -36,7 +39,7 @@ def refused() -> None:
         st.html(block("pm-finding error", text(said)))
 
 
-def conflict(incident: str, *parts: str) -> bool:
+def conflict(incident: str, *parts: str, edit: Edit | None = None) -> bool:
     """Both texts, where two people changed one item of these parts: nothing is lost until one is chosen. Whether it is so."""
     found: Conflict | None = st.session_state.get(CONFLICT)
     if found is None or found.yours.part not in parts:
@@ -50,29 +53,31 @@ def conflict(incident: str, *parts: str) -> bool:
         st.rerun()
     if now and mine.button("Take mine", type="primary", width="stretch"):
         del st.session_state[CONFLICT]
-        decide(lambda: again(incident, now, yours))
+        decide(lambda: again(incident, now, yours, edit or edit_item))
     return True
 
 
-def again(incident: str, now: Item, yours: Item) -> object:
+def again(incident: str, now: Item, yours: Item, edit: Edit) -> object:
     """What was to be done, done with the item as it is now."""
-    desk, me = session.desk(), session.me()
+    desk, this = session.desk(), (session.me(), incident, now.part, now.id, now.revision)
     if yours.decision is Decision.REJECTED:
-        return desk.reject(me, incident, now.part, now.id, now.revision)
+        return desk.reject(*this)
     changes = {name: value for name, value in yours.value.items() if value != now.value.get(name) and name not in KEPT}
-    if not changes:
-        return desk.accept(me, incident, now.part, now.id, now.revision)
-    return desk.edit(me, incident, now.part, now.id, now.revision, **changes_of(changes))
+    return edit(incident, now, changes_of(changes)) if changes else desk.accept(*this)
 
 
 KEPT = frozenset({"id", "basis", "check"})
 
 
-def changes_of(value: dict[str, Any]) -> dict[str, Any]:
+def changes_of(value: Changes) -> Changes:
     """A new value -> the changes that `edit` takes: those of a why's answer are its text."""
     because = value.get("because")
     return {**{k: v for k, v in value.items() if k != "because"}, **({"text": because["text"]} if because else {})}
 
 
-def edited(incident: str, item: Item, changes: dict[str, Any], then: Callable[[], object]) -> None:
-    decide(lambda: session.desk().edit(session.me(), incident, item.part, item.id, item.revision, **changes), then)
+def edit_item(incident: str, item: Item, changes: Changes) -> object:
+    return session.desk().edit(session.me(), incident, item.part, item.id, item.revision, **changes)
+
+
+def edited(incident: str, item: Item, changes: Changes, then: Callable[[], object]) -> None:
+    decide(lambda: edit_item(incident, item, changes), then)

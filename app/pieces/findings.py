@@ -11,3 +11,8 @@ def finding(one: Placed) -> str:
     answered = block("", mute(f"waived by {one.waiver.by}: {one.waiver.reason}")) if one.waiver else ""
     level = "suggestion" if one.waiver else found.level.value
     return block(f"pm-finding {level}", mute(f"{found.rule} "), text(found.message), quote, asks, answered)
+
+
+def id_of(one: Placed) -> str:
+    found = one.finding.finding
+    return "\n".join((found.rule, one.part, one.item, found.excerpt, str(found.line), str(found.column)))

@@ -2,16 +2,18 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
-from app import deciding, session
+from app import deciding, editing, session
 from app.pieces.chooser import Line, chooser
 from app.pieces.markup import Tone, block, chip, mute, text
 from pipeline.domain.action_item import ActionStatus
+from pipeline.domain.review import Item
 from pipeline.review.following import Followed
 
-ACTION = "action"
+ACTION, ACTION_ITEMS = "action", "action_items"
 STATES = {ActionStatus.OPEN: "Open", ActionStatus.IN_PROGRESS: "In progress", ActionStatus.DONE: "Done"}
 TEACH = (
     "<h3>No action items yet</h3>",
@@ -32,11 +34,16 @@ def show() -> None:
     chosen = next((line for line in lines if id_of(line) == session.chosen(ACTION)), lines[0] if lines else None)
     with listed:
         rows = [row(line) for line in lines]
-        chooser("Action items", rows, chosen and id_of(chosen), "actions", lambda id: session.choose(ACTION, id))
+        chooser("Action items", rows, chosen and id_of(chosen), "actions", choose)
         st.download_button("Download as CSV", session.desk().export_actions(session.me()), "action-items.csv", "text/csv")
     with one:
         if chosen:
             follow_up(chosen)
+
+
+def choose(id: str) -> None:
+    session.choose(ACTION, id)
+    editing.end()
 
 
 def filtered(board: Sequence[Followed]) -> list[Followed]:
@@ -76,33 +83,46 @@ def row(line: Followed) -> Line:
 
 
 def follow_up(line: Followed) -> None:
-    value, key = line.item.value, f"{id_of(line)}-{line.item.revision}"
+    value = line.item.value
     st.html(block("pm-doc", text(value["action"]), "<br>", mute(f"{line.review.title} · {value['commitment']}")))
-    if deciding.conflict(line.review.id, "action_items"):
+    if deciding.conflict(line.review.id, ACTION_ITEMS, edit=set_action):
         return
-    with st.form(f"follow-{key}"):
-        state = st.selectbox(
-            "State", list(STATES), list(STATES).index(ActionStatus(value["status"])), format_func=STATES.__getitem__
-        )
-        owner = st.text_input("Owner", value["owner"] or "")
-        due = st.date_input("Due", datetime.date.fromisoformat(value["due"]) if value["due"] else None)
-        ticket = st.text_input("Ticket", value["ticket"] or "")
-        if st.form_submit_button("Save", type="primary"):
-            new = {
-                "status": state.value,
-                "owner": owner or None,
-                "due": due.isoformat() if due else None,
-                "ticket": ticket or None,
-            }
-            changes = {name: now for name, now in new.items() if now != value[name]}
-            if changes:
-                this = (session.me(), line.review.id, line.item.id, line.item.revision)
-                deciding.decide(lambda: session.desk().set_action(*this, **changes))
+    begun = editing.seen(line.item)
+    if begun is None:
+        editing.begin(line.item)
+        begun = line.item
+    changes = form(line.review.id, begun)
+    if changes is not None:
+        editing.end()
+    if changes:
+        deciding.decide(lambda: set_action(line.review.id, begun, changes))
     if st.button("Open the incident", icon=":material/open_in_new:"):
         session.open_incident(line.review.id)
-        session.choose("part", "action_items")
+        session.choose("part", ACTION_ITEMS)
         session.choose("item", line.item.id)
         st.switch_page("screens/draft.py")
+
+
+def form(incident: str, item: Item) -> dict[str, Any] | None:
+    """What differs from the item once it is saved."""
+    value, key = item.value, f"{incident}-{item.id}-{item.revision}"
+    with st.form(f"follow-{key}"):
+        status = ActionStatus(value["status"])
+        state = st.selectbox(
+            "State", list(STATES), list(STATES).index(status), format_func=STATES.__getitem__, key=f"state-{key}"
+        )
+        owner = st.text_input("Owner", value["owner"] or "", key=f"owner-{key}")
+        day = datetime.date.fromisoformat(value["due"]) if value["due"] else None
+        due = st.date_input("Due", day, key=f"due-{key}")
+        ticket = st.text_input("Ticket", value["ticket"] or "", key=f"ticket-{key}")
+        if not st.form_submit_button("Save", type="primary"):
+            return None
+    new = {"status": state.value, "owner": owner or None, "due": due.isoformat() if due else None, "ticket": ticket or None}
+    return {name: now for name, now in new.items() if now != value[name]}
+
+
+def set_action(incident: str, item: Item, changes: dict[str, Any]) -> object:
+    return session.desk().set_action(session.me(), incident, item.id, item.revision, **changes)
 
 
 show()

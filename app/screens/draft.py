@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import deciding, incident, session
+from app import deciding, editing, incident, session
 from app.forms import form
 from app.offers import offers
 from app.pieces import names
@@ -17,7 +17,7 @@ from app.remarks import add_statement, answer, comments, redraft
 from pipeline.domain.review import QUESTIONS, Item
 from pipeline.reviewing.look import Look
 
-PART, ITEM, EDITING = "part", "item", "editing"
+PART, ITEM = "part", "item"
 
 
 def show() -> None:
@@ -43,13 +43,14 @@ def wanted(what: str, known: Sequence[str], first: str = "") -> str:
 
 
 def choose_part(part: str) -> None:
-    for what, value in ((PART, part), (ITEM, None), (EDITING, None)):
-        session.choose(what, value)
+    session.choose(PART, part)
+    session.choose(ITEM, None)
+    editing.end()
 
 
 def choose_item(item: str) -> None:
     session.choose(ITEM, item)
-    session.choose(EDITING, None)
+    editing.end()
 
 
 def statements(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
@@ -68,22 +69,22 @@ def acting(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
         return
     offers(look, part)
     buttons(look, items, item)
-    if session.chosen(EDITING) == item.id:
-        edit(look, items, item)
+    if (begun := editing.seen(item)) is not None:
+        edit(look, items, begun)
     problems(look, item)
 
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
     this = (me, id, item.part, item.id, item.revision)
-    on = lambda: choose_item(next_open(items, item))  # noqa: E731
+    on = lambda: choose_item(next_open(items, item.id))  # noqa: E731
     with st.container(horizontal=True, gap="small"):
         if item.part == QUESTIONS:
             answer(id, item)
         elif st.button("Accept", type="primary", shortcut="A", icon=":material/check:"):
             deciding.decide(lambda: desk.accept(*this), on)
         if item.part != QUESTIONS and st.button("Edit", shortcut="E", icon=":material/edit:"):
-            session.choose(EDITING, None if session.chosen(EDITING) == item.id else item.id)
+            editing.end() if editing.seen(item) else editing.begin(item)
             st.rerun()
         if st.button("Reject", shortcut="X", icon=":material/close:"):
             deciding.decide(lambda: desk.reject(*this), on)
@@ -102,9 +103,9 @@ def edit(look: Look, items: Sequence[Item], item: Item) -> None:
     changes = form(item, session.zone())
     if changes is None:
         return
-    session.choose(EDITING, None)
+    editing.end()
     if changes:
-        deciding.edited(look.review.id, item, changes, lambda: choose_item(next_open(items, item)))
+        deciding.edited(look.review.id, item, changes, lambda: choose_item(next_open(items, item.id)))
     st.rerun()
 
 
@@ -142,11 +143,11 @@ def step(items: Sequence[Item], item: Item, by: int) -> str:
     return items[max(0, min(at, len(items) - 1))].id
 
 
-def next_open(items: Sequence[Item], item: Item) -> str:
+def next_open(items: Sequence[Item], item: str) -> str:
     """The next that nobody has decided yet, from here on and around; this one where all are."""
-    at = items.index(item)
+    at = [one.id for one in items].index(item)
     around = [*items[at + 1 :], *items[:at]]
-    return next((one.id for one in around if one.decision is None), item.id)
+    return next((one.id for one in around if one.decision is None), item)
 
 
 show()

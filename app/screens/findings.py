@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import deciding, incident, session
+from app import deciding, editing, incident, session
 from app.forms import form
 from app.pieces import names
 from app.pieces.chooser import Line, chooser
-from app.pieces.findings import finding
+from app.pieces.findings import finding, id_of
 from app.pieces.lines import words
 from app.pieces.markup import Tone, block, chip, mute, text
 from pipeline.domain.finding import Level
@@ -42,11 +42,6 @@ def order(one: Placed) -> tuple[bool, int, int]:
     parts = list(names.PARTS)
     place = parts.index(one.part) if one.part in parts else len(parts)
     return one.waiver is not None, list(SIGNS).index(one.finding.finding.level), place
-
-
-def id_of(one: Placed) -> str:
-    found = one.finding.finding
-    return "\n".join((found.rule, one.part, one.item, found.excerpt, str(found.line), str(found.column)))
 
 
 def counts(found: Sequence[Placed]) -> str:
@@ -83,9 +78,19 @@ def details(look: Look, one: Placed) -> None:
 
 
 def rephrase(look: Look, item: Item) -> None:
-    changes = form(item, session.zone())
+    begun = editing.seen(item)
+    if begun is None:
+        if st.button("Say it otherwise", type="primary", icon=":material/edit:"):
+            editing.begin(item)
+            st.rerun()
+        return
+    changes = form(begun, session.zone())
+    if changes is None:
+        return
+    editing.end()
     if changes:
-        deciding.edited(look.review.id, item, changes, lambda: None)
+        deciding.edited(look.review.id, begun, changes, lambda: None)
+    st.rerun()
 
 
 def waive(look: Look, one: Placed) -> None:

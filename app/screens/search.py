@@ -39,6 +39,8 @@ def show() -> None:
         st.html(block("pm-teach", *TEACH))
         if st.button("Add five sample postmortems", icon=":material/science:"):
             take(lambda: session.desk().add_sample_past(session.me()))
+    if told := st.session_state.get(ADDED):
+        st.html(became(told))
     with st.expander(f"Past incidents ({len(known):,})", expanded=not known, icon=":material/library_books:"):
         add()
         listed(known)
@@ -96,8 +98,6 @@ def add() -> None:
     files: Any = st.file_uploader("Add postmortems", KINDS_OF_FILE, accept_multiple_files=True, key="past-files")
     if files and st.button(f"Add {len(files)} file{'' if len(files) == 1 else 's'}", icon=":material/add:"):
         take(lambda: session.desk().add_past(session.me(), [(file.name, file.getvalue()) for file in files]))
-    if told := st.session_state.get(ADDED):
-        st.html(became(told))
 
 
 def take(adding: Callable[[], Added]) -> None:

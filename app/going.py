@@ -1,0 +1,52 @@
+"""From what stands in the way to the place where something can be done about it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app import session
+from app.pieces.findings import id_of
+from app.pieces.markup import block as box
+from app.pieces.markup import text
+from pipeline.domain.review import Block, BlockKind
+from pipeline.reviewing.look import Look
+
+AT_ONCE = 10
+HERE = frozenset({BlockKind.NO_OWNER, BlockKind.SIGN_OFF})
+"""What is done on the Review page itself."""
+
+
+def standing(look: Look, blocks: Sequence[Block], on_review: bool = False) -> None:
+    """All that stands in the way, each with a button that goes there."""
+    key = f"{look.review.id}-{'review' if on_review else 'publish'}"
+    many = len(blocks) if session.chosen("all-blocks") else AT_ONCE
+    for number, one in enumerate(blocks[:many]):
+        said, there = st.columns([6, 1], vertical_alignment="center")
+        said.html(box("pm-finding", text(one.text)))
+        if not (on_review and one.kind in HERE) and there.button("Go", key=f"go-{key}-{number}", width="stretch"):
+            go(look, one)
+    if len(blocks) > many and st.button(f"Show {len(blocks) - many} more", key=f"more-{key}"):
+        session.choose("all-blocks", "yes")
+        st.rerun()
+
+
+def go(look: Look, one: Block) -> None:
+    if one.kind in HERE or (one.kind is BlockKind.DISPUTE and not one.item):
+        st.switch_page("screens/review.py")
+    if one.kind is BlockKind.FINDING and (found := finding_of(look, one)):
+        session.choose("finding", found)
+        st.switch_page("screens/findings.py")
+    to_item(one.part, one.item)
+
+
+def finding_of(look: Look, one: Block) -> str | None:
+    here = [each for each in look.findings if (each.part, each.item) == (one.part, one.item) and each.waiver is None]
+    return next((id_of(each) for each in here if one.text.startswith(each.finding.finding.message.rstrip("."))), None)
+
+
+def to_item(part: str, item: str) -> None:
+    """The item in the draft; the draft where there is none."""
+    if part:
+        session.choose("part", part)
+        session.choose("item", item or None)
+    st.switch_page("screens/draft.py")

@@ -1,0 +1,77 @@
+"""The Draft page: what its buttons do at the desk, without a browser."""
+
+from collections.abc import Callable
+
+from conftest import Desk
+from streamlit.testing.v1 import AppTest
+
+from pipeline.domain.review import Decision, Item
+
+
+def button(at: AppTest, label: str):
+    return next(one for one in at.button if one.label == label)
+
+
+def words(at: AppTest):
+    return next(one for one in at.text_area if one.label == "Text")
+
+
+def item(opened: Desk, part: str, id: str) -> Item:
+    return next(one for one in opened.look().parts[part] if one.id == id)
+
+
+def test_it_begins_with_the_first_statement_of_the_summary_that_nobody_decided(
+    opened: Desk, page: Callable[..., AppTest]
+) -> None:
+    first, second, *_ = opened.look().parts["summary"]
+    at = page("draft")
+    button(at, "Accept").click().run()
+    assert item(opened, "summary", first.id).decision is Decision.ACCEPTED
+    button(at, "Reject").click().run()
+    assert item(opened, "summary", second.id).decision is Decision.REJECTED
+    assert not at.exception
+
+
+def test_an_edit_is_saved_in_the_persons_words_and_can_be_taken_back(opened: Desk, page: Callable[..., AppTest]) -> None:
+    first = opened.look().parts["impact"][0]
+    at = page("draft", part="impact", item=first.id)
+    button(at, "Edit").click().run()
+    words(at).input("Bookings failed for one hour and 48 minutes.")
+    button(at, "Save").click().run()
+    edited = item(opened, "impact", first.id)
+    assert (edited.value["text"], edited.decision) == ("Bookings failed for one hour and 48 minutes.", Decision.EDITED)
+    at = page("draft", part="impact", item=first.id)
+    button(at, "Take back").click().run()
+    assert item(opened, "impact", first.id).value == first.value
+
+
+def test_who_saves_second_sees_both_texts_and_loses_nothing(opened: Desk, page: Callable[..., AppTest]) -> None:
+    first = opened.look().parts["impact"][0]
+    at = page("draft", part="impact", item=first.id)
+    button(at, "Edit").click().run()
+    grace = opened.desk.sign_in("Grace Hopper")
+    opened.desk.edit(grace, opened.incident, "impact", first.id, first.revision, text="Grace's words.")
+    words(at).input("Ada's words.")
+    button(at, "Save").click().run()
+    assert item(opened, "impact", first.id).value["text"] == "Grace's words."
+    shown = " ".join(one.value for one in at.get("html"))
+    assert "Grace&#x27;s" in shown and "Ada&#x27;s" in shown
+    button(at, "Take mine").click().run()
+    assert item(opened, "impact", first.id).value["text"] == "Ada's words."
+
+
+def test_the_rest_of_a_section_is_accepted_at_once(opened: Desk, page: Callable[..., AppTest]) -> None:
+    at = page("draft", part="worked_well")
+    next(one for one in at.button if one.label.startswith("Accept the other")).click().run()
+    assert {one.decision for one in opened.look().parts["worked_well"]} == {Decision.ACCEPTED}
+
+
+def test_no_text_of_evidence_is_ever_a_label_or_markdown(opened: Desk, page: Callable[..., AppTest]) -> None:
+    hostile = "![x](http://127.0.0.1:9/x.png) <img src=x onerror=alert(1)>"
+    first = opened.look().parts["summary"][0]
+    opened.desk.edit(opened.me, opened.incident, "summary", first.id, first.revision, text=hostile)
+    at = page("draft", part="summary", item=first.id)
+    drawn = [*at.markdown, *at.title, *at.header, *at.subheader, *at.caption, *at.error, *at.info, *at.warning]
+    assert not any("127.0.0.1:9" in one.value for one in drawn)
+    assert not any("<img" in one.value for one in at.get("html"))
+    assert not any("127.0.0.1:9" in one.label for one in at.button)
