@@ -1,5 +1,6 @@
 """Everything that runs without a browser. The path of the data, each stage a package or module that imports no other:
 
+    pull/       an id or a link             -> files as tools export them, and a manifest (pulling.py brings keys and folder)
     sources/    files, folders, zips        -> Material: evidence, records, people
     redact      Material                    -> RedactedMaterial: secrets and personal data replaced, and a report
     timeline/   RedactedMaterial            -> Story: incident with its moments, events in phases, metrics, questions

@@ -38,6 +38,7 @@ def examine(settings: Settings) -> Iterator[str]:
     yield "ok  engine extractive: needs no model, no key and no network"
     yield from models(settings)
     yield from searching(settings)
+    yield from pulling()
 
 
 def models(settings: Settings) -> Iterator[str]:
@@ -81,6 +82,23 @@ def searching(settings: Settings) -> Iterator[str]:
     if settings.chroma_url:
         problem = unreachable(settings.chroma_url, None, "/api/v2/heartbeat", "POSTMORTEM_CHROMA_URL")
         yield f"--  Chroma at {settings.chroma_url} {problem}" if problem else f"ok  Chroma at {settings.chroma_url} answers"
+
+
+def pulling() -> Iterator[str]:
+    """For which tools a key is set. Nobody is asked whether it is accepted."""
+    from pipeline.pull.keys import key_of
+    from pipeline.pull.target import Tool
+
+    there: dict[Tool, bool] = {}
+    for tool in Tool:
+        try:
+            there[tool] = key_of(tool) is not None
+        except BadOption as error:
+            yield f"--  pull {tool}: {error}"
+    if named := [tool.value for tool, set in there.items() if set]:
+        yield f"ok  pull: a key is set for {', '.join(named)}"
+    if named := [tool.value for tool, set in there.items() if not set]:
+        yield f"--  pull: no key for {', '.join(named)}; set POSTMORTEM_<TOOL>_TOKEN to pull from there (docs/pull.md)"
 
 
 def unreachable(base_url: str, key: str | None, path: str = "/models", setting: str = "POSTMORTEM_BASE_URL") -> str:

@@ -46,8 +46,7 @@ class Ledger:
     def __init__(self, path: Path, asked: Json, now: str) -> None:
         self.path = path
         self.rounds: list[Round] = []
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._file: BinaryIO = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        self._file = self._opened()
         if not held_alone(self._file):
             self._file.close()
             raise BadOption("--out", str(path.parent.parent), "another pull writes there; wait until it is done")
@@ -108,10 +107,25 @@ class Ledger:
         self._write({"done": now})
         self.now.done = now
 
+    def _opened(self) -> BinaryIO:
+        """For its owner's eyes alone: it holds what was said in the channel."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
+        except OSError as error:
+            raise self._unwritable(error) from None
+
     def _write(self, line: Json) -> None:
-        self._file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+        try:
+            while data:
+                data = data[self._file.write(data) :]
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise self._unwritable(error) from None
+
+    def _unwritable(self, error: OSError) -> BadOption:
+        return BadOption("--out", str(self.path.parent.parent), f"{self.path.name} cannot be written there ({error.strerror})")
 
     def _read(self, asked: Json) -> None:
         """Takes in what is there; half a line at the end, of a pull that was killed while it wrote, is cut off."""

@@ -1,0 +1,173 @@
+"""`postmortem pull`: exit codes, what is said, and what is not."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fake_pagerduty import FakePagerDuty
+from fake_server import AWAY, TOKEN
+from fake_slack import FakeSlack, busy_channel, workspace_of
+
+from pipeline.cli import main
+
+SAMPLE = Path(__file__).parents[1] / "pipeline" / "samples" / "checkout-config-rollout"
+RECORD = json.loads((SAMPLE / "pagerduty.json").read_text())
+
+
+@pytest.fixture(autouse=True)
+def somewhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for tool in ("SLACK", "PAGERDUTY", "GITHUB", "JIRA", "GITLAB", "STATUSPAGE", "INCIDENTIO", "OPSGENIE"):
+        monkeypatch.delenv(f"POSTMORTEM_{tool}_TOKEN", raising=False)
+        monkeypatch.delenv(f"POSTMORTEM_{tool}_URL", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def slack(monkeypatch: pytest.MonkeyPatch):
+    with FakeSlack(workspace_of(SAMPLE / "slack")) as fake:
+        monkeypatch.setenv("POSTMORTEM_SLACK_TOKEN", TOKEN)
+        monkeypatch.setenv("POSTMORTEM_SLACK_URL", fake.url)
+        yield fake
+
+
+@pytest.fixture
+def pagerduty(monkeypatch: pytest.MonkeyPatch):
+    with FakePagerDuty({RECORD["incident"]["id"]: json.loads(json.dumps(RECORD))}) as fake:
+        monkeypatch.setenv("POSTMORTEM_PAGERDUTY_TOKEN", TOKEN)
+        monkeypatch.setenv("POSTMORTEM_PAGERDUTY_URL", fake.url)
+        yield fake
+
+
+def test_channels_are_pulled_and_draft_reads_them(slack: FakeSlack, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["pull", "slack", "--channel", "inc-041-checkout", "--channel", "#support-escalations", "--out", "here"]
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "#inc-041-checkout (C0A7INC041): 115 messages, 23 replies, 5 threads" in said.err
+    assert "`postmortem draft here` reads it." in said.err
+    assert main(["draft", "here"]) == 0
+    drafted = capsys.readouterr()
+    assert "manifest" not in drafted.err
+    assert "1,412" in drafted.out
+
+
+def test_a_link_is_enough_and_the_same_channel_is_there_once(slack: FakeSlack, tmp_path: Path) -> None:
+    assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 0
+    assert main(["pull", "https://acme.slack.com/archives/C0A7INC041", "--out", "here"]) == 0
+    assert [one["id"] for one in json.loads((tmp_path / "here" / "manifest.json").read_text())["pulled"]] == ["C0A7INC041"]
+
+
+def test_what_it_points_at_is_offered_with_the_command(
+    slack: FakeSlack, pagerduty: FakePagerDuty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "we talk in #inc-041-checkout"
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--out", "here"]) == 0
+    said = capsys.readouterr().err
+    assert "`postmortem pull slack --channel inc-041-checkout --out here`" in said
+    assert slack.requests == []
+
+
+def test_what_it_points_at_is_pulled_too_where_that_is_asked_for(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path
+) -> None:
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "we talk in #inc-041-checkout"
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--out", "here", "--follow"]) == 0
+    tools = [one["tool"] for one in json.loads((tmp_path / "here" / "manifest.json").read_text())["pulled"]]
+    assert tools == ["pagerduty", "slack"]
+
+
+def test_a_private_channel_makes_the_draft_restricted(slack: FakeSlack, capsys: pytest.CaptureFixture[str]) -> None:
+    for channel in slack.workspace.channels:
+        channel["is_private"] = True
+    assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 0
+    assert "is not open to all" in capsys.readouterr().err
+    assert main(["draft", "here", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["incident"]["visibility"] == "restricted"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["slack", "--channel", "inc-1"], "set POSTMORTEM_SLACK_TOKEN"),
+        (["slack"], "say which one, as inc-123"),
+        (["pager", "Q1"], "begin with a tool (slack, pagerduty"),
+        ([], "begin with a tool"),
+        (["github", "acme/shop"], "write it as owner/repo#12"),
+        (["https://evil.example/x"], "give a link to a Slack channel"),
+        (["pagerduty", "Q1HBX041A", "--since", "2026-03-17"], "a record is pulled whole"),
+        (["pagerduty", "Q1HBX041A", "--channel", "x#y"], "write it as PXXXXXX"),
+        (["slack", "--channel", "a", "--since", "2026-03-18", "--until", "2026-03-17"], "give a time after --since"),
+        (["slack", "--channel", "a", "--since", "once"], "--since 'once' cannot be used"),
+    ],
+)
+def test_a_call_that_is_wrong_ends_with_2_and_one_sentence(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pull", *words, "--out", "here"]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_a_channel_that_is_not_there_ends_with_2(slack: FakeSlack, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pull", "slack", "--channel", "inc-nothing", "--out", "here"]) == 2
+    assert "no channel of that name" in capsys.readouterr().err
+
+
+def test_a_service_that_does_not_answer_ends_with_3(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pipeline.pull.wire.FIRST_PAUSE", 0.0)
+    slack.misbehave(*[AWAY] * 9)
+    assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 3
+    assert "answers 502; run the same command again" in capsys.readouterr().err
+
+
+def test_two_pulls_into_one_folder_at_once_are_refused(
+    slack: FakeSlack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pipeline.pull.ledger import Ledger
+
+    with Ledger(tmp_path / "here" / ".pull" / "slack-inc-041-checkout.jsonl", {}, "now"):
+        assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 2
+    assert "another pull writes there" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_ends_with_2(
+    slack: FakeSlack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / ".pull").write_text("")
+    assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_key_in_a_settings_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "postmortem.toml").write_text('slack_token = "xoxb-77"\n')
+    assert main(["pull", "slack", "--channel", "a", "--out", "here"]) == 2
+    error = capsys.readouterr().err
+    assert "a file is no place for a key" in error
+    assert "xoxb-77" not in error
+
+
+def test_doctor_says_which_keys_are_set_and_shows_none(
+    slack: FakeSlack, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSTMORTEM_HOME", str(tmp_path))
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "ok  pull: a key is set for slack\n" in said
+    assert "no key for pagerduty" in said
+    assert TOKEN not in said
+    assert slack.requests == []
+
+
+def test_a_slow_app_is_told_at_once_how_long_it_takes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FakeSlack(busy_channel(messages=60, threads=1), most=15) as fake:
+        monkeypatch.setenv("POSTMORTEM_SLACK_TOKEN", TOKEN)
+        monkeypatch.setenv("POSTMORTEM_SLACK_URL", fake.url)
+        assert main(["pull", "slack", "--channel", "inc-123", "--out", "here"]) == 0
+    assert "about 2 h 13 min for 2,000 messages" in capsys.readouterr().err
