@@ -76,7 +76,7 @@ def fields(look: Look, before: Plan) -> Plan:
             )
         ),
         publish_by=day("Publish by", before.publish_by, f"plan-by-{key}"),
-        format=st.text_input("Format", before.format, key=f"plan-format-{key}", help="default, short, near-miss, or a file") or "",
+        format=st.text_input("Format", before.format, key=f"plan-format-{key}", help="default, short, near-miss, a file") or "",
         risks=lines("Risks, one a line", before.risks, f"plan-risks-{key}"),
         validation=lines("Validation points, one a line", before.validation, f"plan-validation-{key}"),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from app import deciding, discussing, going, incident, plan, session
 from app.pieces import names, standing
 from app.pieces.markup import block, chip, mute, text
 from pipeline.domain.review import Block, Readership, ReviewState
+from pipeline.reviewing import ReviewDesk
 from pipeline.reviewing.look import Look
 
 S = ReviewState
@@ -67,10 +68,10 @@ def step(look: Look, to: ReviewState) -> None:
         if st.button("Go to Publish", type="primary" if to is S.PUBLISHED else "secondary", icon=":material/send:"):
             st.switch_page("screens/publish.py")
     else:
-        label, act = PLAIN[look.review.state, to] if look.review.state is not S.BLOCKED else ("Unblock", desk.unblock)
+        label, act = PLAIN[look.review.state, to] if look.review.state is not S.BLOCKED else ("Unblock", ReviewDesk.unblock)
         forward = look.review.state is not S.APPROVED
         if st.button(label, key=f"to-{to.value}", type="primary" if forward else "secondary"):
-            deciding.decide(lambda: act(me, id))
+            deciding.decide(lambda: act(desk, me, id))
 
 
 def with_reason(label: str, asked: str, act: Callable[[str], object]) -> None:
@@ -105,10 +106,10 @@ def audited(look: Look) -> None:
 
 
 PLAIN = {
-    (S.DRAFT, S.IN_REVIEW): ("Submit for review", session.desk().submit),
-    (S.IN_REVIEW, S.APPROVED): ("Approve", session.desk().approve),
-    (S.APPROVED, S.IN_REVIEW): ("Back to review", session.desk().back_to_review),
-    (S.RETRACTED, S.DRAFT): ("Take it back to a draft", session.desk().reopen),
+    (S.DRAFT, S.IN_REVIEW): ("Submit for review", ReviewDesk.submit),
+    (S.IN_REVIEW, S.APPROVED): ("Approve", ReviewDesk.approve),
+    (S.APPROVED, S.IN_REVIEW): ("Back to review", ReviewDesk.back_to_review),
+    (S.RETRACTED, S.DRAFT): ("Take it back to a draft", ReviewDesk.reopen),
 }
 """The steps that need no reason."""
 show()

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pipeline import redrafting, render
 from pipeline.domain.actor import Actor
@@ -29,14 +29,17 @@ DEFAULT = "default"
 class Publishing(Discussing):
     """Raises NotAllowed, UnknownReview, WrongState, StillBlocked, BadOption for a reason that is not given."""
 
-    def set_plan(self, actor: Actor, incident: str, plan: Plan) -> Review:
-        """What is settled beforehand; its owner, where it names one, is the review's from now on. Raises BadOption for an
-        audience or a format that there is not."""
+    def set_plan(self, actor: Actor, incident: str, plan: Plan, seen: Plan | None = None) -> Review:
+        """What is settled beforehand; its owner, where it names one, is the review's from now on. `seen` is the plan that was
+        changed: what others have changed of it since stays. Raises BadOption for an audience or a format that there is not, and
+        where somebody has changed the same."""
         if strange := set(plan.audiences) - set(Readership):
             raise BadOption("The audience", min(strange), f"choose {' or '.join(Readership)}")
         render.check_template(None if plan.format == DEFAULT else plan.format, "md")
         with self.change(actor, incident) as change:
-            change.audit("plan", before=change.review.plan, after=plan)
+            before = change.review.plan
+            plan = changed(before, plan, seen) if seen else plan
+            change.audit("plan", before=before, after=plan)
             return change.set_review(plan=plan, owner=plan.owner or change.review.owner)
 
     def set_visibility(self, actor: Actor, incident: str, visibility: Visibility, readers: Collection[str] = ()) -> Review:
@@ -186,6 +189,21 @@ class Publishing(Discussing):
         """A published one is found as it is now, by whoever may know of it now."""
         if review.state is ReviewState.PUBLISHED and document:
             keep_published(self.home, review, document)
+
+
+def changed(now: Plan, wanted: Plan, seen: Plan) -> Plan:
+    """The plan as it is now, with what is wanted otherwise than it was seen. Raises BadOption where that has changed since."""
+    mine = {name: getattr(wanted, name) for name in Plan.model_fields if getattr(wanted, name) != getattr(seen, name)}
+    for name, value in mine.items():
+        if getattr(now, name) not in (getattr(seen, name), value):
+            since = f"somebody has set it to {told(getattr(now, name))} since; save again to take yours"
+            raise BadOption(f"The plan's {name.replace('_', ' ')}", told(value), since)
+    return now.model_copy(update=mine)
+
+
+def told(value: Any) -> str:
+    words = cast("tuple[str, ...]", value) if isinstance(value, tuple) else (value or "nothing",)
+    return ", ".join(map(str, words)) or "nothing"
 
 
 def fitting(template: str | None, format: str) -> str | None:
