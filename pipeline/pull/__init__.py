@@ -60,7 +60,7 @@ def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str]
     if again:
         journal.unlink(missing_ok=True)
     with opened(journal, target, means) as ledger, wired(connector, means) as wire:
-        haul = connector.pull(target, Reach(wire, ledger, means.telling))
+        haul = connector.pull(target, Reach(wire, ledger, means.telling, connector.RIGHTS))
         put(folder, haul, entry(target, haul, wire, ledger, stamp(means.clock.now)))
         if not ledger.now.done:
             ledger.finish(stamp(means.clock.now))

@@ -1,5 +1,6 @@
 """JSON of other people's making -> typed values. What is missing or of another type reads as empty, never as an error."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 Json = dict[str, Any]
@@ -16,3 +17,25 @@ def mappings(value: object) -> list[Json]:
 def text(node: Json, key: str) -> str:
     value = node.get(key)
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        inner = cast(Mapping[str, object], value).values() if isinstance(value, Mapping) else cast(Iterable[object], value)
+        for one in inner:
+            yield from strings(one)
+
+
+def without(value: Any, *keys: str) -> Any:
+    """A JSON value without what stands under these keys, at any depth."""
+    if isinstance(value, dict):
+        return {key: without(inner, *keys) for key, inner in cast(Json, value).items() if key not in keys}
+    return [without(inner, *keys) for inner in cast(list[Any], value)] if isinstance(value, list) else value
+
+
+def once(items: Iterable[Json]) -> list[Json]:
+    """Each object once by its `id`, in the order they came first and as they came last."""
+    return list({text(one, "id"): one for one in items}.values())

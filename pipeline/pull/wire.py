@@ -207,9 +207,9 @@ def pause(attempt: int, chance: float) -> float:
 
 
 def asks_to_wait(answer: Answer) -> bool:
-    """429; and 403 where it says that the limit, not the right, is what is missing (GitHub)."""
+    """429, or 420 (Statuspage); and 403 where it says that the limit, not the right, is what is missing (GitHub)."""
     limited = "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
-    return answer.status == 429 or (answer.status == 403 and limited)
+    return answer.status in (420, 429) or (answer.status == 403 and limited)
 
 
 def seconds_asked(headers: Mapping[str, str], now: float) -> float | None:

@@ -4,18 +4,16 @@ GET /incidents/{id}, .../log_entries (newest first, with what the channels said)
 the log since its newest entry. Source: the pages of these endpoints at developer.pagerduty.com.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
-
 from pipeline.pull.connector import Haul, Reach
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import Ledger, newest
-from pipeline.pull.payload import Json, text
+from pipeline.pull.payload import Json, strings, text
 from pipeline.pull.target import Target
 
 PRODUCT = "PagerDuty"
 BASE_URL = "https://api.pagerduty.com"
 KEYLESS = False
+RIGHTS = "a read-only key of the REST API"
 AT_ONCE = 100
 
 
@@ -58,13 +56,3 @@ def newest_first(ledger: Ledger, step: str) -> list[Json]:
     """The entries of all rounds once: an entry that came in between two pages is on both."""
     found = [one for round in reversed(ledger.rounds) for one in round.items(step)]
     return list({text(one, "id"): one for one in reversed(found)}.values())[::-1]
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every text in a JSON value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list):
-        inner = cast(Mapping[str, object], value).values() if isinstance(value, Mapping) else cast(Iterable[object], value)
-        for one in inner:
-            yield from strings(one)

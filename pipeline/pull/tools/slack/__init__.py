@@ -17,6 +17,7 @@ from pipeline.pull.tools.slack.shaping import FOLDER, by_day, folder_of, moment,
 PRODUCT = "Slack"
 BASE_URL = "https://slack.com/api"
 KEYLESS = False
+RIGHTS = "channels:read, channels:history, groups:read, groups:history, users:read"
 SECOND_PULL = (
     "a second pull asks only for what is new: edits and deletions since the first, and first replies to older messages, are "
     "found with --again"
