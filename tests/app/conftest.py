@@ -1,23 +1,15 @@
-"""What tests of pages begin with: the bundled incident, drafted once, a copy for each test; and for tests in a real browser a
-desk of its own for each module, with a person at it for each test that asks.
+"""What tests of pages begin with: without a browser the bundled incident, drafted once (drafted.py); in a real browser a desk of its
+own for each module, with a person at it for each test that asks.
 """
 
-import shutil
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
+from drafted import Desk, drafted_home, opened, page  # noqa: F401  fixtures, and what they give
 
 from evals.browsing import CHROMIUM, Seat, chromium, sat_down, served
-from pipeline.domain.actor import Actor
-from pipeline.domain.job import JobState
-from pipeline.reviewing import ReviewDesk, open_desk
-from pipeline.settings import Settings
 
 
 @pytest.fixture(scope="module")
