@@ -37,10 +37,10 @@ def main() -> None:
     st.html(HERE / "style.css")
     if session.ME not in st.session_state and (known := st.context.cookies.get(session.NAME_COOKIE)):
         session.sign_in(unquote(known))
+    page = st.navigation(pages(), expanded=True, position="sidebar" if session.ME in st.session_state else "hidden")
     if session.ME not in st.session_state:
-        sign_in()
+        sign_in()  # the page that the address names is known by then: it is opened next
         return
-    page = st.navigation(pages(), expanded=True)
     remember(session.NAME_COOKIE, session.me().name)
     if session.ZONE in st.session_state:
         remember(session.ZONE_COOKIE, st.session_state[session.ZONE])
