@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint bench-model bench-related fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint evals-related train-keys train-lint schema lint-rules prompts
+.PHONY: help setup demo test check format bench bench-lint bench-model bench-related fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint evals-related train-keys train-lint train-related schema lint-rules prompts
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -99,6 +99,9 @@ train-lint: setup  ## learn the lint's models again from the lines written for i
 	@$(RUN) --group train python -m evals.tasks.train_lint.actions
 	@$(RUN) --group train python -m evals.tasks.train_lint.causes
 	@$(RUN) --group train python -m evals.tasks.train_lint.certainty $(SHARED)
+
+train-related: setup  ## learn again when the search for related incidents is silent, and print what is left out of it
+	@OPENBLAS_NUM_THREADS=1 $(RUN) python -m evals.related.calibrate --shared $(SHARED)
 
 schema: setup  ## write docs/postmortem.schema.json from the models
 	@$(RUN) python -m evals.tasks.write_schema

@@ -18,7 +18,7 @@ from pipeline.domain.related import RelatedIncident
 from pipeline.redact import redact
 from pipeline.related.drafted import as_past, questions
 
-MOST, LEAST = 3, 0.35
+MOST, LEAST = 3, 0.45
 """Incidents that a draft names, and the score that they have at least: what is hardly similar is no matter for a report."""
 OPEN_TO_ALL = {Visibility.PUBLIC: frozenset({Visibility.PUBLIC})}
 NUMBERED = re.compile(r"\[([a-z][\w ]*?) \d+(: [^\]\n]*)?\]")

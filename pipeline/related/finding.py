@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.domain.asked import Asked
 from pipeline.domain.past_incident import Passage, PastIncident
 from pipeline.domain.related import RelatedIncident
-from pipeline.related.decide import WITH_VECTORS, WORDS_ALONE, Model, certainty, features
+from pipeline.related.decide import WITH_VECTORS, WORDS_ALONE, Model, certainty, enough, features
 from pipeline.related.query import Question, question
 from pipeline.related.rank import Candidate, Found, rank, search
 from pipeline.related.reasons import helped, open_actions, reasons, shared
@@ -52,7 +52,7 @@ class Finder:
         held = {id: [frozenset(terms(one.text)) for one in passages] for id, passages in own.items()}
         sure = [self.score(what, one, held.get(one.incident, []), found) for one in candidates]
         scored = surest_first(candidates, sure)
-        if not scored or scored[0][1] < self.model.threshold:
+        if not scored or scored[0][1] < enough(found, self.model):
             return []
         return [
             self.related(asked, what, one, score, known[one.incident], own[one.incident], held[one.incident], found)
