@@ -1,8 +1,14 @@
 """Many people at one desk at once: each edit that was acknowledged is there, each other was a conflict that shows both texts."""
 
+import os
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from desk_of import drafted
+import pytest
+from desk_of import desk_in, drafted
 
 from pipeline.domain.actor import Actor
 from pipeline.errors import Conflict
@@ -46,3 +52,34 @@ def test_people_who_edit_different_statements_do_not_meet(desk: ReviewDesk, ana:
     with ThreadPoolExecutor(PEOPLE) as pool:
         list(pool.map(accept, range(len(items))))
     assert {one.decision for one in desk.look(ana, id).parts["timeline"]} == {"accepted"}
+
+
+SERVER = """
+import sys
+from pipeline.reviewing import open_desk
+from pipeline.settings import Settings
+desk = open_desk(Settings(home=sys.argv[1], embedder="none"))
+ana, (id, part, item) = desk.sign_in("Ana Lima"), sys.argv[2:]
+revision = 1
+while True:
+    revision = desk.edit(ana, id, part, item, revision, text=f"Words after revision {revision}.").revision
+    print(revision, flush=True)
+"""
+
+
+@pytest.mark.parametrize("edits", [1, 7, 20])
+def test_a_server_that_is_killed_loses_no_acknowledged_edit(edits: int, tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    ana = desk.sign_in("Ana Lima")
+    id = drafted(desk, ana)
+    target = desk.look(ana, id).parts["summary"][0]
+    call = [sys.executable, "-c", SERVER, str(desk.home), id, "summary", target.id]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, start_new_session=True) as server:
+        assert server.stdout
+        acknowledged = [int(server.stdout.readline()) for _ in range(edits)]
+        os.killpg(server.pid, signal.SIGKILL)
+        acknowledged += [int(line) for line in server.stdout if line.endswith("\n")]
+    now = desk.look(ana, id).parts["summary"][0]
+    assert now.revision in (acknowledged[-1], acknowledged[-1] + 1)
+    assert now.value["text"] == f"Words after revision {now.revision - 1}."
+    assert len([entry for entry in desk.audit(ana, id, limit=1000) if entry.what == "edit"]) == now.revision - 1
