@@ -1,5 +1,5 @@
-"""What tests of pages begin with: without a browser the bundled incident, drafted once (drafted.py); in a real browser a desk of its
-own for each module, with a person at it for each test that asks.
+"""What tests of pages begin with: without a browser the bundled incident, drafted once (drafted.py); in a real browser a desk
+of its own for each module, with a person at it for each test that asks.
 """
 
 from collections.abc import Callable, Iterator

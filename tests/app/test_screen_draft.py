@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from conftest import Desk
+from drafted import Desk
 from streamlit.testing.v1 import AppTest
 
 from pipeline.domain.review import Decision, Item
