@@ -47,12 +47,26 @@ class Reach:
     telling: Telling
     rights: str = ""
 
-    def one(self, step: str, path: str, parameters: Mapping[str, str | int] | None = None, key: str = "", what: str = "") -> Json:
-        """One object, asked for once a round: the answer, or what stands under `key` of it. Raises PullRefused."""
+    def one(
+        self,
+        step: str,
+        path: str,
+        parameters: Mapping[str, str | int] | None = None,
+        key: str = "",
+        what: str = "",
+        optional: bool = False,
+    ) -> Json:
+        """One object, asked for once a round: the answer, or what stands under `key` of it.
+
+        What the key may not read, or is not there, raises PullRefused, or is a gap where it is `optional`.
+        """
 
         def ask(cursor: str) -> Page:
             del cursor
-            answer = self.answer(path, parameters or {}, what or path)
+            try:
+                answer = self.answer(path, parameters or {}, what or path)
+            except PullRefused as problem:
+                return missing(problem, step, optional)
             return Page([answer.node.get(key, {}) if key else answer.node])
 
         found = self.ledger.all(step, ask)

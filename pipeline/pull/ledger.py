@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from pipeline.errors import BadOption, UnreadableSource
-from pipeline.pull.payload import Json, mapping, mappings, text
+from pipeline.pull.payload import Json, mapping, mappings, once, text
 
 AGAIN = "give --again to read all of it anew"
 
@@ -93,6 +93,17 @@ class Ledger:
 
     def ever(self, step: str) -> list[Json]:
         return [*self.before(step), *self.now.items(step)]
+
+    def latest(self, step: str) -> list[Json]:
+        """The items of the last round that asked for this step, each once by its `id`."""
+        asked = [round for round in self.rounds if step in round.steps]
+        return once(asked[-1].items(step)) if asked else []
+
+    def unchanged(self, step: str, key: str) -> bool:
+        """Whether the object of a step says the same under this key as in the round before, and that one had no gaps."""
+        before, now = [text(one, key) for one in self.rounds[-2].items(step)] if not self.first else [], self.now.items(step)
+        gaps = not self.first and any(page.gap for pages in self.rounds[-2].steps.values() for page in pages)
+        return any(before) and not gaps and before == [text(one, key) for one in now]
 
     def steps(self, prefix: str) -> list[str]:
         """The names of steps that ever began so, once each."""

@@ -1,0 +1,80 @@
+"""A Jira issue -> it with all its comments and changes in one JSON, as the REST API gives them; addresses of people are left out.
+
+GET /rest/api/2/serverInfo says whether it is the cloud, whose texts are documents (version 3), or a server, whose texts are wiki
+markup (version 2). GET .../issue/{key} holds the first comments and changes; where there are more, .../comment, .../changelog.
+Source: developer.atlassian.com/cloud/jira/platform/rest/v3 and docs.atlassian.com/software/jira/docs/api/REST.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping
+
+from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.keys import Secret
+from pipeline.pull.ledger import newest
+from pipeline.pull.payload import Json, mapping, mappings, strings, text, without
+from pipeline.pull.target import Target
+from pipeline.pull.wire import Answer
+
+PRODUCT = "Jira"
+BASE_URL = ""
+KEYLESS = True
+RIGHTS = "read:jira-work (in the cloud), of an account that may browse the project"
+AT_ONCE, MOST_PAGES = 50, 200
+"""Jira gives fewer at once than asked for where its administrators say so; 50 is what it gives of old."""
+ADDRESSES = ("emailAddress", "avatarUrls")
+
+
+def headers(secret: Secret | None, user: str) -> dict[str, str]:
+    """A key of the cloud goes with its account's address, one of a server stands for itself."""
+    if secret and user:
+        return {"Authorization": f"Basic {b64encode(f'{user}:{secret.reveal()}'.encode()).decode()}"}
+    return {"Authorization": f"Bearer {secret.reveal()}"} if secret else {}
+
+
+def pull(target: Target, reach: Reach) -> Haul:
+    asked, ledger = target.ids[0].upper(), reach.ledger
+    server = reach.one("server", "/rest/api/2/serverInfo", what="server")
+    base = f"/rest/api/{3 if text(server, 'deploymentType') == 'Cloud' else 2}/issue"
+    issue = reach.one("issue", f"{base}/{asked}", {"fields": "*all", "expand": "names,changelog"}, what=asked)
+    key, fields, changelog = text(issue, "key") or asked, mapping(issue.get("fields")), mapping(issue.get("changelog"))
+    known = newest((mapping(one.get("fields")) for one in ledger.before("issue")), "updated")
+    changed = text(fields, "updated") != known or bool(ledger.gaps())
+    comments = whole(reach, "comments", f"{base}/{key}/comment", mapping(fields.get("comment")), "comments", "comments", changed)
+    histories = whole(reach, "changes", f"{base}/{key}/changelog", changelog, "histories", "values", changed)
+    told = without(
+        {
+            **issue,
+            "fields": {**fields, "comment": {"comments": comments, "total": len(comments)}},
+            "changelog": {"histories": histories, "total": len(histories)},
+        },
+        *ADDRESSES,
+    )
+    return Haul(
+        what=f"Jira {key}",
+        id=key,
+        files={f"jira/{key}.json": told},
+        counts={"comments": len(comments), "changes": len(histories)},
+        first=text(fields, "created"),
+        last=newest([*comments, *histories], "created") or text(fields, "created"),
+        restricted=bool(mapping(fields.get("security"))) or any(mapping(one.get("visibility")) for one in comments),
+        gaps=tuple(ledger.gaps()),
+        texts=tuple(strings([fields.get("description"), fields.get("environment"), [one.get("body") for one in comments]])),
+    )
+
+
+def whole(reach: Reach, step: str, path: str, given: Json, inside: str, key: str, changed: bool) -> list[Json]:
+    """All entries of a list of which the issue gave the first; asked for only where it `changed` since the last pull."""
+    first, total = mappings(given.get(inside)), given.get("total")
+    if not isinstance(total, int) or total <= len(first):
+        return first
+    if changed or not reach.ledger.before(step):
+
+        def window(page: int) -> Mapping[str, str | int]:
+            return {"startAt": (page - 1) * (AT_ONCE - 1), "maxResults": AT_ONCE}
+
+        def more(answer: Answer, items: list[Json], page: int) -> bool:
+            total = answer.node.get("total")
+            return isinstance(total, int) and (page - 1) * (AT_ONCE - 1) + len(items) < total
+
+        reach.overlapping(step, path, window, more, MOST_PAGES, key, optional=True)
+    return reach.ledger.latest(step) or first
