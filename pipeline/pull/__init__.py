@@ -60,10 +60,13 @@ def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str]
     if again:
         journal.unlink(missing_ok=True)
     with opened(journal, target, means) as ledger, wired(connector, means) as wire:
+        resumed = bool(ledger.now.steps)
         haul = connector.pull(target, Reach(wire, ledger, means.telling, connector.RIGHTS))
         put(folder, haul, entry(target, haul, wire, ledger, stamp(means.clock.now)))
         if not ledger.now.done:
             ledger.finish(stamp(means.clock.now))
+        if resumed:
+            means.telling.say(f"{haul.what}: this ended the pull of {ledger.now.began}; pull again for what came since.")
         return Pulled(target, haul, tuple(found_in(haul.texts, target, servers)), wire.asked)
 
 
@@ -93,6 +96,7 @@ def entry(target: Target, haul: Haul, wire: Wire, ledger: Ledger, now: str) -> J
         "id": haul.id,
         "what": haul.what,
         "source": f"https://{wire.host}" if wire.base_url.startswith("https") else f"http://{wire.host}",
+        "began_at": ledger.now.began,
         "pulled_at": now,
         "since": iso(target.since) if target.since else None,
         "until": iso(target.until) if target.until else None,

@@ -4,17 +4,22 @@ A subclass says what is answered to whom; `misbehave` puts replies before the ri
 """
 
 import json
+import os
+import ssl
 import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from pipeline.pull.wire import Clock
 
 TOKEN = "test-only-key-9f31c2"
+CERTIFICATES = Path(__file__).parent / "certificates"
+os.environ["no_proxy"] = os.environ["NO_PROXY"] = "127.0.0.1"  # a developer's proxy is not asked for a stand-in
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,9 @@ LOGIN_PAGE = Reply(b"<html>log in</html>", 200)
 
 
 class FakeServer:
-    """`requests` are all that came, in order. `before` is called with each before it is answered."""
+    """`requests` are all that came, in order. `before` is called with each before it is answered, `after` when it was."""
+
+    tls = False
 
     def __init__(self, token: str = TOKEN) -> None:
         self.token = token
@@ -81,7 +88,11 @@ class FakeServer:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+        if self.tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(CERTIFICATES / "server.pem", CERTIFICATES / "server.key")
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.url = f"{'https' if self.tls else 'http'}://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return self
 

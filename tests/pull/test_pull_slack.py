@@ -236,3 +236,12 @@ def test_a_name_that_leads_out_of_the_folder_does_not(puller: Puller, slack: Fak
     slack.workspace.channels[0]["name"] = "../../evil"
     puller("C0BUSYINC1")
     assert {path.name for path in (puller.folder / "slack").iterdir()} == {"C0BUSYINC1", "channels.json", "users.json"}
+
+
+def test_a_pull_that_ends_an_older_one_says_so(puller: Puller, slack: FakeSlack) -> None:
+    slack.before = lambda asked: slack.misbehave(Reply({}, 429, {"Retry-After": "9000"})) if len(slack.requests) == 3 else None
+    with pytest.raises(NoAnswer):
+        puller()
+    slack.before = lambda asked: None
+    puller()
+    assert "this ended the pull of 2026-09-21T14:13:20Z; pull again for what came since." in puller.listener.said[-1]

@@ -1,10 +1,10 @@
 """The one place that sends requests: what is asked again, what is waited for, and where a key goes."""
 
-import ssl
+import logging
 from pathlib import Path
 
 import pytest
-from fake_server import AWAY, BROKEN, CUT, TOKEN, Asked, FakeServer, Reply, StillClock
+from fake_server import AWAY, BROKEN, CERTIFICATES, CUT, TOKEN, Asked, FakeServer, Reply, StillClock
 
 from pipeline.errors import BadOption, NoAnswer
 from pipeline.pull.keys import Secret
@@ -85,10 +85,35 @@ def test_a_key_is_sent_over_tls_or_to_this_machine_alone(address: str) -> None:
     assert "secret" not in str(problem.value)
 
 
-def test_a_file_of_authorities_is_trusted_beside_those_of_the_system(tmp_path: Path) -> None:
+class OwnAuthority(Echo):
+    tls = True
+
+
+def test_a_server_that_nobody_vouches_for_is_not_given_the_key_until_its_authority_is_named() -> None:
+    with OwnAuthority() as fake:
+        with pytest.raises(NoAnswer, match="nobody here vouches for; name the file of the authority"):
+            wire_to(fake.url).get("/a")
+        assert fake.requests == []
+        assert wire_to(fake.url, ca_file=str(CERTIFICATES / "server.pem")).get("/a").status == 200
+
+
+def test_a_file_that_holds_no_authority_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadOption, match="PEM"):
         trusted(str(tmp_path / "none.pem"))
-    assert trusted(None).verify_mode is ssl.CERT_REQUIRED
+
+
+def test_the_proxy_of_the_environment_is_asked(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", echo.url)
+    monkeypatch.setenv("http_proxy", echo.url)
+    assert wire_to("http://localhost:9").get("/a").status == 200
+    assert echo.requests[0].headers["host"] == "localhost:9"
+
+
+def test_the_key_is_in_no_log(echo: Echo, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    wire_to(echo.url).get("/a")
+    assert "httpx" in caplog.text
+    assert TOKEN not in caplog.text
 
 
 @pytest.mark.parametrize(
