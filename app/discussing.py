@@ -36,7 +36,7 @@ def disputes(look: Look) -> None:
         st.html(standing.views(one, session.zone()))
         if one.decided_at is None:
             said = st.text_area("The owner's decision", key=f"decision-{id}-{one.id}", height=70)
-            if st.button("Decide", key=f"decide-{one.id}", disabled=not (said or "").strip()):
+            if st.button("Decide", key=f"decide-{one.id}"):
                 decide(lambda one=one, said=said: desk.decide_dispute(me, id, one.id, said or ""))
     with st.popover("Raise a dispute", icon=":material/balance:"):
         parts = [part for part in names.PARTS if look.parts.get(part)]
@@ -46,8 +46,7 @@ def disputes(look: Look) -> None:
         )
         majority = st.text_area("What most hold", key=f"majority-{id}-{number}", height=80)
         dissent = st.text_area("What the others hold", key=f"dissent-{id}-{number}", height=80)
-        ready = bool((majority or "").strip() and (dissent or "").strip())
-        if st.button("Keep both views", disabled=not ready):
+        if st.button("Keep both views"):
             decide(lambda: desk.dispute(me, id, majority or "", dissent or "", part=part or ""))
 
 
@@ -64,7 +63,7 @@ def comments(look: Look) -> None:
         with st.expander(f"Resolved ({len(done)})"):
             st.html("".join(remark(one) for one in done))
     said = st.text_area("Comment", key=f"comment-{id}-{len(look.comments)}", height=70, placeholder="On the whole")
-    if st.button("Comment", disabled=not (said or "").strip(), icon=":material/comment:"):
+    if st.button("Comment", icon=":material/comment:"):
         decide(lambda: desk.comment(me, id, said or ""))
 
 
@@ -76,7 +75,7 @@ def thread(look: Look, one: Comment) -> None:
     with st.container(horizontal=True, gap="small"):
         with st.popover("Answer", key=f"answer-{one.id}"):
             said = st.text_area("Answer", key=f"reply-{id}-{one.id}-{len(replies)}", label_visibility="collapsed")
-            if st.button("Post", key=f"post-{one.id}", disabled=not (said or "").strip()):
+            if st.button("Post", key=f"post-{one.id}"):
                 decide(lambda: desk.comment(me, id, said or "", one.part, one.item, one.id))
         if st.button("Resolve", key=f"resolve-{one.id}"):
             decide(lambda: desk.resolve(me, id, one.id))

@@ -41,18 +41,16 @@ def merged(incident: str, revisions: dict[str, int], text: str | None) -> None:
         deciding.decide(lambda: None, lambda: session.choose("event", first.id))
 
 
-def add(incident: str, after: Item | None) -> None:
-    """An event in a person's words, at a time that they know."""
-    zone = session.zone()
+def add(incident: str, items: Sequence[Item], after: Item | None) -> None:
+    """An event in a person's words, at a time that they know; near the one that is open."""
+    zone, key = session.zone(), f"{incident}-{len(items)}"
     at = str(after.value["at"]) if after else None
     with st.popover("Add an event", icon=":material/add:"):
-        said = st.text_area("What happened", key=f"add-event-{incident}")
-        time = moment(f"Time ({zone.key})", at, zone, f"add-at-{incident}-{at}", st)
-        phase = choice("Phase", Phase, after.value["phase"] if after else Phase.OTHER, f"add-{incident}-{at}")
-        key = st.checkbox("Key event", key=f"add-key-{incident}")
-        if st.button("Add it", type="primary", disabled=not ((said or "").strip() and time)):
-            value = {"text": said, "at": time, "phase": phase, "key": key}
-            deciding.decide(
-                lambda: session.choose("event", session.desk().add(session.me(), incident, TIMELINE, value).id),
-                lambda: st.session_state.pop(f"add-event-{incident}", None),
-            )
+        said = st.text_area("What happened", key=f"add-event-{key}")
+        time = moment(f"Time ({zone.key})", at, zone, f"add-at-{key}-{at}", st)
+        phase = choice("Phase", Phase, after.value["phase"] if after else Phase.OTHER, f"add-{key}-{at}")
+        is_key = st.checkbox("Key event", key=f"add-key-{key}")
+        if st.button("Add it", type="primary"):
+            value = {"text": said, "at": time, "phase": phase, "key": is_key}
+            desk, me = session.desk(), session.me()
+            deciding.decide(lambda: session.choose("event", desk.add(me, incident, TIMELINE, value).id))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app import session
+from app.pieces import names
 from app.pieces.findings import id_of
 from app.pieces.markup import block as box
 from app.pieces.markup import text
@@ -17,17 +18,23 @@ HERE = frozenset({BlockKind.NO_OWNER, BlockKind.SIGN_OFF})
 
 
 def standing(look: Look, blocks: Sequence[Block], on_review: bool = False) -> None:
-    """All that stands in the way, each with a button that goes there."""
+    """All that stands in the way, in the order of the document, each with a button that goes there."""
     key = f"{look.review.id}-{'review' if on_review else 'publish'}"
     many = len(blocks) if session.chosen("all-blocks") else AT_ONCE
-    for number, one in enumerate(blocks[:many]):
-        said, there = st.columns([6, 1], vertical_alignment="center")
-        said.html(box("pm-finding", text(one.text)))
-        if not (on_review and one.kind in HERE) and there.button("Go", key=f"go-{key}-{number}", width="stretch"):
-            go(look, one)
+    with st.container(gap="xxsmall"):
+        for number, one in enumerate(sorted(blocks, key=place)[:many]):
+            said, there = st.columns([6, 1], vertical_alignment="center")
+            said.html(box("pm-finding", text(one.text)))
+            if not (on_review and one.kind in HERE) and there.button("Go", key=f"go-{key}-{number}", width="stretch"):
+                go(look, one)
     if len(blocks) > many and st.button(f"Show {len(blocks) - many} more", key=f"more-{key}"):
         session.choose("all-blocks", "yes")
         st.rerun()
+
+
+def place(one: Block) -> int:
+    parts = list(names.PARTS)
+    return parts.index(one.part) if one.part in parts else len(parts)
 
 
 def go(look: Look, one: Block) -> None:

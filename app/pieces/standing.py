@@ -33,7 +33,7 @@ def met(one: Deadline, now: datetime.datetime) -> str:
 
 def plan(plan: Plan, owner: str | None, zone: zoneinfo.ZoneInfo) -> str:
     rows = [(text(label), text(said) if said else mute("—")) for label, said in settled(plan, owner, zone)]
-    return table("Plan", ("", " "), rows)
+    return table("Plan", ("Settled", "As"), rows)
 
 
 def settled(plan: Plan, owner: str | None, zone: zoneinfo.ZoneInfo) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,5 @@
 """Publish: the document as each readership will get it, what stands in the way, the checklist for outside; what went out."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from app import deciding, going, incident, session
@@ -9,7 +7,7 @@ from app.answers import READERSHIPS
 from app.pieces import standing
 from app.pieces.markup import Tone, block, chip, mute, text
 from app.pieces.page import page
-from pipeline.domain.review import Block, Publication, Readership, ReviewState
+from pipeline.domain.review import Publication, Readership, ReviewState
 from pipeline.publish import FORMATS, Point
 from pipeline.reviewing.look import Look
 
@@ -29,10 +27,12 @@ def show() -> None:
     with document:
         preview(look, audience, view)
     with beside:
-        ready = all(blocking(look, audience))
+        act = st.container()
+        ready = unblocked(look, audience)
         if audience is Readership.EXTERNAL:
             ready = checklist(look) and ready
-        going_out(look, audience, ready)
+        with act:
+            going_out(look, audience, ready)
         went_out(look)
 
 
@@ -67,14 +67,14 @@ def download(label: str, made: object, name: str, format: str) -> None:
     st.download_button(label, made, name, MIMES[format], key=f"download-{name}-{label}", on_click="ignore")  # pyright: ignore
 
 
-def blocking(look: Look, audience: Readership) -> list[bool]:
-    """One False for each thing that stands in the way."""
-    found: Sequence[Block] = session.desk().blocks(session.me(), look.review.id, audience)
+def unblocked(look: Look, audience: Readership) -> bool:
+    """Whether nothing stands in the way; what does is listed."""
+    found = session.desk().blocks(session.me(), look.review.id, audience)
     st.subheader(f"What stands in the way ({len(found)})" if found else "What stands in the way")
     if not found:
         st.html(block("pm-note", text(NOTHING)))
     going.standing(look, found)
-    return [False for _ in found]
+    return not found
 
 
 def checklist(look: Look) -> bool:
@@ -114,7 +114,7 @@ def going_out(look: Look, audience: Readership, ready: bool) -> None:
         with st.popover("Retract", icon=":material/undo:"):
             st.html(mute("The files that went out are removed here, and it is no past incident any more."))
             why = st.text_area("Why it is taken back", key=f"retract-{id}", height=80)
-            if st.button("Retract it", disabled=not (why or "").strip()):
+            if st.button("Retract it"):
                 deciding.decide(lambda: desk.retract(me, id, why or ""))
     if state is S.RETRACTED and st.button("Take it back to a draft"):
         deciding.decide(lambda: desk.reopen(me, id))

@@ -77,7 +77,7 @@ def step(look: Look, to: ReviewState) -> None:
 def with_reason(label: str, asked: str, act: Callable[[str], object]) -> None:
     with st.popover(label):
         why = st.text_area(asked, key=f"reason-{label}", height=80)
-        if st.button(f"{label} it", disabled=not (why or "").strip()):
+        if st.button(f"{label} it"):
             deciding.decide(lambda: act(why or ""))
 
 

@@ -90,7 +90,7 @@ def acting(look: Look, items: Sequence[Item], item: Item | None) -> None:
     if deciding.conflict(look.review.id, events.TIMELINE, FACTS):
         return
     if item is None:
-        events.add(look.review.id, None)
+        events.add(look.review.id, items, None)
         return
     st.html(block("pm-chosen", text(words(item, session.zone()))))
     buttons(look, items, item)
@@ -120,7 +120,7 @@ def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
         if is_event:
             events.merge(id, items, item)
         comments(look, item)
-        events.add(id, item if is_event else None)
+        events.add(id, items, item if is_event else None)
 
 
 def edit(look: Look, seen: Item) -> None:

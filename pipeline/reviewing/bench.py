@@ -10,6 +10,7 @@ from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
+from pipeline.domain.review import Block
 from pipeline.domain.statement import Check
 from pipeline.reviewing.look import Standing
 from pipeline.reviewing.recent import Recent
@@ -33,6 +34,7 @@ class Bench:
         self._envelopes: Recent[Postmortem] = Recent(FEW)
         self._evidence: Recent[tuple[Evidence, ...]] = Recent(FEW)
         self._findings: Recent[tuple[DraftFinding, ...]] = Recent(FEW)
+        self._outsides: Recent[tuple[Block, ...]] = Recent(FEW)
         self._checks: Recent[Check] = Recent(MANY)
 
     def known(self, actor: Actor) -> Actor:

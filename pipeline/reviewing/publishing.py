@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from pipeline import redrafting, render
-from pipeline.domain.actor import Actor
+from pipeline.domain.actor import Actor, Role
 from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Person
 from pipeline.domain.postmortem import Postmortem
@@ -14,7 +14,7 @@ from pipeline.domain.review import Block, Plan, Publication, Readership, Review,
 from pipeline.draft.people import people_of
 from pipeline.errors import BadOption, StillBlocked, WrongState
 from pipeline.publish import Point, PublishedFile, anonymous_of, checklist, external, files, outside
-from pipeline.review import is_given, moved, required_sign_offs
+from pipeline.review import check_transition, is_given, moved, required_sign_offs
 from pipeline.reviewing.discussing import Discussing
 from pipeline.reviewing.look import Placed, Standing
 from pipeline.reviewing.past import forget_published, keep_published
@@ -103,15 +103,20 @@ class Publishing(Discussing):
         return out
 
     def retract(self, actor: Actor, incident: str, reason: str) -> Review:
-        """All that went out is taken back as far as it is ours: the files are gone, and it is no past incident any more."""
+        """All that went out is taken back as far as it is ours: the files are gone, and it is no past incident any more.
+
+        They go first: whatever stops this halfway, nothing is retracted and can still be found."""
+        self.store.permit(actor, Role.OWNER)
+        review = self.store.review(actor, incident)
+        check_transition(review, ReviewState.RETRACTED, reason)
+        shutil.rmtree(self.published(incident), ignore_errors=True)
+        forget_published(self.home, review)
         with self.change(actor, incident) as change:
-            review = move(change, ReviewState.RETRACTED, "retract", reason)
+            now = move(change, ReviewState.RETRACTED, "retract", reason)
             for one in self.store.snapshot(actor, incident).publications:
                 if one.retracted_at is None:
                     change.retract(one.number, reason)
-        shutil.rmtree(self.published(incident), ignore_errors=True)
-        forget_published(self.home, review)
-        return review
+        return now
 
     def reopen(self, actor: Actor, incident: str) -> Review:
         """What was retracted is a draft again."""
@@ -160,6 +165,10 @@ class Publishing(Discussing):
         return tuple(placed(found, items, look.waivers) for found in redrafting.outside(finished))
 
     def _outside(self, actor: Actor, look: Standing) -> tuple[Block, ...]:
+        """What a version for outside has in its way, computed once for each revision."""
+        return self._outsides.get((look.review.id, look.review.revision), lambda: self._found_outside(actor, look))
+
+    def _found_outside(self, actor: Actor, look: Standing) -> tuple[Block, ...]:
         people = self._people(actor, look)
         told = external(drafted(look), people)
         open = [one.finding for one in self._refused(look, told) if one.waiver is None]
