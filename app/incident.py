@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from app import session, work
+from app import deciding, session, work
+from app.files import files
 from app.pieces.heading import heading
 from app.pieces.markup import block
 from pipeline.reviewing.look import Look
@@ -39,6 +40,7 @@ def without_draft(look: Look) -> None:
     if not any(work.is_running(job) for job in look.jobs):
         st.html(block("pm-teach", *NO_DRAFT))
         if st.button("Draft it", type="primary", icon=":material/edit_note:"):
-            session.desk().start_draft(session.me(), look.review.id)
-            st.rerun()
+            deciding.decide(lambda: session.desk().start_draft(session.me(), look.review.id))
+        deciding.refused()
+        files(look, expanded=not look.sources or bool(look.jobs))
     st.stop()
