@@ -83,9 +83,12 @@ _KEY_BODY = re.compile(r"(?:(?:[\s>]++|\\n)*[A-Za-z0-9+/=]{16,}+)*")
 
 def _private_keys(text: str) -> Iterator[Finding]:
     """Whole key blocks; of a block that was cut, the header and the lines of the key that are there."""
-    at = 0
+    at, ends = 0, _KEY_END.finditer(text)
+    last = next(ends, None)
     while begin := _KEY_BEGIN.search(text, at):
-        end = _KEY_END.search(text, begin.end()) or _KEY_BODY.match(text, begin.end())
+        while last and last.start() < begin.end():
+            last = next(ends, None)
+        end = last or _KEY_BODY.match(text, begin.end())
         at = end.end() if end else begin.end()
         yield Finding(begin.start(), at, text[begin.start() : at], Kind.PRIVATE_KEY)
 
