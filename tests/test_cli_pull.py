@@ -170,4 +170,4 @@ def test_a_slow_app_is_told_at_once_how_long_it_takes(
         monkeypatch.setenv("POSTMORTEM_SLACK_TOKEN", TOKEN)
         monkeypatch.setenv("POSTMORTEM_SLACK_URL", fake.url)
         assert main(["pull", "slack", "--channel", "inc-123", "--out", "here"]) == 0
-    assert "about 2 h 13 min for 2,000 messages" in capsys.readouterr().err
+    assert "about 2 h 14 min for 2,000 messages" in capsys.readouterr().err

@@ -24,6 +24,8 @@ HEAVY = {
     "jinja2",
     "markdown_it",
     "numpy",
+    "httpx",
+    "truststore",
 }
 
 

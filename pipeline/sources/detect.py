@@ -12,6 +12,8 @@ from pipeline.sources.format_names import formats_meant
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 
 DEFAULT_PRIORITY = 50
+NOT_NAMED = ("unsupported", "pull-manifest")
+"""Readers of what nobody gives as a source of its own."""
 
 
 class Reader(Protocol):
@@ -36,7 +38,7 @@ def all_readers() -> tuple[Reader, ...]:
 
 
 def known_formats() -> tuple[str, ...]:
-    return tuple(sorted(reader.FORMAT for reader in all_readers() if reader.FORMAT != "unsupported"))
+    return tuple(sorted(reader.FORMAT for reader in all_readers() if reader.FORMAT not in NOT_NAMED))
 
 
 def readers_named(format: str) -> tuple[Reader, ...]:

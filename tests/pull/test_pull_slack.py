@@ -132,7 +132,7 @@ def test_an_app_of_few_messages_a_minute_is_told_how_long_it_takes(tmp_path: Pat
     with FakeSlack(busy_channel(messages=100, threads=2), most=15) as slack:
         puller = Puller(slack, tmp_path)
         puller()
-    assert "about 2 h 13 min for 2,000 messages" in puller.listener.said[0]
+    assert "about 2 h 14 min for 2,000 messages" in puller.listener.said[0]
     assert "2 threads follow: about 2 min." in puller.listener.said
     assert any("messages, back to" in state for state in puller.listener.states)
 

@@ -3,6 +3,8 @@
 {format: "postmortem-pull", visibility, pulled: [{tool, what, gaps: [...], ...}]}
 """
 
+import re
+
 from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Record
 from pipeline.sources.files import Tree
@@ -13,13 +15,13 @@ FORMAT = "pull-manifest"
 PRODUCT = "manifest of a pull"
 PRIORITY = 5
 
-NAME, SIGN = "manifest.json", '"format": "postmortem-pull"'
+NAME, SIGN = "manifest.json", re.compile(r'"format"\s*:\s*"postmortem-pull"')
 TRUST = 1000
 """Whom the tools let read a thing is no matter of which record is believed: nothing opens what one of them restricts."""
 
 
 def sniff(tree: Tree) -> list[Claim]:
-    found = [file for file in tree.files if file.path.rpartition("/")[2] == NAME and SIGN in file.head]
+    found = [file for file in tree.files if file.path.rpartition("/")[2] == NAME and SIGN.search(file.head)]
     return [Claim(file.name, (file,)) for file in found]
 
 

@@ -4,6 +4,7 @@ History comes newest first. A second pull asks for messages after the newest tha
 after its newest.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -103,7 +104,7 @@ class Reading:
         return Page(found, following)
 
     def _say_slow(self, at_once: int) -> None:
-        each = in_words(2000 / at_once * FEW_PER_S)
+        each = in_words(math.ceil(2000 / at_once) * FEW_PER_S)
         self.reach.telling.say(
             f"Slack gives this app {at_once} messages a request, which goes with a request a minute: about {each} for 2,000 "
             "messages, and a minute for each thread. What came is kept: stop with Ctrl-C, and the same command goes on."
@@ -177,7 +178,9 @@ class Reading:
             if problem.word != "missing_scope":
                 raise
             return Page([], gap="who wrote is known by id alone, because the key lacks the scope users:read")
-        return Page([kept_user(one) for one in mappings(answer.get("members"))], next_cursor(answer))
+        found = [kept_user(one) for one in mappings(answer.get("members"))]
+        self.reach.telling.progress(f"people of the workspace: {len(self.ledger.now.items('users')) + len(found):,}")
+        return Page(found, next_cursor(answer))
 
     def _one_by_one(self, kind: str, id: str, method: str) -> None:
         def ask(cursor: str) -> Page:
