@@ -51,3 +51,16 @@ def test_what_cannot_be_read_is_said_and_may_be_left_out(opened: Desk, page: Cal
     assert labelled(at.button, "Start the draft").disabled
     labelled(at.checkbox, "Leave out what cannot be read").check().run()
     assert not labelled(at.button, "Start the draft").disabled
+
+
+def test_an_incident_without_a_draft_takes_more_files_and_lets_them_go(opened: Desk, page: Callable[..., AppTest]) -> None:
+    id = opened.desk.create(opened.me, "Disk full", [("a.txt", b"hello")]).id
+    at = page("draft")
+    at.session_state["incident"] = id
+    at.run()
+    at.file_uploader(key=f"files-{id}-1").set_value([("b.txt", b"hello again", "text/plain")]).run()
+    labelled(at.button, "Add them").click().run()
+    assert [one.name for one in opened.desk.look(opened.me, id).sources] == ["a.txt", "b.txt"]
+    at.selectbox(key=f"discard-{id}-2").set_value("a.txt").run()
+    labelled(at.button, "Discard it").click().run()
+    assert [one.name for one in opened.desk.look(opened.me, id).sources] == ["b.txt"]
