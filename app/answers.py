@@ -4,7 +4,6 @@ Answers are kept apart from the widgets, which come and go with what the files a
 """
 
 import datetime
-import zoneinfo
 from typing import Any
 
 import streamlit as st
@@ -47,7 +46,7 @@ def keep(name: str, value: Any) -> None:
 def questions(found: Recognised) -> None:
     """Only what the files cannot be read without."""
     if "assume_timezone" in found.asks or answers().get("assume_timezone"):
-        zones = sorted(zoneinfo.available_timezones())
+        zones = list(session.zones())
         chosen = st.selectbox(
             "In which time zone are the times without one?", zones, index_of(zones, answers().get("assume_timezone")),
             placeholder="Choose a time zone", key="new-zone",
@@ -79,7 +78,7 @@ def reading(found: Recognised) -> None:
     """What few need to say."""
     with st.expander("How it is read and written"):
         st.html(f"<p>Times are shown in {found.timezone or 'UTC'}, unless you choose another zone.</p>")
-        zones = sorted(zoneinfo.available_timezones())
+        zones = list(session.zones())
         zone = st.selectbox(
             "Show times in", [None, *zones], format_func=lambda one: one or "the zone of the files", key="new-shown"
         )

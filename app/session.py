@@ -3,6 +3,7 @@
 A reload makes a new session: the incident stands in the address, name and zone in cookies, everything else in the store.
 """
 
+import functools
 import zoneinfo
 from urllib.parse import unquote
 
@@ -68,3 +69,9 @@ def zone() -> zoneinfo.ZoneInfo:
 def use_zone(name: str) -> None:
     """Another zone to show times in; main.py sees to it that the browser remembers it."""
     st.session_state[ZONE] = name
+
+
+@functools.cache
+def zones() -> tuple[str, ...]:
+    """Names of all time zones, in order."""
+    return tuple(sorted(zoneinfo.available_timezones()))

@@ -1,6 +1,5 @@
 """Settings and doctor: who works here, in which zone times are read, whether everything is there, how the desk is set up."""
 
-import zoneinfo
 from importlib.metadata import version
 
 import streamlit as st
@@ -81,7 +80,7 @@ def change(person: Actor) -> None:
 def yourself() -> None:
     with st.form("yourself", border=False, width=420):
         name = st.text_input("Your name", session.me().name, max_chars=80)
-        zones = sorted(zoneinfo.available_timezones())
+        zones = list(session.zones())
         mine = session.zone().key
         zone = st.selectbox("Show times in", zones, zones.index(mine) if mine in zones else zones.index("UTC"))
         saved = st.form_submit_button("Save", type="primary")
