@@ -28,9 +28,14 @@ def pull(target: Target, reach: Reach) -> Haul:
     path = f"/incidents/{id}"
     incident = reach.one("incident", path, key="incident", what=f"incident {id}")
     since = newest(ledger.before("log entries"), "created_at")
-    asked: dict[str, str | int] = {"limit": AT_ONCE, "include[]": "channels", **({"since": since} if since else {})}
+    asked: dict[str, str | int] = {
+        "limit": AT_ONCE,
+        "include[]": "channels",
+        "time_zone": "UTC",
+        **({"since": since} if since else {}),
+    }
     reach.by_offset("log entries", f"{path}/log_entries", asked, "log_entries")
-    notes = reach.by_offset("notes", f"{path}/notes", {}, "notes", optional=True)
+    notes = reach.by_cursor("notes", f"{path}/notes", {}, "notes", optional=True)
     alerts = reach.by_offset("alerts", f"{path}/alerts", {"limit": AT_ONCE}, "alerts", optional=True)
     entries = newest_first(ledger, "log entries")
     return Haul(
