@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
@@ -46,8 +47,8 @@ def free_name(folder: Path, name: str) -> str:
     plain = UNFIT.sub("_", name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]).strip(". ")[-LONGEST_NAME:]
     if not plain:
         raise BadOption("The file name", name, "give the file a name")
-    names = (plain, *(f"{Path(plain).stem}-{n}{Path(plain).suffix}" for n in range(2, 10_000)))
-    return next(one for one in names if not (folder / one).exists())
+    others = (f"{Path(plain).stem}-{n}{Path(plain).suffix}" for n in count(2))
+    return next(one for one in chain([plain], others) if not (folder / one).exists())
 
 
 def kept(folder: Path, name: str, content: bytes | Path) -> KeptFile:
