@@ -24,17 +24,22 @@ HOSTS: tuple[tuple[Tool, re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (Tool.PAGERDUTY, r"[\w-]+\.eu\.pagerduty\.com", r"/incidents/(\w{4,40})(?:/.*)?", "https://api.eu.pagerduty.com"),
         (Tool.PAGERDUTY, r"[\w-]+\.pagerduty\.com", r"/incidents/(\w{4,40})(?:/.*)?", ""),
         (Tool.GITHUB, r"github\.com", r"/([\w.-]+)/([\w.-]+)/(?:issues|pull)/(\d+)(?:/.*)?", ""),
-        (Tool.GITLAB, r"gitlab\.com", r"/([\w.-]+(?:/[\w.-]+)+)/-/issues/(?:incident/)?(\d+)(?:/.*)?", ""),
+        (Tool.GITLAB, r"gitlab\.com", r"/([\w.-]+(?:/[\w.-]+)+)/-/(?:issues/|issues/incident/|work_items/)(\d+)(?:/.*)?", ""),
         (Tool.INCIDENTIO, r"app\.incident\.io", r"/(?:[\w-]+/)?incidents/([\w-]{1,64})(?:/.*)?", ""),
-        (Tool.OPSGENIE, r"[\w-]+\.app\.eu\.opsgenie\.com", r"/incident/detail/([\w-]+)(?:/.*)?", "https://api.eu.opsgenie.com"),
-        (Tool.OPSGENIE, r"[\w-]+\.app\.opsgenie\.com", r"/incident/detail/([\w-]+)(?:/.*)?", ""),
+        (
+            Tool.OPSGENIE,
+            r"[\w-]+\.app\.eu\.opsgenie\.com",
+            r"/(?:incident|alert)/detail/([\w-]+)(?:/.*)?",
+            "https://api.eu.opsgenie.com",
+        ),
+        (Tool.OPSGENIE, r"[\w-]+\.app\.opsgenie\.com", r"/(?:incident|alert)/detail/([\w-]+)(?:/.*)?", ""),
     )
 )
 """Whose links they are by host, what of the path is the id, and where that tool answers if not at its usual place."""
 OWN_SERVERS: tuple[tuple[Tool, re.Pattern[str]], ...] = (
     (Tool.GITHUB, re.compile(r"/([\w.-]+)/([\w.-]+)/(?:issues|pull)/(\d+)(?:/.*)?")),
-    (Tool.GITLAB, re.compile(r"/([\w.-]+(?:/[\w.-]+)+)/-/issues/(?:incident/)?(\d+)(?:/.*)?")),
-    (Tool.JIRA, re.compile(r"/(?:[\w-]+/)?browse/([A-Za-z][A-Za-z0-9_]+-\d+)/?")),
+    (Tool.GITLAB, re.compile(r"/([\w.-]+(?:/[\w.-]+)+)/-/(?:issues/|issues/incident/|work_items/)(\d+)(?:/.*)?")),
+    (Tool.JIRA, re.compile(r"/(?:[\w-]+/){0,6}(?:browse|issues|custom/\d+|portal/\d+)/([A-Za-z][A-Za-z0-9_]+-\d+)/?")),
 )
 """Links of servers that a team runs itself, or that have a name of their own: known by the settings' addresses."""
 STATUS_HOST = re.compile(r"status\.[\w.-]+|[\w-]+\.statuspage\.io")
