@@ -4,6 +4,7 @@ A reload makes a new session: the incident stands in the address, name and zone 
 """
 
 import functools
+import re
 import zoneinfo
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from pipeline.settings import load
 
 NAME_COOKIE, ZONE_COOKIE = "postmortem_name", "postmortem_zone"
 INCIDENT = "incident"
+PLAIN_ID = re.compile(r"[A-Za-z0-9.-]{1,120}")
 ME, ZONE, CHOSEN = "me", "zone", "chosen"
 
 
@@ -35,10 +37,11 @@ def sign_in(name: str) -> None:
 
 def incident() -> str | None:
     """The id of the open incident: this session's, else the address's."""
-    id = st.session_state.get(INCIDENT) or st.query_params.get(INCIDENT)
-    if id:
-        st.session_state[INCIDENT] = id
-    return id
+    named = st.session_state.get(INCIDENT) or st.query_params.get(INCIDENT) or ""
+    if not PLAIN_ID.fullmatch(named):  # an address is anybody's text, and the name of a group of pages is read as markdown
+        return None
+    st.session_state[INCIDENT] = named
+    return named
 
 
 def open_incident(id: str | None) -> None:

@@ -58,3 +58,11 @@ def test_open_goes_to_the_draft_of_that_incident(opened: Desk, page: Callable[..
     at.button(key=f"open-{opened.incident}").click().run()
     assert at.session_state["incident"] == opened.incident
     assert any(one.label == "Accept" for one in at.button)
+
+
+def test_an_address_that_names_no_incident_is_drawn_nowhere(opened: Desk, page: Callable[..., AppTest]) -> None:
+    at = AppTest.from_file(str(ROOT / "app" / "main.py"), default_timeout=30)
+    at.session_state["me"] = opened.me
+    at.query_params["incident"] = HOSTILE
+    at.run()
+    assert "incident" not in at.session_state
