@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from app import deciding, discussing, going, incident, plan, session
+from app import deciding, discussing, files, going, incident, plan, session
 from app.pieces import names, standing
 from app.pieces.markup import block, chip, mute, text
 from pipeline.domain.review import Block, Readership, ReviewState
@@ -31,6 +31,7 @@ def show() -> None:
         due(look)
         plan.shown(look)
         plan.readers(look)
+        files.files(look)
     audited(look)
 
 
