@@ -38,7 +38,7 @@ def examine(settings: Settings) -> Iterator[str]:
     yield "ok  engine extractive: needs no model, no key and no network"
     yield from models(settings)
     yield from searching(settings)
-    yield from pulling()
+    yield from pulling(settings)
 
 
 def models(settings: Settings) -> Iterator[str]:
@@ -84,7 +84,7 @@ def searching(settings: Settings) -> Iterator[str]:
         yield f"--  Chroma at {settings.chroma_url} {problem}" if problem else f"ok  Chroma at {settings.chroma_url} answers"
 
 
-def pulling() -> Iterator[str]:
+def pulling(settings: Settings) -> Iterator[str]:
     """For which tools a key is set. Nobody is asked whether it is accepted."""
     from pipeline.pull.keys import key_of
     from pipeline.pull.target import Tool
@@ -97,6 +97,8 @@ def pulling() -> Iterator[str]:
             yield f"--  pull {tool}: {error}"
     if named := [tool.value for tool, set in there.items() if set]:
         yield f"ok  pull: a key is set for {', '.join(named)}"
+    if there.get(Tool.JIRA) and not settings.jira_url:
+        yield "--  pull jira: a key is set, and no server; set POSTMORTEM_JIRA_URL (docs/pull.md)"
     if named := [tool.value for tool, set in there.items() if not set]:
         yield f"--  pull: no key for {', '.join(named)}; set POSTMORTEM_<TOOL>_TOKEN to pull from there (docs/pull.md)"
 

@@ -58,7 +58,7 @@ def means_for(target: Target, settings: Settings, telling: Telling, ca_file: str
     base_url = target.base_url or named or connector.BASE_URL
     if not base_url:
         raise BadOption("The base URL", "", f"say where {connector.PRODUCT} answers, with {PREFIX}{target.tool.upper()}_URL")
-    public = target.tool is Tool.STATUSPAGE and base_url not in (named, connector.BASE_URL)
+    public = target.tool is Tool.STATUSPAGE and "." in target.ids[0]
     find = key_of if connector.KEYLESS else partial(needed, product=connector.PRODUCT)
     user = settings.jira_user or "" if target.tool is Tool.JIRA else ""
     return Means(base_url, None if public else find(target.tool), telling, user, ca_file or settings.ca_file)

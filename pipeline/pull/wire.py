@@ -31,6 +31,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 CONNECT_S, READ_S, WHOLE_S = 10.0, 30.0, 120.0
 """Time limits: for the connection, for the next bytes, for a whole answer."""
 LARGEST = 64_000_000
+MOVES = 3
+"""So often a server may send us on to another place on it: a repository or a project that was renamed."""
 EPOCHS_FROM = 1_000_000_000
 """A reset from here on is a moment since 1970, below it a number of seconds."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -130,7 +132,7 @@ class Wire:
         self.waiting(seconds)
         self.clock.sleep(seconds)
 
-    def _once(self, path: str, parameters: Mapping[str, str | int]) -> Answer:
+    def _once(self, path: str, parameters: Mapping[str, str | int], moves: int = MOVES) -> Answer:
         self.asked += 1
         try:
             with self.client.stream("GET", path, params=parameters or None) as response:
@@ -151,10 +153,20 @@ class Wire:
         if answer.status >= 500 or self.is_fault(answer):
             raise Fault(f"answers {answer.status}" if answer.status >= 500 else "says that something went wrong there")
         if 300 <= answer.status < 400:
-            place = self._scrubbed(urlsplit(headers.get("location", "")).netloc) or "another address"
-            remedy = "give that address as its base URL, if it is the right one"
-            raise NoAnswer(self.service, self.host, f"sends us on to {place}, where a key is not taken", remedy)
+            return self._once(self._moved(response, parameters, moves), {}, moves - 1)
         return answer
+
+    def _moved(self, response: httpx.Response, parameters: Mapping[str, str | int], moves: int) -> str:
+        """Where a thing that was renamed is now, on the same server. Raises NoAnswer for another one: it gets no key."""
+        try:
+            to = response.url.join(response.headers.get("location", ""))
+        except httpx.InvalidURL:
+            to = httpx.URL()
+        if moves and to.netloc == response.url.netloc and to.scheme == response.url.scheme and to != response.url:
+            return str(to.copy_merge_params(parameters))
+        place = self._scrubbed(to.netloc.decode("ascii", "replace")) or "another address"
+        remedy = "give that address as its base URL, if it is the right one"
+        raise NoAnswer(self.service, self.host, f"sends us on to {place}, where a key is not taken", remedy)
 
     def _body(self, response: httpx.Response) -> bytes:
         end, body = self.clock.now() + WHOLE_S, bytearray()

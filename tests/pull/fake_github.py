@@ -12,12 +12,16 @@ class FakeGitHub(FakeServer):
         super().__init__(token)
         self.issues, self.public = issues, public
         self.forbidden = False
+        self.moved: dict[str, str] = {}
 
     def answer(self, asked: Asked) -> Reply:
         given = asked.headers.get("authorization")
         if given is not None and given != f"Bearer {self.token}":
             return Reply({"message": "Bad credentials"}, 401)
         _, _repos, owner, repository, _issues, number, *rest = asked.path.split("/")
+        if place := self.moved.get(f"{owner}/{repository}"):
+            there = asked.path.replace(f"{owner}/{repository}", place)
+            return Reply({"message": "Moved Permanently"}, 301, {"Location": f"{self.url}{there}"})
         content = self.issues.get(f"{owner}/{repository}/{number}")
         if content is None or (given is None and not self.public):
             return Reply({"message": "Not Found"}, 404)

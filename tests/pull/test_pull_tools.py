@@ -128,6 +128,12 @@ def test_a_deleted_issue_is_said_to_be_deleted(tmp_path: Path) -> None:
         pulled(github, tmp_path, ISSUE)
 
 
+def test_a_repository_that_was_renamed_is_found_at_its_new_place(tmp_path: Path) -> None:
+    with busy_issue(3) as github:
+        github.moved["acme/old-shop"] = "acme/shop"
+        assert pulled(github, tmp_path, Target(Tool.GITHUB, ("acme", "old-shop", "12"))).haul.counts == {"comments": 3}
+
+
 def test_of_a_pull_request_it_is_said_that_comments_on_code_are_left_out(tmp_path: Path) -> None:
     with busy_issue(1) as github:
         github.issues["acme/shop/12"]["issue"]["pull_request"] = {"url": "https://api.github.com/repos/acme/shop/pulls/12"}
@@ -344,7 +350,7 @@ def test_a_page_shows_its_latest_incidents_to_everybody(tmp_path: Path) -> None:
         done = pulled(page, tmp_path, Target(Tool.STATUSPAGE, ("status.busy.example",)), token=None)
         assert "authorization" not in page.requests[0].headers
         assert (done.haul.counts["incidents"], len(done.haul.left_out)) == (50, 1)
-        with pytest.raises(PullRefused, match="not among the 50 latest incidents.*name the page by its id"):
+        with pytest.raises(PullRefused, match=r"not among the 50 latest incidents.*name the page by its id"):
             pulled(page, tmp_path, Target(Tool.STATUSPAGE, ("status.busy.example", "inc00001")), token=None)
 
 
@@ -419,6 +425,12 @@ def test_a_tool_that_needs_a_key_names_the_variable(tool: Tool, monkeypatch: pyt
 def test_jira_has_no_usual_place(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BadOption, match="POSTMORTEM_JIRA_URL"):
         means_for(JIRA, Settings(), Listener())
+
+
+def test_a_page_by_its_id_is_asked_with_the_key_wherever_it_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTMORTEM_STATUSPAGE_TOKEN", TOKEN)
+    target = targets(Tool.STATUSPAGE, ["kctbh9vrtdwd"], "https://statuspage.acme.example")[0]
+    assert means_for(target, Settings(), Listener()).secret is not None
 
 
 def test_a_public_status_page_is_never_given_the_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def headers(secret: Secret | None, user: str) -> dict[str, str]:
 
 def pull(target: Target, reach: Reach) -> Haul:
     asked, ledger = target.ids[0].upper(), reach.ledger
-    server = reach.one("server", "/rest/api/2/serverInfo", what="server")
+    server = reach.one("server", "/rest/api/2/serverInfo", what=asked)
     base = f"/rest/api/{3 if text(server, 'deploymentType') == 'Cloud' else 2}/issue"
     issue = reach.one("issue", f"{base}/{asked}", {"fields": "*all", "expand": "names,changelog"}, what=asked)
     key, fields, changelog = text(issue, "key") or asked, mapping(issue.get("fields")), mapping(issue.get("changelog"))
