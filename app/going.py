@@ -23,10 +23,10 @@ def standing(look: Look, blocks: Sequence[Block], on_review: bool = False) -> No
     many = len(blocks) if session.chosen("all-blocks") else AT_ONCE
     with st.container(gap="xxsmall"):
         for number, one in enumerate(sorted(blocks, key=place)[:many]):
-            said, there = st.columns([6, 1], vertical_alignment="center")
-            said.html(box("pm-finding", text(one.text)))
-            if not (on_review and one.kind in HERE) and there.button("Go", key=f"go-{key}-{number}", width="stretch"):
-                go(look, one)
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                st.html(box("pm-finding", text(one.text)), width="stretch")
+                if not (on_review and one.kind in HERE) and st.button("Go", key=f"go-{key}-{number}"):
+                    go(look, one)
     if len(blocks) > many and st.button(f"Show {len(blocks) - many} more", key=f"more-{key}"):
         session.choose("all-blocks", "yes")
         st.rerun()

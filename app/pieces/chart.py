@@ -38,9 +38,9 @@ def chart(document: Postmortem, zone: zoneinfo.ZoneInfo) -> Any:
         .encode(
             x=when,
             y=alt.Y("phase:N", title=None, sort=phases, axis=alt.Axis(grid=True, labelLimit=130, labelOverlap=False)),
-            color=alt.Color("source:N", title=None, legend=alt.Legend(orient="top", columns=4, labelLimit=180)),
+            color=alt.Color("source:N", title=None, legend=alt.Legend(orient="top", columns=3, labelLimit=140)),
             shape=alt.Shape("source:N", title=None),
-            size=alt.Size("key:N", scale=alt.Scale(domain=["yes", "no"], range=[150, 50]), legend=None),
+            size=alt.Size("key:O", scale=alt.Scale(domain=["no", "yes"], range=[50, 150]), legend=None),
             tooltip=told,
         )
         .add_params(alt.selection_interval(bind="scales", encodings=["x"]), alt.selection_point(name=PICKED, fields=["event"]))
@@ -77,10 +77,9 @@ def times(at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> dict[str, str]:
     return {"at": f"{local:%Y-%m-%dT%H:%M:%S}Z", "clock": f"{local:%Y-%m-%d %H:%M:%S %Z}"}
 
 
-def opening(document: Postmortem, zone: zoneinfo.ZoneInfo) -> dict[str, list[float]]:
-    """From a little before the first moment to a little after the last, as milliseconds of the shown clock."""
+def opening(document: Postmortem, zone: zoneinfo.ZoneInfo) -> dict[str, list[str]]:
+    """From a little before the first moment to a little after the last."""
     known = [moment.at for name in MOMENTS if (moment := document.incident.moment(name))]
     if len(known) < 2:
         return {}
-    ends = (min(known) - MARGIN, max(known) + MARGIN)
-    return {"domain": [1000 * end.astimezone(zone).replace(tzinfo=datetime.UTC).timestamp() for end in ends]}
+    return {"domain": [times(end, zone)["at"] for end in (min(known) - MARGIN, max(known) + MARGIN)]}

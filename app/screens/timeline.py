@@ -121,6 +121,16 @@ def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
             events.merge(id, items, item)
         comments(look, item)
         events.add(id, items, item if is_event else None)
+        if st.button("Back", shortcut="K", help="The event before"):
+            step(items, item, -1)
+        if st.button("Next", shortcut="J", help="The next event"):
+            step(items, item, 1)
+
+
+def step(items: Sequence[Item], item: Item, by: int) -> None:
+    place = items.index(item) + by if item in items else 0
+    choose(items[max(0, min(place, len(items) - 1))].id)
+    st.rerun()
 
 
 def edit(look: Look, seen: Item) -> None:
