@@ -17,6 +17,7 @@ from fake_statuspage import busy_page, sample
 from pipeline.cli import main
 from pipeline.errors import BadOption, NoKey, PullRefused
 from pipeline.pull import Means, Pulled, pull
+from pipeline.pull.connector import connector_of
 from pipeline.pull.keys import Secret
 from pipeline.pull.links import target_of
 from pipeline.pull.target import Target, Tool, targets
@@ -437,3 +438,10 @@ def test_a_public_status_page_is_never_given_the_key(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("POSTMORTEM_STATUSPAGE_TOKEN", TOKEN)
     target = targets(Tool.STATUSPAGE, ["status.acme.example"])[0]
     assert means_for(target, Settings(), Listener()).secret is None
+
+
+@pytest.mark.parametrize("tool", Tool)
+def test_the_manual_says_of_every_tool_which_key_it_takes(tool: Tool) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "pull.md").read_text()
+    assert f"### {connector_of(tool).PRODUCT}" in manual
+    assert f"POSTMORTEM_{tool.upper()}_TOKEN" in manual
