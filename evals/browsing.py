@@ -58,15 +58,27 @@ class Seat:
     def press(self, name: str) -> None:
         self.button(name).click()
 
-    def line(self, words: str, among: str | None = None) -> Locator:
-        """A line of a list to choose from that has these words; `among` is the list's name."""
+    def line(self, words: str, among: str | None = None, sign: str = "") -> Locator:
+        """A line of a list to choose from that has these words; `among` is the list's name, `sign` what its sign means."""
         where = self.page.get_by_role("listbox", name=among, exact=True) if among else self.page
-        return where.get_by_role("option").filter(has_text=words).first
+        lines = where.get_by_role("option").filter(has_text=words)
+        return (lines.filter(has=self.page.locator(f'.mark[aria-label^="{sign}"]')) if sign else lines).first
 
     def choose(self, words: str, among: str | None = None) -> None:
         self.line(words, among).click()
         self.line(words, among).and_(self.page.locator('[aria-selected="true"]')).wait_for()
         self.settle()
+
+    def pick(self, field: str, option: str) -> None:
+        """One of the choices of a field."""
+        box = self.page.get_by_role("combobox", name=field, exact=True)
+        self.page.get_by_role("group").filter(has=box).get_by_role("button", name="Open").click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def date(self, field: str, day: str) -> None:
+        """A day as 2026-04-01 into a field of dates."""
+        self.page.get_by_role("spinbutton", name=f"year, {field}", exact=True).click()
+        self.page.keyboard.type(day.replace("-", ""))
 
     def settle(self) -> None:
         """Until the page has been drawn."""
