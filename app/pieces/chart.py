@@ -22,35 +22,64 @@ CLOCK = (
 )
 
 
-def chart(document: Postmortem, zone: zoneinfo.ZoneInfo) -> Any:
-    """An altair.Chart of points, the moments as lines; it opens on the incident itself, and what was before and after is there
-    to be zoomed out to. Times are shown as the clocks of this zone show them, whatever the browser's zone is."""
-    import altair as alt
+Spec = dict[str, Any]
 
-    rows, moments = list(points(document, zone)), list(rules(document, zone))
-    phases = [plain(phase) for phase in Phase if any(row["phase"] == plain(phase) for row in rows)]
-    scale = alt.Scale(type="utc", **opening(document, zone))
-    when = alt.X("at:T", title=zone.key, scale=scale, axis=alt.Axis(labelExpr=CLOCK, labelOverlap="greedy"))
-    told = [alt.Tooltip("clock:N", title="Time"), alt.Tooltip("text:N", title="Event"), alt.Tooltip("source:N", title="Source")]
-    dots = (
-        alt.Chart(alt.Data(values=rows))
-        .mark_point(filled=True, opacity=0.85, clip=True)
-        .encode(
-            x=when,
-            y=alt.Y("phase:N", title=None, sort=phases, axis=alt.Axis(grid=True, labelLimit=130, labelOverlap=False)),
-            color=alt.Color("source:N", title=None, legend=alt.Legend(orient="top", columns=3, labelLimit=140)),
-            shape=alt.Shape("source:N", title=None),
-            size=alt.Size("key:O", scale=alt.Scale(domain=["no", "yes"], range=[50, 150]), legend=None),
-            tooltip=told,
-        )
-        .add_params(alt.selection_interval(bind="scales", encodings=["x"]), alt.selection_point(name=PICKED, fields=["event"]))
-    )
-    lines = (
-        alt.Chart(alt.Data(values=moments))
-        .mark_rule(color="#8a8f90", strokeDash=[3, 3], clip=True)
-        .encode(x=when, tooltip=[alt.Tooltip("clock:N", title="Time"), alt.Tooltip("moment:N", title="Moment")])
-    )
-    return alt.layer(lines, dots).properties(height=STEP * len(phases) + AROUND)
+
+def chart(document: Postmortem, zone: zoneinfo.ZoneInfo) -> Spec:
+    """A Vega-Lite chart of points, the moments as lines; it opens on the incident itself, and what was before and after is there
+    to be zoomed out to. Times are shown as the clocks of this zone show them, whatever the browser's zone is."""
+    rows = list(points(document, zone))
+    return {
+        "height": STEP * len({row["phase"] for row in rows}) + AROUND,
+        "layer": [lines(list(rules(document, zone))), dots(rows)],
+        "encoding": {
+            "x": {
+                "field": "at",
+                "type": "temporal",
+                "title": zone.key,
+                "scale": {"type": "utc", **opening(document, zone)},
+                "axis": {"labelExpr": CLOCK, "labelOverlap": "greedy"},
+            }
+        },
+    }
+
+
+def lines(rows: list[Spec]) -> Spec:
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "rule", "color": "#8a8f90", "strokeDash": [3, 3], "clip": True},
+        "encoding": {"tooltip": [told("clock", "Time"), told("moment", "Moment")]},
+    }
+
+
+def dots(rows: list[Spec]) -> Spec:
+    phases = [plain(phase) for phase in Phase]
+    source = {"field": "source", "type": "nominal", "title": None}
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "point", "filled": True, "opacity": 0.85, "clip": True},
+        "params": [
+            {"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"},
+            {"name": PICKED, "select": {"type": "point", "fields": ["event"]}},
+        ],
+        "encoding": {
+            "y": {
+                "field": "phase",
+                "type": "nominal",
+                "title": None,
+                "sort": phases,
+                "axis": {"grid": True, "labelLimit": 130, "labelOverlap": False},
+            },
+            "color": {**source, "legend": {"orient": "top", "columns": 3, "labelLimit": 140}},
+            "shape": source,
+            "size": {"field": "key", "type": "ordinal", "scale": {"domain": ["no", "yes"], "range": [50, 150]}, "legend": None},
+            "tooltip": [told("clock", "Time"), told("text", "Event"), told("source", "Source")],
+        },
+    }
+
+
+def told(field: str, label: str) -> Spec:
+    return {"field": field, "type": "nominal", "title": label}
 
 
 def points(document: Postmortem, zone: zoneinfo.ZoneInfo) -> Iterator[dict[str, str]]:

@@ -57,7 +57,8 @@ def statements(look: Look, part: str, items: Sequence[Item], item: Item) -> None
     st.subheader(names.part(part))
     with st.container():  # one element whatever stands in it: the list below keeps its place and is not drawn anew
         acting(look, part, items, item)
-    lines = [item_line(look, one, session.zone()) for one in items]
+    zone = session.zone()
+    lines = [item_line(look, one, zone) for one in items]
     chooser(names.part(part), lines, item.id, f"items-{look.review.id}-{part}", choose_item)
     with st.container(horizontal=True):
         whole_section(look, part, items)

@@ -82,7 +82,7 @@ def drawn(look: Look) -> None:
             choose(str(found[0]["event"]))
 
     label = "Events of the incident by time and phase; the list below says the same in words"
-    st.altair_chart(chart(look.document, session.zone()), key=key, on_select=picked, selection_mode=PICKED, alt=label)
+    st.vega_lite_chart(chart(look.document, session.zone()), key=key, on_select=picked, selection_mode=PICKED, alt=label)
 
 
 def acting(look: Look, items: Sequence[Item], item: Item | None) -> None:
@@ -165,7 +165,8 @@ def lines(look: Look, items: Sequence[Item], chosen: Item | None) -> None:
         shown = [item for item in items if (not phase or item.value["phase"] == phase) and (item.value["key"] or not only_key)]
         st.html(mute(f"{len(shown)} of {len(items)}"))
     with st.container(height=HIGH, border=False):
-        rows = [item_line(look, one, session.zone()) for one in shown]
+        zone = session.zone()
+        rows = [item_line(look, one, zone) for one in shown]
         chooser("Events", rows, chosen and chosen.id, key, choose)
 
 

@@ -40,7 +40,7 @@ def test_the_chart_shows_each_event_at_the_clock_of_the_zone(opened: Desk) -> No
     first = document.timeline[0].at.astimezone(PARIS)
     assert (rows[0]["at"], rows[0]["source"]) == (f"{first:%Y-%m-%dT%H:%M:%S}Z", "#booking-dev")
     assert opening(document, PARIS)["domain"] == ["2026-03-17T10:04:32Z", "2026-03-17T12:29:08Z"]
-    assert "picked" in [one["name"] for one in chart(document, PARIS).to_dict()["params"]]
+    assert "picked" in [one["name"] for one in chart(document, PARIS)["layer"][1]["params"]]
 
 
 def test_an_event_is_accepted_and_the_next_open_one_is_shown(opened: Desk, page: Callable[..., AppTest]) -> None:
