@@ -15,9 +15,10 @@ from pathlib import Path
 
 from pipeline.errors import BadOption
 from pipeline.pull import Means, Pulled, pull
-from pipeline.pull.connector import Telling, connector_of
+from pipeline.pull.connector import connector_of
 from pipeline.pull.keys import key_of, needed
 from pipeline.pull.links import target_of
+from pipeline.pull.reach import Telling
 from pipeline.pull.target import Target, Tool, targets
 from pipeline.settings import PREFIX, Settings
 

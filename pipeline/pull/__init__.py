@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.pull.connector import Connector, Haul, Reach, Telling, connector_of
+from pipeline.pull.connector import Connector, Haul, connector_of
 from pipeline.pull.folder import INTERNAL, RESTRICTED, put
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import Ledger
 from pipeline.pull.links import found_in
 from pipeline.pull.payload import Json
+from pipeline.pull.reach import Reach, Telling
 from pipeline.pull.target import Target, Tool
 from pipeline.pull.wire import Clock, Wire, in_words
 

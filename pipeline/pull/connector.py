@@ -7,176 +7,18 @@
     def headers(secret, user) -> dict[str, str]        how the key is sent; `user` is the account's name where one is set
     def pull(target: Target, reach: Reach) -> Haul     asks step by step through the ledger
 
-`pull` does not catch NoAnswer. What is refused it says with `refused`, or notes as a gap where the rest is of use without it.
+`pull` does not catch NoAnswer. What is refused raises PullRefused, or is a gap where the rest is of use without it.
 """
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
-from pipeline.errors import PullRefused
-from pipeline.pull.keys import Secret, variable_of
-from pipeline.pull.ledger import Ledger, Page
-from pipeline.pull.payload import Json, mappings, once, text
+from pipeline.pull.keys import Secret
+from pipeline.pull.payload import Json
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target, Tool
-from pipeline.pull.wire import Answer, Wire
-
-AT_ONCE = 100
-"""Entries of a page, where a tool gives so many."""
-READINGS = 3
-"""So often a list is read anew because entries went away meanwhile."""
-
-
-class Telling(Protocol):
-    """Who is told how it goes."""
-
-    def say(self, sentence: str) -> None:
-        """Something that should be known."""
-        ...
-
-    def progress(self, state: str) -> None:
-        """How far it is now: each one takes the place of the one before."""
-        ...
-
-
-@dataclass(frozen=True)
-class Reach:
-    wire: Wire
-    ledger: Ledger
-    telling: Telling
-    rights: str = ""
-
-    def one(
-        self,
-        step: str,
-        path: str,
-        parameters: Mapping[str, str | int] | None = None,
-        key: str = "",
-        what: str = "",
-        optional: bool = False,
-    ) -> Json:
-        """One object, asked for once a round: the answer, or what stands under `key` of it.
-
-        What the key may not read, or is not there, raises PullRefused, or is a gap where it is `optional`.
-        """
-
-        def ask(cursor: str) -> Page:
-            del cursor
-            try:
-                answer = self.answer(path, parameters or {}, what or path)
-            except PullRefused as problem:
-                return missing(problem, step, optional)
-            return Page([answer.node.get(key, {}) if key else answer.node])
-
-        found = self.ledger.all(step, ask)
-        return found[0] if found else {}
-
-    def numbered(
-        self,
-        step: str,
-        path: str,
-        parameters: Mapping[str, str | int] | None = None,
-        size: str = "per_page",
-        optional: bool = False,
-    ) -> list[Json]:
-        """A list in pages that are numbered from 1; `size` is the parameter that says how many a page has.
-
-        Each page is asked to be one shorter than the one before it, so that they overlap: pages of numbers alone would hide that
-        an entry was deleted meanwhile and others moved up.
-        """
-
-        def window(page: int) -> Mapping[str, str | int]:
-            return {**(parameters or {}), size: AT_ONCE + 1 - page, "page": page}
-
-        def more(answer: Answer, items: list[Json], page: int) -> bool:
-            link = answer.headers.get("link")
-            return 'rel="next"' in link if link else len(items) > AT_ONCE - page
-
-        return self.overlapping(step, path, window, more, AT_ONCE // 2, optional=optional)
-
-    def overlapping(
-        self,
-        step: str,
-        path: str,
-        window: Callable[[int], Mapping[str, str | int]],
-        more: Callable[[Answer, list[Json], int], bool],
-        last: int,
-        key: str = "",
-        optional: bool = False,
-    ) -> list[Json]:
-        """A list in pages that overlap, `last` of them at most: each entry once, by its `id`.
-
-        Where a page does not reach back to the one before it, entries were deleted meanwhile and others may have been passed
-        over: the list is read anew. What the key may not read raises PullRefused, or is a gap where it is `optional`.
-        """
-
-        def ask(cursor: str) -> Page:
-            reading, page = map(int, (cursor or "1:1").split(":"))
-            try:
-                answer = self.answer(path, window(page), step)
-            except PullRefused as problem:
-                return missing(problem, step, optional)
-            items, before = mappings(answer.node.get(key) if key else answer.content), self.ledger.now.steps.get(step, [])
-            self.telling.progress(f"{step}: {len(once([*self.ledger.now.items(step), *items])):,}")
-            if page > 1 and not ids(items) & ids(before[-1].items):
-                broken = f"{step}: some may be missing, because others were deleted while they were read"
-                return Page(items, f"{reading + 1}:1") if reading < READINGS else Page(items, gap=broken)
-            if not more(answer, items, page):
-                return Page(items)
-            return Page(items, f"{reading}:{page + 1}") if page < last else Page(items, gap=f"{step}: there are more than these")
-
-        return once(self.ledger.all(step, ask))
-
-    def by_cursor(
-        self,
-        step: str,
-        path: str,
-        parameters: Mapping[str, str | int],
-        key: str,
-        name: str = "",
-        following: Callable[[Json], str] | None = None,
-        optional: bool = False,
-    ) -> list[Json]:
-        """The list under `key`, each page asked for by the parameter `name` with what `following` finds in the answer before."""
-
-        def ask(cursor: str) -> Page:
-            try:
-                answer = self.answer(path, {**parameters, **({name: cursor} if cursor else {})}, step).node
-            except PullRefused as problem:
-                return missing(problem, step, optional)
-            items, place = mappings(answer.get(key)), following(answer) if following else ""
-            self.telling.progress(f"{step}: {len(self.ledger.now.items(step)) + len(items):,}")
-            return Page(items, place if items and place != cursor else "")
-
-        return self.ledger.all(step, ask)
-
-    def by_offset(
-        self, step: str, path: str, parameters: Mapping[str, str | int], key: str, optional: bool = False
-    ) -> list[Json]:
-        """A list in pages by `offset`, asked for while the answer says `more`.
-
-        What the key may not read raises PullRefused, or is a gap where it is `optional`.
-        """
-
-        def ask(cursor: str) -> Page:
-            offset = int(cursor or 0)
-            try:
-                answer = self.answer(path, {**parameters, "offset": offset}, step)
-            except PullRefused as problem:
-                return missing(problem, step, optional)
-            items = mappings(answer.node.get(key))
-            self.telling.progress(f"{step}: {offset + len(items):,}")
-            return Page(items, str(offset + len(items)) if answer.node.get("more") is True and items else "")
-
-        return self.ledger.all(step, ask)
-
-    def answer(self, path: str, parameters: Mapping[str, str | int], what: str) -> Answer:
-        """An answer of 200. Raises PullRefused for any other."""
-        answer = self.wire.get(path, parameters)
-        if answer.status != 200:
-            raise refused(answer, self.wire.service, what, self.rights, keyless=self.wire.secret is None)
-        return answer
 
 
 @dataclass(frozen=True)
@@ -215,40 +57,3 @@ class Connector(Protocol):
 
 def connector_of(tool: Tool) -> Connector:
     return cast(Connector, importlib.import_module(f"pipeline.pull.tools.{tool}"))
-
-
-def ids(items: list[Json]) -> set[str]:
-    return {text(one, "id") for one in items}
-
-
-def missing(problem: PullRefused, step: str, optional: bool) -> Page:
-    """A gap for what is `optional` and may not be read, or is not there. Raises the problem where it is another."""
-    if not optional or problem.word not in ("403", "404"):
-        raise problem
-    return Page([], gap=f"{step}: {problem.problem}")
-
-
-def refused(answer: Answer, service: str, what: str, rights: str = "", keyless: bool = False) -> PullRefused:
-    """Why an answer that is no 200 is one, for tools that say it by the status."""
-    variable = variable_of(service.lower().replace(".", "").replace(" ", ""))
-    give = f"give the key {rights} (docs/pull.md)" if rights else "give the key the rights that docs/pull.md lists for it"
-    if keyless and answer.status in (401, 403, 404):
-        give = f"set {variable} to a key with {rights or 'the rights'} (docs/pull.md)"
-        problem = (
-            "there is no such thing, or only a key may know of it" if answer.status == 404 else "nobody may read it without a key"
-        )
-        return PullRefused(service, what, problem, give, str(answer.status))
-    scope = said_scope(answer)
-    problem, remedy = {
-        401: ("the key is not accepted", f"set {variable} to one that is"),
-        403: (f"the key has no right to read it{f' ({service} asks for {scope})' if scope else ''}", give),
-        404: ("there is no such thing, or the key may not know of it", "check the id, and what the key may read"),
-        410: ("it was deleted", "leave it out"),
-    }.get(answer.status, (f"the request is refused ({answer.status})", "check what was asked for"))
-    return PullRefused(service, what, problem, remedy, str(answer.status))
-
-
-def said_scope(answer: Answer) -> str:
-    """The right that the answer itself says is missing (GitHub in a header, GitLab in the body)."""
-    own = text(answer.node, "scope") if text(answer.node, "error") == "insufficient_scope" else ""
-    return (own or answer.headers.get("x-accepted-github-permissions", ""))[:100]

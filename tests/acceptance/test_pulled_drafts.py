@@ -9,6 +9,7 @@ import pytest
 from fake_pagerduty import FakePagerDuty
 from fake_server import TOKEN, Listener, StillClock
 from fake_slack import FakeSlack, Workspace, workspace_of
+from fake_statuspage import FakeStatuspage
 
 from pipeline.pull import Means, pull
 from pipeline.pull.keys import Secret
@@ -19,15 +20,17 @@ from pipeline.run import Request, draft
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "pipeline" / "samples" / "checkout-config-rollout"
 WRITTEN = ROOT / "evals" / "datasets" / "incidents"
-TOOLS = {"slack", "pagerduty.json"}
+TOOLS = {"slack", "pagerduty.json", "statuspage.json"}
 NO_SOURCE = {"truth.json"}
 
 
 def copied(incident: Path, folder: Path) -> None:
-    """The incident as files, where a pull puts them: Slack's day files by the day in UTC, PagerDuty's JSON under its id."""
+    """The incident as files, where a pull puts them: Slack's day files by the day in UTC, the others' JSON under its id."""
     others(incident, folder)
     record = json.loads((incident / "pagerduty.json").read_text())
     put(folder / "pagerduty" / f"{record['incident']['id']}.json", record)
+    if page := page_of(incident):
+        put(folder / "statuspage" / f"{page.page['id']}.json", {"page": page.page, "incidents": page.incidents})
     workspace = workspace_of(incident / "slack")
     put(folder / "slack" / "channels.json", workspace.channels)
     put(folder / "slack" / "users.json", workspace.users)
@@ -41,6 +44,13 @@ def put(path: Path, content: object, more: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     there = json.loads(path.read_text()) if more and path.exists() else []
     path.write_text(json.dumps(sorted([*there, *content], key=lambda one: one["ts"]) if more else content))
+
+
+def page_of(incident: Path) -> FakeStatuspage | None:
+    """The status page of an incident that has one."""
+    path = incident / "statuspage.json"
+    content = json.loads(path.read_text()) if path.exists() else None
+    return FakeStatuspage(content["page"], content["incidents"]) if content else None
 
 
 def others(incident: Path, folder: Path) -> None:
@@ -60,6 +70,10 @@ def pulled(incident: Path, folder: Path) -> None:
             pull(Target(Tool.SLACK, (channel["name"],)), folder, Means(slack.url, Secret(TOKEN), listener, clock=clock), {})
         means = Means(pagerduty.url, Secret(TOKEN), listener, clock=clock)
         pull(Target(Tool.PAGERDUTY, (record["incident"]["id"],)), folder, means, {})
+    if page := page_of(incident):
+        with page:
+            means = Means(page.url, Secret(TOKEN), listener, clock=clock)
+            pull(Target(Tool.STATUSPAGE, (page.page["id"],)), folder, means, {})
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,13 @@ def test_what_is_written_is_what_an_export_holds_without_addresses_of_people(rec
     assert "" < done.haul.first <= done.haul.last
 
 
+def test_addresses_of_people_are_kept_nowhere(record: Record) -> None:
+    record.pulled()
+    files = [path.read_text() for path in record.folder.rglob("*") if path.is_file()]
+    assert files
+    assert not [text for text in files if "@acme.example" in text]
+
+
 def test_a_draft_of_what_was_pulled_is_that_of_the_files(record: Record, tmp_path: Path, capsysbinary) -> None:
     record.pulled()
     own = tmp_path / "files" / "out"

@@ -11,11 +11,11 @@ import pytest
 from fake_github import FakeGitHub, busy_issue, comment
 from fake_gitlab import FakeGitLab
 from fake_opsgenie import FakeOpsgenie
-from fake_server import TOKEN, Asked, FakeServer, Listener, Reply, StillClock
+from fake_server import AWAY, TOKEN, Asked, FakeServer, Listener, Reply, StillClock
 from fake_statuspage import busy_page, sample
 
 from pipeline.cli import main
-from pipeline.errors import BadOption, NoKey, PullRefused
+from pipeline.errors import BadOption, NoAnswer, NoKey, PullRefused
 from pipeline.pull import Means, Pulled, pull
 from pipeline.pull.connector import connector_of
 from pipeline.pull.keys import Secret
@@ -64,6 +64,17 @@ def test_comments_come_whole_over_several_pages(tmp_path: Path) -> None:
         done = pulled(github, tmp_path, ISSUE)
         assert [one["body"] for one in only(tmp_path)["comments"]] == [f"comment {number}" for number in range(250)]
         assert (done.requests, max(github.times_asked().values())) == (4, 1)
+
+
+def test_a_pull_that_broke_off_between_two_pages_goes_on_with_the_next(tmp_path: Path) -> None:
+    with busy_issue(250) as github:
+        github.before = lambda asked: github.misbehave(*[AWAY] * 5) if len(github.requests) == 3 else None
+        with pytest.raises(NoAnswer):
+            pulled(github, tmp_path, ISSUE)
+        github.before = lambda asked: None
+        asked = len(github.requests)
+        assert pulled(github, tmp_path, ISSUE).haul.counts == {"comments": 250}
+        assert [one.query["page"] for one in github.requests[asked:]] == ["3"]
 
 
 @pytest.mark.parametrize("deleted", [1, 3])

@@ -4,10 +4,11 @@ GET /repos/{owner}/{repo}/issues/{number}, .../comments; a second pull asks for 
 newest change it knows. Source: docs.github.com/rest/issues.
 """
 
-from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
 from pipeline.pull.payload import once, strings, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 
 PRODUCT = "GitHub"

@@ -6,10 +6,11 @@ second pull asks for all of them where the issue has changed, else for none. Sou
 
 from urllib.parse import quote
 
-from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
 from pipeline.pull.payload import mappings, strings, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 
 PRODUCT = "GitLab"

@@ -1,12 +1,13 @@
-"""An incident.io incident -> it, its updates, actions and follow-ups in one JSON, as the API gives them; addresses are left out.
+"""An incident.io incident -> it, its updates, actions and follow-ups in one JSON, as the API gives them.
 
 GET /v2/incidents/{id or number}, /v2/incident_updates, /v2/actions, /v2/follow_ups. Source: api-docs.incident.io.
 """
 
-from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
-from pipeline.pull.payload import Json, mapping, strings, text, without
+from pipeline.pull.payload import Json, mapping, strings, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 
 PRODUCT = "incident.io"
@@ -31,10 +32,7 @@ def pull(target: Target, reach: Reach) -> Haul:
     )
     actions = reach.by_cursor("actions", "/v2/actions", asked, "actions", optional=True)
     follow_ups = reach.by_cursor("follow-ups", "/v2/follow_ups", asked, "follow_ups", optional=True)
-    told = without(
-        {"incident": incident, **dict(zip(LISTS, (updates, actions, follow_ups), strict=True))},
-        "email",
-    )
+    told = {"incident": incident, **dict(zip(LISTS, (updates, actions, follow_ups), strict=True))}
     return Haul(
         what=f"incident.io {number or id}",
         id=id,

@@ -1,4 +1,4 @@
-"""A Jira issue -> it with all its comments and changes in one JSON, as the REST API gives them; addresses of people are left out.
+"""A Jira issue -> it with all its comments and changes in one JSON, as the REST API gives them.
 
 GET /rest/api/2/serverInfo says whether it is the cloud, whose texts are documents (version 3), or a server, whose texts are wiki
 markup (version 2). GET .../issue/{key} holds the first comments and changes; where there are more, .../comment, .../changelog.
@@ -8,10 +8,11 @@ Source: developer.atlassian.com/cloud/jira/platform/rest/v3 and docs.atlassian.c
 from base64 import b64encode
 from collections.abc import Mapping
 
-from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
-from pipeline.pull.payload import Json, mapping, mappings, strings, text, without
+from pipeline.pull.payload import Json, mapping, mappings, strings, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 from pipeline.pull.wire import Answer
 
@@ -21,7 +22,6 @@ KEYLESS = True
 RIGHTS = "read:jira-work (in the cloud), of an account that may browse the project"
 AT_ONCE, MOST_PAGES = 50, 200
 """Jira gives fewer at once than asked for where its administrators say so; 50 is what it gives of old."""
-ADDRESSES = ("emailAddress", "avatarUrls")
 
 
 def headers(secret: Secret | None, user: str) -> dict[str, str]:
@@ -41,14 +41,11 @@ def pull(target: Target, reach: Reach) -> Haul:
     changed = text(fields, "updated") != known or bool(ledger.gaps())
     comments = whole(reach, "comments", f"{base}/{key}/comment", mapping(fields.get("comment")), "comments", "comments", changed)
     histories = whole(reach, "changes", f"{base}/{key}/changelog", changelog, "histories", "values", changed)
-    told = without(
-        {
-            **issue,
-            "fields": {**fields, "comment": {"comments": comments, "total": len(comments)}},
-            "changelog": {"histories": histories, "total": len(histories)},
-        },
-        *ADDRESSES,
-    )
+    told = {
+        **issue,
+        "fields": {**fields, "comment": {"comments": comments, "total": len(comments)}},
+        "changelog": {"histories": histories, "total": len(histories)},
+    }
     return Haul(
         what=f"Jira {key}",
         id=key,

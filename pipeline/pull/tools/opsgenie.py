@@ -11,10 +11,11 @@ from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.errors import PullRefused
-from pipeline.pull.connector import Haul, Reach, missing
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import Page, newest
 from pipeline.pull.payload import Json, mapping, mappings, strings, text
+from pipeline.pull.reach import Reach, missing
 from pipeline.pull.target import Target
 
 PRODUCT = "Opsgenie"

@@ -4,10 +4,11 @@ GET /incidents/{id}, .../log_entries (newest first, with what the channels said)
 the log since its newest entry. Source: the pages of these endpoints at developer.pagerduty.com.
 """
 
-from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import Ledger, newest
 from pipeline.pull.payload import Json, strings, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 
 PRODUCT = "PagerDuty"

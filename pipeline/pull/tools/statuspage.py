@@ -7,10 +7,11 @@ Source: the pages `/api` of a status page, and developer.statuspage.io.
 """
 
 from pipeline.errors import PullRefused
-from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
 from pipeline.pull.payload import Json, mapping, mappings, strings, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 
 PRODUCT = "Statuspage"

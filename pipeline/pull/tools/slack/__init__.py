@@ -5,10 +5,11 @@ reading.py    channel, history, threads, people: step by step, a second pull onl
 shaping.py    what came -> channels.json, users.json, <channel>/<day>.json
 """
 
-from pipeline.pull.connector import Haul, Reach
+from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
 from pipeline.pull.payload import Json, mapping, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 from pipeline.pull.tools.slack.asking import says_fault
 from pipeline.pull.tools.slack.reading import Reading

@@ -6,9 +6,9 @@ Source: the pages of the methods at docs.slack.dev/reference/methods.
 from collections.abc import Mapping
 
 from pipeline.errors import PullRefused
-from pipeline.pull.connector import Reach
 from pipeline.pull.keys import variable_of
 from pipeline.pull.payload import Json, mapping, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.wire import Answer
 
 PRODUCT = "Slack"

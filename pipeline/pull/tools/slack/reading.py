@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from pipeline.errors import PullRefused
-from pipeline.pull.connector import Reach
 from pipeline.pull.ledger import Page, newest
 from pipeline.pull.payload import Json, mapping, mappings, text
+from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 from pipeline.pull.tools.slack.asking import INVITE, PRODUCT, call, next_cursor
 from pipeline.pull.tools.slack.shaping import kept_channel, kept_user, moment
