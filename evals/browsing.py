@@ -1,4 +1,4 @@
-"""The review desk as it is opened by people: `postmortem ui` on a free port, and Chromium on it. For browser tests and measurements.
+"""The review desk as people open it: `postmortem ui` on a free port, Chromium on it. For browser tests and measurements.
 
     with served(home) as url, chromium() as browser:
         ana = sat_down(browser, url, "Ana Lima")
