@@ -23,6 +23,7 @@
         ├── StoreUnavailable    where past incidents are kept: locked, full, read-only, broken, made by a newer version
         ├── RemoteRefused       an incident of few readers, and a model on another machine
         ├── NoAnswer            a tool that was asked for its records and does not answer, or asks to come back much later
+        ├── NotPulled           things that were to be pulled at the desk, and could not be
         └── FellBack            --strict, and a part of the draft that the model gave no answer for
 
 Each subclass carries facts as fields and builds its own sentence: what is wrong, where, what to do.
@@ -140,12 +141,12 @@ class WrongState(InputError):
 
 
 class StillBlocked(InputError):
-    """`what` waits for `blocks`, each a sentence that says what to do."""
+    """`what` waits for what `first` says has to be done, and for `others` after that: sentences."""
 
-    def __init__(self, what: str, blocks: tuple[str, ...]):
-        self.what, self.blocks = what, blocks
-        more = f" ({len(blocks) - 1} more after that)" if len(blocks) > 1 else ""
-        super().__init__(f"{what} is not possible yet: {blocks[0].rstrip('.')}{more}.")
+    def __init__(self, what: str, first: str, *others: str):
+        self.what, self.blocks = what, (first, *others)
+        more = f" ({len(others)} more after that)" if others else ""
+        super().__init__(f"{what} is not possible yet: {first.rstrip('.')}{more}.")
 
 
 class NoKey(InputError):
@@ -203,6 +204,14 @@ class NoAnswer(ServiceError):
     def __init__(self, service: str, host: str, problem: str, remedy: str = "run the same command again: it goes on from here"):
         self.service, self.host, self.problem, self.remedy = service, host, problem, remedy
         super().__init__(f"{service} at {host} {problem}; {remedy}.")
+
+
+class NotPulled(ServiceError):
+    """`problems` are the sentences that say what could not be pulled, and why."""
+
+    def __init__(self, problems: tuple[str, ...]):
+        self.problems = problems
+        super().__init__(" ".join(problems))
 
 
 class FellBack(ServiceError):

@@ -13,11 +13,11 @@ from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.review import Block, Plan, Publication, Readership, Review, ReviewState
 from pipeline.draft.people import people_of
 from pipeline.errors import BadOption, StillBlocked, WrongState
+from pipeline.jobs.past import forget_published, keep_published
 from pipeline.publish import Point, PublishedFile, anonymous_of, checklist, external, files, outside
 from pipeline.review import check_transition, is_given, moved, required_sign_offs
 from pipeline.reviewing.discussing import Discussing
 from pipeline.reviewing.look import Placed, Standing
-from pipeline.reviewing.past import forget_published, keep_published
 from pipeline.reviewing.source_files import put_file
 from pipeline.reviewing.standing import blocks_for, placed
 from pipeline.store.reviews import Change
@@ -182,7 +182,7 @@ class Publishing(Discussing):
     def _unblocked(self, actor: Actor, look: Standing, audience: str, what: str) -> None:
         """Raises StillBlocked with what stands in the way."""
         if blocked := self._blocks(actor, look, Readership(audience)):
-            raise StillBlocked(what, tuple(block.text for block in blocked))
+            raise StillBlocked(what, *(block.text for block in blocked))
 
     def _render(self, look: Standing, audience: Readership) -> Callable[[Postmortem, str], str]:
         """As its plan and its options say: in which format, in which zone. For readers outside, where they name no format, in the
