@@ -42,7 +42,7 @@ OWN_SERVERS: tuple[tuple[Tool, re.Pattern[str]], ...] = (
     (Tool.JIRA, re.compile(r"/(?:[\w-]+/){0,6}(?:browse|issues|custom/\d+|portal/\d+)/([A-Za-z][A-Za-z0-9_]+-\d+)/?")),
 )
 """Links of servers that a team runs itself, or that have a name of their own: known by the settings' addresses."""
-STATUS_HOST = re.compile(r"status\.[\w.-]+|[\w-]+\.statuspage\.io")
+STATUS_HOST = re.compile(r"(?:www\.)?[\w-]*status\.[\w.-]+|[\w-]+\.statuspage\.io")
 STATUS_PATH = re.compile(r"/(?:incidents/(\w{6,32})/?)?")
 
 
