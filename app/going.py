@@ -21,7 +21,7 @@ def standing(look: Look, blocks: Sequence[Block], on_review: bool = False) -> No
     """All that stands in the way, in the order of the document, each with a button that goes there."""
     key = f"{look.review.id}-{'review' if on_review else 'publish'}"
     many = len(blocks) if session.chosen("all-blocks") else AT_ONCE
-    with st.container(gap="xxsmall"):
+    with st.container(gap="xxsmall", key="standing"):
         for number, one in enumerate(sorted(blocks, key=place)[:many]):
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
                 st.html(box("pm-finding", text(one.text)), width="stretch")

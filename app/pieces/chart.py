@@ -13,7 +13,7 @@ from pipeline.reviewing.panel import stream
 
 PICKED = "picked"
 """The name of the selection that holds the `event` that was clicked."""
-STEP, AROUND, LONGEST = 20, 120, 160
+STEP, AROUND, LONGEST = 20, 130, 160
 MARGIN = datetime.timedelta(minutes=10)
 BY_HAND = "nothing cited"
 CLOCK = (
@@ -70,7 +70,7 @@ def dots(rows: list[Spec]) -> Spec:
                 "sort": phases,
                 "axis": {"grid": True, "labelLimit": 130, "labelOverlap": False},
             },
-            "color": {**source, "legend": {"orient": "top", "columns": 3, "labelLimit": 140}},
+            "color": {**source, "legend": {"orient": "top", "columns": 2, "labelLimit": 120}},
             "shape": source,
             "size": {"field": "key", "type": "ordinal", "scale": {"domain": ["no", "yes"], "range": [50, 150]}, "legend": None},
             "tooltip": [told("clock", "Time"), told("text", "Event"), told("source", "Source")],
