@@ -10,6 +10,7 @@ class JobKind(StrEnum):
     DRAFT = "draft"
     REDRAFT = "redraft"
     INDEX = "index"
+    PULL = "pull"
 
 
 class JobState(StrEnum):

@@ -6,15 +6,18 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pipeline.doctor import home
-from pipeline.domain.job import Job, JobState
+from pipeline.domain.actor import Actor
+from pipeline.domain.job import Job, JobKind, JobState
 from pipeline.errors import StoreUnavailable
-from pipeline.settings import PREFIX, Settings
+from pipeline.settings import PREFIX, TOKENS, Settings
 from pipeline.store.reviews import Reviews
 
 SILENCE = timedelta(seconds=30)
@@ -25,6 +28,16 @@ VANISHED = "Its process ended before the work was done; start it again."
 LOGS = "jobs"
 
 
+def start(
+    store: Reviews, actor: Actor, kind: JobKind, incident: str | None, request: dict[str, Any], settings: Settings, at: datetime
+) -> Job:
+    """A new job, its process on the way. Raises NotAllowed, UnknownReview."""
+    job = Job(id=uuid.uuid4().hex[:16], kind=kind, incident=incident, request=request, by=actor.name, created_at=at)
+    job = store.add_job(actor, job)
+    launch(store, job, settings)
+    return job
+
+
 def launch(store: Reviews, job: Job, settings: Settings) -> None:
     """Starts the process of a job that waits in the store. It belongs to no session: it outlives whoever starts it."""
     with log_of(job.id, settings).open("ab") as log:
@@ -33,7 +46,7 @@ def launch(store: Reviews, job: Job, settings: Settings) -> None:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=environment(settings),
+            env=environment(settings, job.kind),
             start_new_session=True,
         )
     threading.Thread(target=reap, args=(store, job.id, process), daemon=True).start()
@@ -46,11 +59,13 @@ def reap(store: Reviews, id: str, process: "subprocess.Popen[bytes]") -> None:
         store.end_job(id, JobState.FAILED, VANISHED, at=datetime.now(UTC))
 
 
-def environment(settings: Settings) -> dict[str, str]:
-    """This one's, with the settings in place of its own."""
+def environment(settings: Settings, kind: JobKind) -> dict[str, str]:
+    """This one's, with the settings in place of its own. Keys of tools are for those jobs alone that pull."""
     others = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     own = {f"{PREFIX}{field.name.upper()}": getattr(settings, field.name) for field in fields(settings)}
     own[f"{PREFIX}HOME"] = str(home(settings).absolute())
+    if kind is JobKind.PULL:
+        others |= {name: os.environ[name] for token in TOKENS if (name := f"{PREFIX}{token.upper()}") in os.environ}
     return others | {name: value for name, value in own.items() if value is not None}
 
 

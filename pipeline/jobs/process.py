@@ -44,6 +44,7 @@ def work(store: Reviews, id: str, settings: Settings, kinds: Mapping[JobKind, Wo
 def all_kinds() -> Mapping[JobKind, Work]:
     from pipeline.jobs.drafting import draft
     from pipeline.jobs.indexing import index
+    from pipeline.jobs.pulling import pull
     from pipeline.jobs.redrafting import redraft
 
-    return {JobKind.DRAFT: draft, JobKind.REDRAFT: redraft, JobKind.INDEX: index}
+    return {JobKind.DRAFT: draft, JobKind.REDRAFT: redraft, JobKind.INDEX: index, JobKind.PULL: pull}

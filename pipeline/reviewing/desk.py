@@ -2,6 +2,7 @@
 
     people          sign_in, people, set_person
     new_incident    recognised, create, add_sources, set_options, discard, sample
+    pulling         asked_for, start_pull, pullable
     drafts          start_draft, start_redraft, start_index, stop, jobs, take_offer, leave_offer
     looking         listed, look, evidence
     deciding        accept, accept_part, edit, reject, take_back, add, merge_events, mark_read, answer

@@ -1,6 +1,5 @@
 """Drafts of an incident, made by jobs; and what a newer one offers, taken or left by a person."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -70,10 +69,7 @@ class Drafts(Bench):
         same = next((job for job in under_way if job.request == request and job.incident == incident), None)
         if same:
             return same
-        job = Job(id=uuid.uuid4().hex[:16], kind=kind, incident=incident, request=request, by=actor.name, created_at=self.clock())
-        job = self.store.add_job(actor, job)
-        launching.launch(self.store, job, self.settings)
-        return job
+        return launching.start(self.store, actor, kind, incident, request, self.settings, self.clock())
 
 
 def revision_of(item: Item | None) -> int | None:

@@ -13,7 +13,7 @@ from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Review
 from pipeline.errors import BadOption, PostmortemError, StoreUnavailable
-from pipeline.reviewing.drafts import Drafts
+from pipeline.reviewing.pulling import Pulling
 from pipeline.reviewing.recognising import Recognised, recognised
 from pipeline.reviewing.source_files import Upload, keep_files, lent
 
@@ -23,7 +23,7 @@ LONGEST_ID, LONGEST_TITLE, MOST_OF_A_TITLE = 60, 300, 10_000
 UNFIT = re.compile(r"[^a-z0-9]+")
 
 
-class NewIncident(Drafts):
+class NewIncident(Pulling):
     def recognised(self, uploads: Sequence[Upload], options: DraftOptions | None = None) -> Recognised:
         """What the files are read as; nothing is kept."""
         with lent(uploads) as paths:

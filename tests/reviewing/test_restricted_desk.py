@@ -20,6 +20,7 @@ OF_ONE: dict[str, Call] = {
     "set_options": lambda desk, who, id, one: desk.set_options(who, id, DraftOptions()),
     "discard": lambda desk, who, id, one: desk.discard(who, id, "incident.json"),
     "start_draft": lambda desk, who, id, one: desk.start_draft(who, id),
+    "start_pull": lambda desk, who, id, one: desk.start_pull(who, id, ["slack inc-123"]),
     "start_redraft": lambda desk, who, id, one: desk.start_redraft(who, id, ["summary"]),
     "jobs": lambda desk, who, id, one: desk.jobs(who, id),
     "take_offer": lambda desk, who, id, one: desk.take_offer(who, id, 1),
@@ -79,7 +80,7 @@ OF_ALL = {
     "create",
     "set_person",
 }
-OF_NONE = {"explained", "configured", "doctor", "recognised", "sign_in", "lint_text", "known", "stop"}
+OF_NONE = {"asked_for", "pullable", "explained", "configured", "doctor", "recognised", "sign_in", "lint_text", "known", "stop"}
 PLUMBING = {"change", "document", "envelope", "all_evidence", "folder", "published", "version"}
 
 
