@@ -1,5 +1,7 @@
 """What a newer draft offers for a section: both texts beside each other, taken or left one by one."""
 
+from typing import Any
+
 import streamlit as st
 
 from app import session
@@ -7,9 +9,11 @@ from app.deciding import decide
 from app.pieces.compare import beside
 from app.pieces.lines import words
 from pipeline.domain.review import Item, Offer, OfferKind
+from pipeline.review import outcome
 from pipeline.reviewing.look import Look
 
 SAYS = {OfferKind.ADDED: "adds", OfferKind.GONE: "no longer has", OfferKind.CHANGED: "says otherwise"}
+SEEN = "offer-seen"
 
 
 def offers(look: Look, part: str) -> None:
@@ -19,18 +23,23 @@ def offers(look: Look, part: str) -> None:
     count = f"{len(here)} change{'s' if len(here) > 1 else ''}"
     with st.expander(f"A newer draft offers {count} in this section", expanded=True, icon=":material/compare:"):
         for offer in here:
-            shown(look.review.id, offer)
+            shown(look, offer)
 
 
-def shown(incident: str, offer: Offer) -> None:
-    desk, me = session.desk(), session.me()
-    st.html(beside(said(offer, offer.before), said(offer, offer.after), "Now", f"The newer draft {SAYS[offer.kind]}"))
+def shown(look: Look, offer: Offer) -> None:
+    """The item as it is now, and as it would be: what only a person changed of it stays."""
+    desk, me, incident = session.desk(), session.me(), look.review.id
+    now = next((item for item in look.parts.get(offer.part, ()) if item.id == offer.item), None)
+    then = said(offer, outcome(offer, now))
+    st.html(beside(said(offer, now and now.value), then, "Now", f"The newer draft {SAYS[offer.kind]}"))
     with st.container(horizontal=True):
-        if st.button("Take it", key=f"take-{offer.id}"):
-            decide(lambda: desk.take_offer(me, incident, offer.id))
+        seen = str(now.revision) if now else None
+        if st.button("Take it", key=f"take-{offer.id}", on_click=session.choose, args=(SEEN, seen)):
+            beside_it = session.chosen(SEEN)  # as it stood when the page was drawn, not as it is since the click
+            decide(lambda: desk.take_offer(me, incident, offer.id, int(beside_it) if beside_it else None))
         if st.button("Leave it", key=f"leave-{offer.id}"):
             decide(lambda: desk.leave_offer(me, incident, offer.id))
 
 
-def said(offer: Offer, value: dict[str, object] | None) -> str:
+def said(offer: Offer, value: dict[str, Any] | None) -> str:
     return words(Item(part=offer.part, id=offer.item, position=0, value=value)) if value else ""

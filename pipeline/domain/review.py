@@ -85,11 +85,13 @@ class OfferState(StrEnum):
     OPEN = "open"
     TAKEN = "taken"
     LEFT = "left"
+    WITHDRAWN = "withdrawn"
 
 
 class Offer(Model):
     """What a newer draft would change, to be taken or left. `item` is the id of the item that it concerns, or of the one it would
-    add; `before` that item's value now, `after` what it would be (None: gone)."""
+    add; `before` that item's value when it was offered, `after` what the draft says (None: gone). One that a newer draft does not
+    make again is withdrawn; its id is no other's."""
 
     id: int = 0
     draft: int
@@ -232,6 +234,15 @@ class SectionRead(Model):
     at: Instant
 
 
+class PointAnswer(Model):
+    """Somebody answered for this point of the checklist for readers outside, on the document as it was at `digest`."""
+
+    point: str
+    digest: str
+    by: str
+    at: Instant
+
+
 class BlockKind(StrEnum):
     """Why a review cannot be published yet."""
 
@@ -244,6 +255,7 @@ class BlockKind(StrEnum):
     DISPUTE = "dispute"
     OFFER = "offer"
     OUTSIDE = "outside"
+    CHECKLIST = "checklist"
 
 
 class Block(Model):

@@ -49,14 +49,15 @@ class Drafts(Bench):
         now: datetime = self.clock()
         return [launching.settle(self.store, job, now) for job in self.store.jobs(actor, incident)]
 
-    def take_offer(self, actor: Actor, incident: str, offer: int) -> tuple[Item, ...]:
-        """What the newer draft says stands in the item from now on; fields of it that only a person changed stay theirs."""
+    def take_offer(self, actor: Actor, incident: str, offer: int, revision: int | None) -> tuple[Item, ...]:
+        """What the newer draft says stands in the item from now on; fields of it that only a person changed stay theirs.
+        `revision` is that of the item beside which the offer was seen, None where there was none. Raises Conflict."""
         with self.change(actor, incident) as change:
             wanted = change.set_offer(offer, OfferState.TAKEN)
             items = change.items(wanted.part)
             before = {item.id: item for item in items}
             changed = taken(wanted, items)
-            return tuple(put(change, TAKE, before.get(one.id, one), revision_of(before.get(one.id)), one) for one in changed)
+            return tuple(put(change, TAKE, before.get(one.id, one), revision, one) for one in changed)
 
     def leave_offer(self, actor: Actor, incident: str, offer: int) -> None:
         """The item stays as it is; the same is not offered again."""
@@ -70,7 +71,3 @@ class Drafts(Bench):
         if same:
             return same
         return launching.start(self.store, actor, kind, incident, request, self.settings, self.clock())
-
-
-def revision_of(item: Item | None) -> int | None:
-    return item.revision if item else None

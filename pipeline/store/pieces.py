@@ -99,13 +99,13 @@ class Pieces(Transaction):
         return read(self._connection, Offer, tables.offers, self.review.id, "id")
 
     def put_offers(self, offers: Sequence[Offer], parts: Sequence[str] | None = None) -> tuple[Offer, ...]:
-        """Open offers of these parts (None: of all) give way to the new ones, which get their ids."""
+        """Open offers of these parts (None: of all) are withdrawn for the new ones, which get ids that none had before."""
         self._needs(Role.OWNER)
         first = self._next(tables.offers)
         old = self._here(tables.offers, state=OfferState.OPEN)
         if parts is not None:
             old &= tables.offers.c.part.in_(parts)
-        self._connection.execute(delete(tables.offers).where(old))
+        self._connection.execute(update(tables.offers).where(old).values(state=OfferState.WITHDRAWN))
         kept = tuple(offer.model_copy(update={"id": first + n}) for n, offer in enumerate(offers))
         self._insert(tables.offers, *(values(offer, self.review.id) for offer in kept))
         return kept

@@ -10,7 +10,7 @@ from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
 from pipeline.domain.job import JobKind
 from pipeline.domain.review import Decision, OfferKind
-from pipeline.errors import BadOption, RemoteRefused
+from pipeline.errors import BadOption, Conflict, RemoteRefused
 from pipeline.reviewing import ReviewDesk, open_desk
 from pipeline.settings import Settings
 
@@ -51,7 +51,7 @@ def test_what_is_new_is_offered_and_what_people_said_stays(desk: ReviewDesk, ana
     assert not [offer for offer in look.offers if offer.item in (edited.id, rejected.id, mine.id)]
     new = next(offer for offer in look.offers if offer.part == "action_items")
     assert any(block.kind.value == "offer" and block.part == "action_items" for block in look.blocks)
-    (taken,) = desk.take_offer(ana, id, new.id)
+    (taken,) = desk.take_offer(ana, id, new.id, None)
     now = desk.look(ana, id)
     assert taken.id in [one.id for one in now.parts["action_items"]] and taken.decision is Decision.ACCEPTED
     assert now.document and set(taken.value["evidence"]) <= {piece.id for piece in now.document.evidence}
@@ -73,7 +73,7 @@ def test_an_offer_is_taken_or_left_once(desk: ReviewDesk, ana: Actor) -> None:
     offer = desk.look(ana, id).offers[0]
     desk.leave_offer(ana, id, offer.id)
     with pytest.raises(BadOption):
-        desk.take_offer(ana, id, offer.id)
+        desk.take_offer(ana, id, offer.id, None)
 
 
 def test_words_that_rest_on_evidence_which_is_gone_keep_it(desk: ReviewDesk, ana: Actor) -> None:
@@ -93,9 +93,22 @@ def test_sections_are_shortened_without_a_model_and_that_is_offered(desk: Review
     assert look.parts == before
     assert {(offer.part, offer.kind) for offer in look.offers} == {("summary", OfferKind.GONE)}
     for offer in look.offers:
-        desk.take_offer(ana, id, offer.id)
+        desk.take_offer(ana, id, offer.id, item(desk, ana, id, offer.part, offer.item).revision)
     document = desk.look(ana, id).document
     assert document and 0 < len(document.summary) < len(before["summary"])
+
+
+def test_an_offer_that_was_seen_beside_older_words_is_not_taken(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
+    id = drafted(desk, ana)
+    draft(desk, ana, id, JobKind.REDRAFT, parts=["summary"], instruction="", engine="auto")
+    offer = desk.look(ana, id).offers[0]
+    seen = item(desk, ana, id, "summary", offer.item)
+    desk.edit(bo, id, "summary", seen.id, seen.revision, text="Bo's later words.")
+    with pytest.raises(Conflict) as conflict:
+        desk.take_offer(ana, id, offer.id, seen.revision)
+    assert conflict.value.now.value["text"] == "Bo's later words."
+    now = desk.look(ana, id)
+    assert offer in now.offers and "Bo's later words." in [one.value["text"] for one in now.parts["summary"]]
 
 
 def test_an_instruction_without_a_model_is_refused_before_anything_starts(desk: ReviewDesk, ana: Actor) -> None:

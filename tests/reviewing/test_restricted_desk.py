@@ -23,7 +23,7 @@ OF_ONE: dict[str, Call] = {
     "start_pull": lambda desk, who, id, one: desk.start_pull(who, id, ["slack inc-123"]),
     "start_redraft": lambda desk, who, id, one: desk.start_redraft(who, id, ["summary"]),
     "jobs": lambda desk, who, id, one: desk.jobs(who, id),
-    "take_offer": lambda desk, who, id, one: desk.take_offer(who, id, 1),
+    "take_offer": lambda desk, who, id, one: desk.take_offer(who, id, 1, None),
     "leave_offer": lambda desk, who, id, one: desk.leave_offer(who, id, 1),
     "look": lambda desk, who, id, one: desk.look(who, id),
     "standing": lambda desk, who, id, one: desk.standing(who, id),

@@ -245,9 +245,12 @@ def test_open_offers_give_way_to_those_of_a_newer_draft(tmp_path: Path) -> None:
         change.put_offers([offer("s0"), offer("s1", "timeline"), offer("s2", "impact")])
         change.set_offer(1, OfferState.LEFT)
         change.put_offers([offer("s9", "timeline")], parts=["summary", "timeline"])
-        assert [(one.id, one.item) for one in change.offers()] == [(1, "s0"), (3, "s2"), (4, "s9")]
+        assert [(one.id, one.item) for one in change.offers() if one.state is OfferState.OPEN] == [(3, "s2"), (4, "s9")]
+        change.put_offers([])
         change.put_offers([offer("s5")])
-        assert [(one.id, one.item) for one in change.offers()] == [(1, "s0"), (5, "s5")]
+        assert [(one.id, one.item) for one in change.offers() if one.state is OfferState.OPEN] == [(5, "s5")]
+        with pytest.raises(BadOption, match="withdrawn"):
+            change.set_offer(4, OfferState.TAKEN)
         change.audit("draft")
 
 
