@@ -48,9 +48,7 @@ def test_a_document_replaces_none_that_its_author_may_not_know_of(desk: ReviewDe
     assert "pm-1" in ids(desk, ana) and ids(desk, bo) == [added]
 
 
-def test_one_of_few_readers_is_removed_by_them_alone_and_no_log_names_it(
-    desk: ReviewDesk, ana: Actor, bo: Actor
-) -> None:
+def test_one_of_few_readers_is_removed_by_them_alone_and_no_log_names_it(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
     desk.add_past(ana, [document(id="pm-secret", visibility="restricted")])
     with pytest.raises(BadOption):
         desk.remove_past(bo, "pm-secret")
