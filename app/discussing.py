@@ -11,6 +11,8 @@ from app.pieces.markup import block, clock, mute, text
 from pipeline.domain.review import Comment, SignOffKind
 from pipeline.reviewing.look import Look
 
+SEEN = "document-seen"
+
 
 def sign_offs(look: Look) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
@@ -24,8 +26,9 @@ def sign_offs(look: Look) -> None:
         st.html(mute("It counts for the document as it is now; a later change asks for it again."))
         with st.container(horizontal=True):
             for label, approves in (("Approve it", True), ("Object", False)):
-                if st.button(label, key=f"sign-{approves}") and kind:
-                    decide(lambda approves=approves: desk.sign_off(me, id, kind, approves, note or ""))
+                if st.button(label, key=f"sign-{approves}", on_click=session.choose, args=(SEEN, look.today)) and kind:
+                    seen = session.chosen(SEEN) or ""  # the document as it stood when the page was drawn
+                    decide(lambda approves=approves, seen=seen: desk.sign_off(me, id, kind, seen, approves, note or ""))
 
 
 def disputes(look: Look) -> None:

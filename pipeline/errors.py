@@ -14,6 +14,7 @@
     │   ├── UnknownReview       an id that no review has, or none that this person may know of
     │   ├── NotAllowed          something that a person's role does not let them do
     │   ├── Conflict            somebody else has changed what a person was changing
+    │   ├── ChangedSince        a word on something that is not any more what the person read
     │   ├── WrongState          something that a review in this state does not allow
     │   └── StillBlocked        something that has to wait for what stands in its way
     └── ServiceError            exit 3: a service that was asked for is not reachable
@@ -130,6 +131,14 @@ class Conflict(InputError):
         done = "changed" if now else "removed"
         what = f"{(yours or now).id!r} in {(yours or now).part!r}"
         super().__init__(f"{what}: {who} has {done} it since you opened it; look at both texts and choose one.")
+
+
+class ChangedSince(InputError):
+    """`what` is not as the person saw it who said a word on it."""
+
+    def __init__(self, what: str):
+        self.what = what
+        super().__init__(f"{what} has changed since you saw it; read it as it is now, and say it again.")
 
 
 class WrongState(InputError):

@@ -17,7 +17,7 @@ from app.remarks import add_statement, answer, comments, redraft
 from pipeline.domain.review import QUESTIONS, Item
 from pipeline.reviewing.look import Look
 
-PART, ITEM = "part", "item"
+PART, ITEM, SEEN = "part", "item", "section-seen"
 
 
 def show() -> None:
@@ -124,8 +124,10 @@ def whole_section(look: Look, part: str, items: Sequence[Item]) -> None:
     open = [one for one in items if one.decision is None]
     if st.button(f"Accept the other {len(open)}" if open else "All decided", disabled=not open, icon=":material/done_all:"):
         deciding.decide(lambda: session.desk().accept_part(session.me(), look.review.id, part))
-    if st.button("Mark as read", disabled=not open, help="Without a decision on each: it counts until something here changes"):
-        deciding.decide(lambda: session.desk().mark_read(session.me(), look.review.id, part))
+    told = "Without a decision on each: it counts until something here changes"
+    if st.button("Mark as read", disabled=not open, help=told, on_click=session.choose, args=(SEEN, look.digests[part])):
+        seen = session.chosen(SEEN) or ""  # the section as it stood when the page was drawn
+        deciding.decide(lambda: session.desk().mark_read(session.me(), look.review.id, part, seen))
     add_statement(look.review.id, part)
     redraft(look.review.id, part)
 

@@ -10,7 +10,7 @@ from pipeline.domain.actor import Actor, Role
 from pipeline.domain.parts import PARTS
 from pipeline.domain.review import ANSWER, FACTS, QUESTIONS, RELATED, Decision, Item, Review
 from pipeline.domain.statement import CheckStatus
-from pipeline.errors import BadOption
+from pipeline.errors import BadOption, ChangedSince
 from pipeline.review import after_edit, digest
 from pipeline.reviewing.bench import Bench
 from pipeline.reviewing.values import added, edited
@@ -82,12 +82,13 @@ class Deciding(Bench):
                 put(change, "merge", one, revisions[one.id], rejected(one))
             return put(change, "merge", first, revisions[first.id], whole)
 
-    def mark_read(self, actor: Actor, incident: str, part: str) -> None:
-        """This person has read the part as it is now."""
+    def mark_read(self, actor: Actor, incident: str, part: str, seen: str) -> None:
+        """This person has read the part as they saw it, named as in Look.digests. Raises ChangedSince where it is another now."""
         with self.change(actor, incident, Role.REVIEWER) as change:
-            now = digest(change.items(part))
-            change.read(part, now)
-            change.audit("read", part, after=now)
+            if seen != digest(change.items(part)):
+                raise ChangedSince("The section")
+            change.read(part, seen)
+            change.audit("read", part, after=seen)
 
     def answer(self, actor: Actor, incident: str, question: str, revision: int, text: str, into: str = "") -> Item:
         """Keeps the answer; with `into` it is a statement of that part as well."""

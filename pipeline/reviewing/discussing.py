@@ -2,7 +2,7 @@
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.review import Comment, Dispute, SignOff, SignOffKind, Waiver
-from pipeline.errors import BadOption, WrongState
+from pipeline.errors import BadOption, ChangedSince, WrongState
 from pipeline.review import digest
 from pipeline.reviewing.looking import Looking
 from pipeline.store.reviews import Change
@@ -24,10 +24,15 @@ class Discussing(Looking):
             change.resolve_comment(comment)
             change.audit("resolve", str(comment))
 
-    def sign_off(self, actor: Actor, incident: str, kind: SignOffKind, approves: bool = True, note: str = "") -> SignOff:
-        """This person's word on the document as it is now. Raises WrongState before there is a draft."""
+    def sign_off(
+        self, actor: Actor, incident: str, kind: SignOffKind, seen: str, approves: bool = True, note: str = ""
+    ) -> SignOff:
+        """This person's word on the document that they saw, named as in Look.today. Raises ChangedSince where it is another one
+        now, WrongState before there is a draft."""
         with self.change(actor, incident, Role.REVIEWER) as change:
-            word = change.sign_off(kind, approves, self._today(actor, change), note.strip())
+            if seen != self._today(actor, change):
+                raise ChangedSince("The document")
+            word = change.sign_off(kind, approves, seen, note.strip())
             change.audit("sign off", kind, after=word)
             return word
 

@@ -108,8 +108,8 @@ def published_for_few(desk: ReviewDesk) -> str:
     draft(desk, ada, review.id)
     decide_all(desk, ada, review.id)
     desk.submit(ada, review.id)
-    desk.sign_off(ada, review.id, SignOffKind.OWNER)
-    desk.sign_off(cy, review.id, SignOffKind.REVIEWER)
+    desk.sign_off(ada, review.id, SignOffKind.OWNER, desk.look(ada, review.id).today)
+    desk.sign_off(cy, review.id, SignOffKind.REVIEWER, desk.look(cy, review.id).today)
     desk.approve(ada, review.id)
     desk.publish(ada, review.id, Readership.INTERNAL)
     return review.id

@@ -28,8 +28,8 @@ def reviewed(opened: Desk) -> Desk:
         desk.waive(me, id, found.rule, one.part, one.item, found.excerpt, "It is so.")
     desk.set_plan(me, id, Plan(owner=me.name))
     desk.submit(me, id)
-    desk.sign_off(me, id, SignOffKind.OWNER)
-    desk.sign_off(desk.sign_in("Bo Ek"), id, SignOffKind.REVIEWER)
+    desk.sign_off(me, id, SignOffKind.OWNER, opened.look().today)
+    desk.sign_off(desk.sign_in("Bo Ek"), id, SignOffKind.REVIEWER, opened.look().today)
     return opened
 
 
@@ -81,7 +81,7 @@ def test_approved_published_and_taken_back(reviewed: Desk, page: Callable[..., A
 
 def test_for_outside_a_person_answers_what_code_cannot(reviewed: Desk, page: Callable[..., AppTest]) -> None:
     reviewed.desk.approve(reviewed.me, reviewed.incident)
-    reviewed.desk.sign_off(reviewed.me, reviewed.incident, SignOffKind.EXECUTIVE)
+    reviewed.desk.sign_off(reviewed.me, reviewed.incident, SignOffKind.EXECUTIVE, reviewed.look().today)
     at = readers(page("publish"), Readership.EXTERNAL)
     assert labelled(at.button, "Publish for readers outside").disabled
     for one in at.checkbox:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.domain.actor import Actor
 from pipeline.domain.job import Job, JobKind, JobState
-from pipeline.domain.review import Item
+from pipeline.domain.review import Item, SignOffKind
 from pipeline.jobs.process import all_kinds
 from pipeline.jobs.steps import Steps
 from pipeline.reviewing import ReviewDesk, open_desk
@@ -71,6 +71,16 @@ def drafted(desk: ReviewDesk, actor: Actor, said: list[tuple[str, str, str]] = S
 
 def item(desk: ReviewDesk, actor: Actor, incident: str, part: str, containing: str = "") -> Item:
     return next(one for one in desk.look(actor, incident).parts[part] if containing in json.dumps(one.value))
+
+
+def sign(desk: ReviewDesk, actor: Actor, incident: str, *kinds: SignOffKind, **how: Any) -> None:
+    """On the document as it is now."""
+    for kind in kinds:
+        desk.sign_off(actor, incident, kind, desk.look(actor, incident).today, **how)
+
+
+def read(desk: ReviewDesk, actor: Actor, incident: str, part: str) -> None:
+    desk.mark_read(actor, incident, part, desk.look(actor, incident).digests[part])
 
 
 def decide_all(desk: ReviewDesk, actor: Actor, incident: str) -> None:

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from desk_of import Clock, decide_all, drafted, item
+from desk_of import Clock, decide_all, drafted, item, read, sign
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.review import ANSWER, Decision, Duty, Plan, Readership, ReviewState, SignOffKind
@@ -210,7 +210,7 @@ def test_a_reviewer_comments_and_decides_nothing(desk: ReviewDesk, ana: Actor, b
     desk.set_person(ana, bo.model_copy(update={"role": Role.REVIEWER}))
     one = item(desk, ana, id, "summary", "rolling back")
     desk.comment(bo, id, "Who decided that?", "summary", one.id)
-    desk.mark_read(bo, id, "summary")
+    read(desk, bo, id, "summary")
     for attempt in (
         lambda: desk.accept(bo, id, "summary", one.id, one.revision),
         lambda: desk.publish(bo, id, Readership.INTERNAL),
@@ -225,7 +225,7 @@ def approved(desk: ReviewDesk, ana: Actor, bo: Actor) -> str:
     id = drafted(desk, ana)
     decide_all(desk, ana, id)
     desk.submit(ana, id)
-    desk.sign_off(ana, id, SignOffKind.OWNER)
-    desk.sign_off(bo, id, SignOffKind.REVIEWER)
+    sign(desk, ana, id, SignOffKind.OWNER)
+    sign(desk, bo, id, SignOffKind.REVIEWER)
     desk.approve(ana, id)
     return id

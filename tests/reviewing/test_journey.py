@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from desk_of import decide_all, desk_in, draft, item
+from desk_of import decide_all, desk_in, draft, item, sign
 
 from pipeline.corpus import find
 from pipeline.domain.actor import Actor
@@ -73,8 +73,8 @@ def test_from_raw_exports_to_a_published_postmortem_and_back(tmp_path: Path) -> 
     decide_all(desk, ana, id)
     desk.set_plan(ana, id, Plan(owner="Ana Lima", audiences=("internal",)))
     desk.submit(ana, id)
-    desk.sign_off(ana, id, SignOffKind.OWNER)
-    desk.sign_off(bo, id, SignOffKind.REVIEWER)
+    sign(desk, ana, id, SignOffKind.OWNER)
+    sign(desk, bo, id, SignOffKind.REVIEWER)
     with pytest.raises(StillBlocked, match="human error"):
         desk.approve(ana, id)
     assert [block.kind for block in desk.look(ana, id).blocks] == [BlockKind.FINDING]

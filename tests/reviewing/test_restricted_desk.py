@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 
 import pytest
-from desk_of import decide_all, draft, drafted, export, item
+from desk_of import decide_all, draft, drafted, export, item, sign
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.draft_options import DraftOptions
@@ -35,11 +35,11 @@ OF_ONE: dict[str, Call] = {
     "take_back": lambda desk, who, id, one: desk.take_back(who, id, one.part, one.id, one.revision),
     "add": lambda desk, who, id, one: desk.add(who, id, one.part, {"text": "Seen."}),
     "merge_events": lambda desk, who, id, one: desk.merge_events(who, id, {one.id: 1, "other": 1}),
-    "mark_read": lambda desk, who, id, one: desk.mark_read(who, id, one.part),
+    "mark_read": lambda desk, who, id, one: desk.mark_read(who, id, one.part, "seen"),
     "answer": lambda desk, who, id, one: desk.answer(who, id, one.id, 1, "Seen."),
     "comment": lambda desk, who, id, one: desk.comment(who, id, "Seen."),
     "resolve": lambda desk, who, id, one: desk.resolve(who, id, 1),
-    "sign_off": lambda desk, who, id, one: desk.sign_off(who, id, SignOffKind.REVIEWER),
+    "sign_off": lambda desk, who, id, one: desk.sign_off(who, id, SignOffKind.REVIEWER, "seen"),
     "dispute": lambda desk, who, id, one: desk.dispute(who, id, "Seen.", "Not seen."),
     "decide_dispute": lambda desk, who, id, one: desk.decide_dispute(who, id, 1, "Seen."),
     "waive": lambda desk, who, id, one: desk.waive(who, id, "rule", "summary", one.id, "words", "Seen."),
@@ -120,9 +120,9 @@ def test_lists_boards_figures_searches_and_exports_leave_it_out(
 ) -> None:
     decide_all(desk, bo, secret)
     desk.submit(bo, secret)
-    desk.sign_off(bo, secret, SignOffKind.OWNER)
+    sign(desk, bo, secret, SignOffKind.OWNER)
     desk.set_person(ana, cy.model_copy(update={"teams": ("security",)}))
-    desk.sign_off(cy, secret, SignOffKind.REVIEWER)
+    sign(desk, cy, secret, SignOffKind.REVIEWER)
     desk.approve(bo, secret)
     desk.publish(bo, secret, Readership.INTERNAL)
     asked = "checkout fails since a config key is missing"
@@ -167,9 +167,9 @@ def test_its_name_is_met_by_no_other_title(desk: ReviewDesk, ana: Actor, bo: Act
 def test_no_document_for_many_names_a_restricted_past_incident(desk: ReviewDesk, ana: Actor, bo: Actor, secret: str) -> None:
     decide_all(desk, bo, secret)
     desk.submit(bo, secret)
-    desk.sign_off(bo, secret, SignOffKind.OWNER)
+    sign(desk, bo, secret, SignOffKind.OWNER)
     cy = desk.set_person(ana, Actor(name="Cy Ng", teams=("security",)))
-    desk.sign_off(cy, secret, SignOffKind.REVIEWER)
+    sign(desk, cy, secret, SignOffKind.REVIEWER)
     desk.approve(bo, secret)
     desk.publish(bo, secret, Readership.INTERNAL)
     open_to_all = drafted(desk, bo)

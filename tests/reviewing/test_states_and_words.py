@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from desk_of import Clock, decide_all, draft, drafted, export, item
+from desk_of import Clock, decide_all, draft, drafted, export, item, read, sign
 
 from pipeline.domain.actor import Actor
 from pipeline.domain.asked import Filters
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import BlockKind, DeadlineName, Plan, Readership, ReviewState, SignOffKind
-from pipeline.errors import BadOption, StillBlocked, WrongState
+from pipeline.errors import BadOption, ChangedSince, StillBlocked, WrongState
 from pipeline.reviewing import ReviewDesk
 
 
@@ -17,8 +17,8 @@ def ready(desk: ReviewDesk, ana: Actor, bo: Actor) -> str:
     id = drafted(desk, ana)
     decide_all(desk, ana, id)
     desk.submit(ana, id)
-    desk.sign_off(ana, id, SignOffKind.OWNER)
-    desk.sign_off(bo, id, SignOffKind.REVIEWER)
+    sign(desk, ana, id, SignOffKind.OWNER)
+    sign(desk, bo, id, SignOffKind.REVIEWER)
     return id
 
 
@@ -32,7 +32,7 @@ def test_without_a_draft_nothing_is_submitted_shown_or_signed(desk: ReviewDesk, 
     assert look.document is None and kinds(desk, ana, review.id) == {BlockKind.NO_DRAFT}
     for attempt in (
         lambda: desk.submit(ana, review.id),
-        lambda: desk.sign_off(ana, review.id, SignOffKind.OWNER),
+        lambda: desk.sign_off(ana, review.id, SignOffKind.OWNER, ""),
         lambda: desk.preview(ana, review.id, Readership.INTERNAL, "md"),
         lambda: desk.similar(ana, review.id),
     ):
@@ -59,7 +59,7 @@ def test_nothing_is_approved_that_nobody_read(desk: ReviewDesk, ana: Actor) -> N
 
 def test_a_part_that_was_read_asks_to_be_read_again_once_it_changes(desk: ReviewDesk, ana: Actor) -> None:
     id = drafted(desk, ana)
-    desk.mark_read(ana, id, "summary")
+    read(desk, ana, id, "summary")
     unread = {block.part for block in desk.look(ana, id).blocks if block.kind is BlockKind.UNREAD}
     assert "summary" not in unread and "timeline" in unread
     one = item(desk, ana, id, "summary", "rolling back")
@@ -69,10 +69,23 @@ def test_a_part_that_was_read_asks_to_be_read_again_once_it_changes(desk: Review
 
 def test_a_word_against_it_blocks_until_it_is_taken_back(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
     id = ready(desk, ana, bo)
-    desk.sign_off(bo, id, SignOffKind.REVIEWER, approves=False, note="The timeline is wrong.")
+    sign(desk, bo, id, SignOffKind.REVIEWER, approves=False, note="The timeline is wrong.")
     assert any("The timeline is wrong." in block.text for block in desk.look(ana, id).blocks)
-    desk.sign_off(bo, id, SignOffKind.REVIEWER)
+    sign(desk, bo, id, SignOffKind.REVIEWER)
     assert kinds(desk, ana, id) == set()
+
+
+def test_a_word_counts_for_the_document_that_was_seen(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
+    id = drafted(desk, ana)
+    seen = desk.look(bo, id)
+    one = item(desk, ana, id, "summary", "rolling back")
+    desk.edit(ana, id, "summary", one.id, one.revision, text="Nobody was affected.")
+    with pytest.raises(ChangedSince, match="The document has changed since you saw it"):
+        desk.sign_off(bo, id, SignOffKind.REVIEWER, seen.today)
+    with pytest.raises(ChangedSince, match="The section has changed since you saw it"):
+        desk.mark_read(bo, id, "summary", seen.digests["summary"])
+    look = desk.look(ana, id)
+    assert (look.sign_offs, look.reads) == ((), ())
 
 
 def test_both_views_of_a_dispute_are_kept_and_the_owner_decides(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
