@@ -33,6 +33,8 @@ class Publishing(Discussing):
         """What is settled beforehand; its owner, where it names one, is the review's from now on. `seen` is the plan that was
         changed: what others have changed of it since stays. Raises BadOption for an audience or a format that there is not, and
         where somebody has changed the same."""
+        if not plan.audiences:
+            raise BadOption("The audience", "", f"choose {' or '.join(Readership)}, or both")
         if strange := set(plan.audiences) - set(Readership):
             raise BadOption("The audience", min(strange), f"choose {' or '.join(Readership)}")
         render.check_template(None if plan.format == DEFAULT else plan.format, "md")
@@ -62,7 +64,7 @@ class Publishing(Discussing):
         """Raises StillBlocked while anything stands in the way of any of the plan's audiences."""
         with self.change(actor, incident) as change:
             look = self.standing(actor, incident)
-            for audience in look.review.plan.audiences:
+            for audience in look.review.plan.audiences or (Readership.INTERNAL,):
                 self._unblocked(actor, look, audience, "Approving")
             return move(change, ReviewState.APPROVED, "approve", approved_at=change.at)
 

@@ -169,9 +169,19 @@ def test_the_plan_names_the_owner_and_meets_its_deadlines(desk: ReviewDesk, ana:
 
 def test_a_plan_names_what_there_is(desk: ReviewDesk, ana: Actor) -> None:
     id = drafted(desk, ana)
-    for plan in (Plan(audiences=("everybody",)), Plan(format="no such template")):
+    for plan in (Plan(audiences=("everybody",)), Plan(audiences=()), Plan(format="no such template")):
         with pytest.raises(BadOption):
             desk.set_plan(ana, id, plan)
+
+
+def test_a_plan_for_nobody_lets_nothing_through_unread(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    desk.submit(ana, id)
+    with desk.change(ana, id) as change:  # as one was kept before it was refused
+        change.set_review(plan=Plan(audiences=()))
+        change.audit("plan")
+    with pytest.raises(StillBlocked):
+        desk.approve(ana, id)
 
 
 def test_a_template_with_a_body_fills_markdown_and_nothing_else(desk: ReviewDesk, ana: Actor, tmp_path: Path) -> None:
