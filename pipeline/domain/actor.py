@@ -1,5 +1,6 @@
 """Who does something at the review desk, and what their role lets them do."""
 
+import unicodedata
 from enum import StrEnum
 
 from pipeline.domain.model import Model
@@ -24,3 +25,8 @@ class Actor(Model):
     name: str
     role: Role = Role.OWNER
     teams: tuple[str, ...] = ()
+
+
+def folded(name: str | None) -> str:
+    """A name as it is compared: without case, however it is spaced and composed; empty for nobody's."""
+    return " ".join(unicodedata.normalize("NFKC", name or "").casefold().split())

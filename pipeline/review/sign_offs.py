@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.domain.actor import folded
 from pipeline.domain.incident import IncidentKind
 from pipeline.domain.review import Readership, Review, SignOff, SignOffKind
 from pipeline.review.duty import is_major
@@ -26,20 +27,17 @@ def _required(review: Review, outside: bool) -> Iterator[RequiredSignOff]:
         yield RequiredSignOff(SignOffKind.REVIEWER, why)
     if review.kind is IncidentKind.SECURITY:
         yield RequiredSignOff(SignOffKind.LEGAL, "Security incidents go through legal review.")
+    elif outside:
+        yield RequiredSignOff(SignOffKind.LEGAL, "What is told outside goes through legal review.")
     if outside and review.severity_level == 1:
         yield RequiredSignOff(SignOffKind.EXECUTIVE, "Major incidents are told outside with the approval of the CEO or CTO.")
 
 
 def is_given(required: RequiredSignOff, given: Iterable[SignOff], digest: str, owner: str | None) -> bool:
-    """Whether the word was given on the document of this digest. The owner's is the owner's own, a reviewer's somebody else's."""
-    approving = [one.by for one in given if one.kind is required.kind and one.approves and one.digest == digest]
-    match required.kind:
-        case SignOffKind.OWNER:
-            return owner in approving
-        case SignOffKind.REVIEWER:
-            return any(by != owner for by in approving)
-        case _:
-            return bool(approving)
+    """Whether the word was given on the document of this digest. The owner's is the owner's own, each other somebody else's."""
+    approving = {folded(one.by) for one in given if one.kind is required.kind and one.approves and one.digest == digest}
+    own = folded(owner)
+    return own in approving if required.kind is SignOffKind.OWNER else bool(approving - {own})
 
 
 def refusals(given: Iterable[SignOff], digest: str) -> list[SignOff]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.doctor import home
-from pipeline.domain.actor import Actor, Role
+from pipeline.domain.actor import Actor, Role, folded
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
@@ -39,7 +39,7 @@ class Bench:
 
     def known(self, actor: Actor) -> Actor:
         """The person as they are kept now: a role or a team may have been taken away. Raises NotAllowed for nobody known."""
-        return next((one for one in self.store.people(actor) if one.name.casefold() == actor.name.casefold()), actor)
+        return next((one for one in self.store.people(actor) if folded(one.name) == folded(actor.name)), actor)
 
     def change(self, actor: Actor, incident: str, needs: Role = Role.OWNER) -> AbstractContextManager[Change]:
         """One transaction. Raises NotAllowed, UnknownReview, Conflict, StoreUnavailable; then nothing has changed."""

@@ -121,8 +121,9 @@ class Publishing(Discussing):
         return now
 
     def reopen(self, actor: Actor, incident: str) -> Review:
-        """What was retracted is a draft again."""
+        """What was retracted is a draft again, on which nobody has said a word."""
         with self.change(actor, incident) as change:
+            change.void_sign_offs()
             return move(change, ReviewState.DRAFT, "reopen", approved_at=None, published_at=None)
 
     def blocks(self, actor: Actor, incident: str, audience: Readership) -> tuple[Block, ...]:

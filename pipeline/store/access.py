@@ -4,12 +4,11 @@ A role is looked up each time, so that one which was taken away counts at once. 
 readers, by name or team; for anybody else, admins included, it is as if it had never been.
 """
 
-import unicodedata
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
-from pipeline.domain.actor import Actor, Role
+from pipeline.domain.actor import Actor, Role, folded
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Review
 from pipeline.errors import BadOption, NotAllowed, UnknownReview
@@ -22,11 +21,6 @@ DOES = {
     Role.OWNER: "Deciding, editing or publishing",
     Role.ADMIN: "Naming people",
 }
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: without case, however it is spaced and composed."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def person_of(connection: Connection, actor: Actor) -> Actor:

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from pipeline.domain.actor import Actor, Role
+from pipeline.domain.actor import Actor, Role, folded
 from pipeline.errors import BadOption
-from pipeline.store.access import allowed, find, folded
+from pipeline.store.access import allowed, find
 from pipeline.store.audit_log import record
 from pipeline.store.database import Database
 from pipeline.store.review_rows import built
@@ -53,6 +53,12 @@ class People(Database):
                 raise BadOption("role", person.role, "at least one admin has to stay: make somebody else an admin first")
             record(connection, admin, at, "set_person", target=person.name, before=before, after=person)
         return person
+
+
+def of_team(connection: Connection, team: str) -> list[Actor]:
+    """Whoever is of the team of this name."""
+    everybody = (built(Actor, row) for row in connection.execute(select(people)).mappings())
+    return [one for one in everybody if folded(team) in map(folded, one.teams)]
 
 
 def checked(name: str) -> str:

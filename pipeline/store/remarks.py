@@ -2,11 +2,15 @@
 
 from sqlalchemy import delete, update
 
-from pipeline.domain.actor import Role
+from pipeline.domain.actor import Role, folded
 from pipeline.domain.review import Comment, Dispute, Publication, SectionRead, SignOff, SignOffKind, Waiver
+from pipeline.errors import NotAllowed
 from pipeline.store import review_schema as tables
+from pipeline.store.people import of_team
 from pipeline.store.review_rows import values
 from pipeline.store.transaction import Transaction
+
+OTHERS = (SignOffKind.LEGAL, SignOffKind.EXECUTIVE)
 
 
 class Remarks(Transaction):
@@ -28,8 +32,11 @@ class Remarks(Transaction):
         self._changed(found, "comment", id, "it is gone or resolved")
 
     def sign_off(self, kind: SignOffKind, approves: bool, digest: str, note: str = "") -> SignOff:
-        """In place of what this person said in this capacity before."""
+        """In place of what this person said in this capacity before. The word of legal and of an executive is not the owner's;
+        where the desk knows a team of that name it is one of theirs."""
         self._needs(Role.OWNER if kind is SignOffKind.OWNER else Role.REVIEWER)
+        if kind in OTHERS:
+            self._speaks_for(kind)
         word = SignOff(kind=kind, by=self.actor.name, at=self.at, approves=approves, note=note, digest=digest)
         self._connection.execute(delete(tables.sign_offs).where(self._here(tables.sign_offs, kind=kind, by=word.by)))
         self._insert(tables.sign_offs, values(word, self.review.id))
@@ -43,12 +50,30 @@ class Remarks(Transaction):
         return dispute
 
     def decide_dispute(self, id: int, decision: str) -> None:
-        """Raises BadOption where there is no such dispute, or it was decided before."""
+        """By the owner of the review, or an admin. Raises BadOption where there is no such dispute, or it was decided before."""
         self._needs(Role.OWNER)
+        if self.actor.role is not Role.ADMIN and not self._owns():
+            asked = self.review.owner or "an admin"
+            raise NotAllowed("Deciding a dispute", "somebody who does not own the incident", f"ask {asked}")
         here = self._here(tables.disputes, id=id, decided_by=None)
         decided = {"decision": decision, "decided_by": self.actor.name, "decided_at": self.at}
         found = self._connection.execute(update(tables.disputes).where(here).values(decided))
         self._changed(found, "dispute", id, "it is gone or decided")
+
+    def void_sign_offs(self) -> None:
+        """Nobody's word counts any more."""
+        self._needs(Role.OWNER)
+        self._connection.execute(delete(tables.sign_offs).where(self._here(tables.sign_offs)))
+
+    def _owns(self) -> bool:
+        return folded(self.actor.name) == folded(self.review.owner)
+
+    def _speaks_for(self, kind: SignOffKind) -> None:
+        what, team = f"Signing off as {kind}", of_team(self._connection, kind)
+        if self._owns():
+            raise NotAllowed(what, "the owner of the incident", "ask somebody else")
+        if team and self.actor not in team:
+            raise NotAllowed(what, "somebody who is not of that team", f"ask {' or '.join(one.name for one in team)}")
 
     def waive(self, rule: str, part: str, item: str, excerpt: str, reason: str) -> Waiver:
         """In place of an earlier answer to the same finding."""

@@ -25,7 +25,7 @@ from pipeline.domain.review import (
     SignOffKind,
     Waiver,
 )
-from pipeline.review import Reviewed, assembled, blocks, digest, opened, place_of, required_sign_offs
+from pipeline.review import RequiredSignOff, Reviewed, assembled, blocks, digest, is_given, opened, place_of, required_sign_offs
 
 DOCUMENT = draft(summary=(statement("it broke"), statement("it was fixed")))
 ITEMS = opened(DOCUMENT)
@@ -129,6 +129,20 @@ def test_the_owners_word_is_the_owners_and_a_reviewers_is_somebody_elses() -> No
     assert kinds(reviewed=Reviewed(sign_offs=(signed(SignOffKind.OWNER, "Bo"),))) == [BlockKind.SIGN_OFF]
 
 
+def test_one_person_is_one_however_their_name_is_written() -> None:
+    of = review(severity_level=1, owner="ana  LIMA")
+    ana = signed(SignOffKind.OWNER, "Ana Lima"), signed(SignOffKind.REVIEWER, "Ana Lima")
+    (block,) = blocks(of, ACCEPTED, DOCUMENT, (), Reviewed(sign_offs=ana))
+    assert "a reviewer other than the owner" in block.text
+
+
+@pytest.mark.parametrize("kind", [SignOffKind.LEGAL, SignOffKind.EXECUTIVE])
+def test_the_owner_speaks_for_nobody_else(kind: SignOffKind) -> None:
+    required, today = RequiredSignOff(kind, "It is."), digest(DOCUMENT)
+    assert not is_given(required, [signed(kind, "Ana")], today, "Ana")
+    assert is_given(required, [signed(kind, "Lee")], today, "Ana")
+
+
 def test_a_word_against_blocks_whoever_says_it() -> None:
     against = signed(SignOffKind.LEGAL, "Lee", approves=False)
     assert kinds(reviewed=Reviewed(sign_offs=(signed(SignOffKind.OWNER), against))) == [BlockKind.SIGN_OFF]
@@ -137,7 +151,7 @@ def test_a_word_against_blocks_whoever_says_it() -> None:
 def test_what_stands_in_the_way_outside_blocks_only_outside() -> None:
     outside = replace(READY, outside=(Block(kind=BlockKind.OUTSIDE, text="A name is left."),))
     assert kinds(reviewed=outside) == []
-    assert kinds(reviewed=outside, audience=EXTERNAL) == [BlockKind.OUTSIDE]
+    assert kinds(reviewed=outside, audience=EXTERNAL) == [BlockKind.OUTSIDE, BlockKind.SIGN_OFF]
 
 
 def test_without_a_draft_and_an_owner_that_is_said_first() -> None:
@@ -149,7 +163,8 @@ def test_without_a_draft_and_an_owner_that_is_said_first() -> None:
     [
         ({"severity_level": 3}, Readership.INTERNAL, ["owner"]),
         ({"severity_level": 2}, Readership.INTERNAL, ["owner", "reviewer"]),
-        ({"severity_level": 1}, EXTERNAL, ["owner", "reviewer", "executive"]),
+        ({"severity_level": 4}, EXTERNAL, ["owner", "legal"]),
+        ({"severity_level": 1}, EXTERNAL, ["owner", "reviewer", "legal", "executive"]),
         ({"severity_level": 4, "kind": IncidentKind.SECURITY}, Readership.INTERNAL, ["owner", "legal"]),
         ({"severity_level": 4, "kind": IncidentKind.SECURITY}, EXTERNAL, ["owner", "legal"]),
     ],

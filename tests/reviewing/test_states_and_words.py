@@ -98,6 +98,15 @@ def test_both_views_of_a_dispute_are_kept_and_the_owner_decides(desk: ReviewDesk
     assert kinds(desk, ana, id) == set()
 
 
+def test_what_was_signed_before_it_was_taken_back_counts_no_more(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
+    id = ready(desk, ana, bo)
+    desk.approve(ana, id)
+    desk.publish(ana, id, Readership.INTERNAL)
+    desk.retract(ana, id, "A figure is wrong.")
+    desk.reopen(ana, id)
+    assert desk.look(ana, id).sign_offs == () and kinds(desk, ana, id) == {BlockKind.SIGN_OFF}
+
+
 def test_a_comment_is_answered_and_resolved(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
     id = drafted(desk, ana)
     said = desk.comment(bo, id, "Who saw it first?", "timeline")

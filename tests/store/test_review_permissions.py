@@ -66,7 +66,7 @@ CHANGES: dict[str, tuple[Role, Changing]] = {
     "audit": (Role.VIEWER, lambda change: change.audit("look")),
     "comment": (Role.REVIEWER, lambda change: change.comment("Why?")),
     "resolve_comment": (Role.REVIEWER, lambda change: change.resolve_comment(1)),
-    "sign_off": (Role.REVIEWER, lambda change: change.sign_off(SignOffKind.LEGAL, approves=True, digest="d")),
+    "sign_off": (Role.REVIEWER, lambda change: change.sign_off(SignOffKind.REVIEWER, approves=True, digest="d")),
     "dispute": (Role.REVIEWER, lambda change: change.dispute("a", "b")),
     "read": (Role.REVIEWER, lambda change: change.read("summary", "d")),
     "set_review": (Role.OWNER, lambda change: change.set_review(title="New")),
@@ -80,6 +80,7 @@ CHANGES: dict[str, tuple[Role, Changing]] = {
     "add_source": (Role.OWNER, lambda change: change.add_source("b", 1, "", "")),
     "remove_source": (Role.OWNER, lambda change: change.remove_source("a")),
     "set_options": (Role.OWNER, lambda change: change.set_options({})),
+    "void_sign_offs": (Role.OWNER, lambda change: change.void_sign_offs()),
     "decide_dispute": (Role.OWNER, lambda change: change.decide_dispute(1, "a")),
     "waive": (Role.OWNER, lambda change: change.waive("r", "", "", "", "why")),
     "unwaive": (Role.OWNER, lambda change: change.unwaive("q", "", "", "")),
@@ -205,6 +206,40 @@ def test_only_owners_sign_off_as_the_owner(tmp_path: Path) -> None:
         change.audit("try")
         with pytest.raises(NotAllowed):
             change.sign_off(SignOffKind.OWNER, approves=True, digest="d")
+
+
+def test_a_dispute_is_decided_by_the_owner_of_the_review_or_an_admin(tmp_path: Path) -> None:
+    store, people = begun(tmp_path)
+    with store.change(people["Bo Ek"], "PM-1", needs=Role.OWNER, at=NOW) as change:
+        first, second = change.dispute("a", "b"), change.dispute("c", "d")
+        with pytest.raises(NotAllowed, match="ask Oda"):
+            change.decide_dispute(first.id, "Mine.")
+        change.audit("dispute")
+    for who, dispute in (("Oda", first), ("Ada", second)):
+        with store.change(people[who], "PM-1", needs=Role.OWNER, at=NOW) as change:
+            change.decide_dispute(dispute.id, "So it is.")
+            change.audit("decide dispute")
+    assert [one.decided_by for one in store.snapshot(people["Oda"], "PM-1").disputes] == ["Oda", "Ada"]
+
+
+def test_legal_is_whoever_is_of_that_team_and_never_the_owner(tmp_path: Path) -> None:
+    store, people = begun(tmp_path)
+    legal = lambda change: change.sign_off(SignOffKind.LEGAL, approves=True, digest="d")  # noqa: E731
+    with store.change(people["Oda"], "PM-1", needs=Role.OWNER, at=NOW) as change:
+        change.audit("try")
+        with pytest.raises(NotAllowed, match="owner of the incident"):
+            legal(change)
+    with store.change(people["Rey"], "PM-1", needs=Role.REVIEWER, at=NOW) as change:
+        legal(change)
+        change.audit("sign off")
+    store.set_person(people["Ada"], people["Pat"].model_copy(update={"teams": ("Legal",)}), NOW)
+    with store.change(people["Rey"], "PM-1", needs=Role.REVIEWER, at=NOW) as change:
+        change.audit("try")
+        with pytest.raises(NotAllowed, match="ask Pat"):
+            legal(change)
+    with store.change(people["Pat"], "PM-1", needs=Role.REVIEWER, at=NOW) as change:
+        assert legal(change).by == "Pat"
+        change.audit("sign off")
 
 
 @pytest.mark.parametrize("name", OF_ONE)

@@ -265,7 +265,7 @@ def test_an_offer_is_taken_or_left_once(tmp_path: Path) -> None:
 
 
 def again(change: Change) -> None:
-    change.sign_off(SignOffKind.LEGAL, approves=True, digest="d2", note="Seen again")
+    change.sign_off(SignOffKind.REVIEWER, approves=True, digest="d2", note="Seen again")
     change.waive("r", "summary", "s0", "words", "A better reason")
     change.read("impact", "d2")
     change.add_source("a.json", 2, "cd", "/b")
@@ -274,14 +274,14 @@ def again(change: Change) -> None:
 def test_a_later_word_of_the_same_person_takes_the_place_of_the_earlier(tmp_path: Path) -> None:
     store, people = begun(tmp_path)
     with store.change(people["Oda"], "PM-1", needs=Role.OWNER, at=NOW) as change:
-        change.sign_off(SignOffKind.LEGAL, approves=False, digest="d1")
+        change.sign_off(SignOffKind.REVIEWER, approves=False, digest="d1")
         change.waive("r", "summary", "s0", "words", "A reason")
         change.read("impact", "d1")
         change.add_source("a.json", 1, "ab", "/a")
         again(change)
         change.audit("again")
     with store.change(people["Pat"], "PM-1", needs=Role.REVIEWER, at=LATER) as change:
-        change.sign_off(SignOffKind.LEGAL, approves=True, digest="d2")
+        change.sign_off(SignOffKind.REVIEWER, approves=True, digest="d2")
         change.audit("sign_off")
     seen = store.snapshot(people["Vi"], "PM-1")
     assert [(one.by, one.approves, one.note) for one in seen.sign_offs] == [("Oda", True, "Seen again"), ("Pat", True, "")]
