@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import session
+from app import pulls, session
 from app.deciding import decide
 from app.pieces.markup import clock, mute, text
 from app.pieces.table import table
@@ -22,6 +22,7 @@ def files(look: Look, expanded: bool = False) -> None:
         more: Any = st.file_uploader("Add files", accept_multiple_files=True, key=f"files-{id}-{len(look.sources)}")
         if more and st.button("Add them", key=f"add-files-{id}", icon=":material/add:"):
             decide(lambda: desk.add_sources(me, id, [(file.name, file.getvalue()) for file in more]))
+        pulls.pulls(look)
         name = st.selectbox("Discard one", [one.name for one in look.sources], None, key=f"discard-{id}-{len(look.sources)}")
         with st.container(horizontal=True):
             if name and st.button("Discard it", key=f"discard-it-{id}", icon=":material/delete:"):

@@ -39,7 +39,7 @@ def opened(needs_draft: bool = True) -> Look:
 def without_draft(look: Look) -> None:
     if not any(work.is_running(job) for job in look.jobs):
         st.html(block("pm-teach", *NO_DRAFT))
-        if st.button("Draft it", type="primary", icon=":material/edit_note:"):
+        if look.sources and st.button("Draft it", type="primary", icon=":material/edit_note:"):
             deciding.decide(lambda: session.desk().start_draft(session.me(), look.review.id))
         deciding.refused()
         files(look, expanded=not look.sources or bool(look.jobs))

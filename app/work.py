@@ -6,11 +6,16 @@ import streamlit as st
 
 from app import session
 from app.pieces import names
-from app.pieces.markup import Tone, block, chip, text
+from app.pieces.markup import Tone, block, chip, mute, text
 from pipeline.domain.job import Job, JobKind, JobState
 
 RUNNING = frozenset({JobState.WAITING, JobState.RUNNING})
-NAMES = {JobKind.DRAFT: "Drafting", JobKind.REDRAFT: "Telling it anew", JobKind.INDEX: "Bringing the search up to date"}
+NAMES = {
+    JobKind.DRAFT: "Drafting",
+    JobKind.REDRAFT: "Telling it anew",
+    JobKind.INDEX: "Bringing the search up to date",
+    JobKind.PULL: "Pulling",
+}
 
 
 def is_running(job: Job) -> bool:
@@ -34,7 +39,7 @@ def watched(ids: Sequence[str], incident: str | None) -> None:
         if job is None or not is_running(job):
             st.rerun()
         told, stop = st.columns([6, 1], vertical_alignment="center")
-        step = f" · {names.plain(job.step)}" if job.step else ""
-        told.progress(job.done / job.steps if job.steps else 0.0, text=f"{NAMES[job.kind]}{step}")
+        told.progress(job.done / job.steps if job.steps else 0.0, text=NAMES[job.kind])
+        told.html(mute(names.plain(job.step)))  # what is pulled has a say in it
         if stop.button("Stop", key=f"stop-{id}"):
             session.desk().stop(session.me(), id)
