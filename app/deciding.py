@@ -1,35 +1,72 @@
-"""What a person does with an item of the open incident, and what happens when two change it at once."""
+"""What a person does with an item of an incident, and what happens when two change it at once."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from app import session
+from app import editing, session
 from app.pieces.compare import beside
-from app.pieces.lines import words
+from app.pieces.lines import in_full
 from app.pieces.markup import block, text
-from pipeline.domain.review import Decision, Item
+from pipeline.domain.review import Item
 from pipeline.errors import Conflict, PostmortemError
 
 Changes = dict[str, Any]
-Edit = Callable[[str, Item, Changes], object]
-"""Changes an item of an incident, which it names with the revision that was seen."""
-CONFLICT, REFUSED = "conflict", "refused"
+Act = Callable[[Item], object]
+"""What is done to an item, which it names with the revision that was seen."""
+CLASH, REFUSED = "clash", "refused"
+UNCHANGED = frozenset({"id", "basis", "check"})
+"""Fields that say where something comes from: they follow its words."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """An item of this incident that somebody else changed meanwhile: how it was `seen` and what was to be done to it."""
+
+    incident: str
+    seen: Item
+    act: Act
+    found: Conflict
+
+    def changed(self) -> Changes:
+        """The fields that were changed here, as they were to be: `yours` is what stands there now with these alone."""
+        now, yours = self.found.now, self.found.yours
+        kept, wanted = (one.value if one else {} for one in (now, yours))
+        return {name: value for name, value in wanted.items() if value != kept.get(name) and name not in UNCHANGED}
 
 
 def decide(act: Callable[[], object], then: Callable[[], object] | None = None) -> None:
-    """Does it and draws the page anew. A conflict is kept until somebody chooses; what is refused is said above the list."""
+    """Does it and draws the page anew; what is refused is said above the list."""
     try:
         act()
-    except Conflict as conflict:
-        st.session_state[CONFLICT] = conflict
     except PostmortemError as error:
         session.choose(REFUSED, str(error))
     else:
         if then:
             then()
     st.rerun()
+
+
+def decide_on(incident: str, item: Item, act: Act, then: Callable[[], object] | None = None) -> None:
+    """The same with an item. A conflict is kept until somebody chooses."""
+
+    def kept() -> None:
+        try:
+            act(item)
+        except Conflict as found:
+            st.session_state[CLASH] = Clash(incident, item, act, found)
+        else:
+            if then:
+                then()
+
+    decide(kept)
+
+
+def as_drawn(incident: str, item: Item) -> Item:
+    """The item as the page showed it when a button beside it was pressed."""
+    return session.last_drawn(f"item {incident} {item.part} {item.id}", item)
 
 
 def refused() -> None:
@@ -39,45 +76,32 @@ def refused() -> None:
         st.html(block("pm-finding error", text(said)))
 
 
-def conflict(incident: str, *parts: str, edit: Edit | None = None) -> bool:
+def conflict(incident: str, *parts: str) -> bool:
     """Both texts, where two people changed one item of these parts: nothing is lost until one is chosen. Whether it is so."""
-    found: Conflict | None = st.session_state.get(CONFLICT)
-    if found is None or found.yours.part not in parts:
+    clash: Clash | None = st.session_state.get(CLASH)
+    if clash is None or clash.incident != incident or clash.seen.part not in parts:
         return False
-    now, yours = found.now, found.yours
-    st.html(block("pm-finding error", text(str(found))))
-    st.html(beside(words(now) if now else "(removed)", words(yours), f"{now.by if now else 'They'} wrote", "You wrote"))
-    theirs, mine, _ = st.columns([1, 1, 2])
+    now, changed, zone = clash.found.now, clash.changed(), session.zone()
+    whole = now or clash.seen
+    mine = whole.model_copy(update={"value": {**whole.value, **changed}}) if changed else clash.seen
+    told = in_full(now, mine, zone) if now else "(removed)"
+    whose = f"{(now and now.by) or 'They'} wrote", "You wrote" if changed else "You saw"
+    st.html(block("pm-finding error", text(clash.found)))
+    st.html(beside(told, in_full(mine, whole, zone), *whose))
+    theirs, again, _ = st.columns([1, 1, 2])
     if theirs.button("Keep theirs", width="stretch"):
-        del st.session_state[CONFLICT]
+        settle()
         st.rerun()
-    if now and mine.button("Take mine", type="primary", width="stretch"):
-        del st.session_state[CONFLICT]
-        decide(lambda: again(incident, now, yours, edit or edit_item))
+    if now and again.button("Take mine" if changed else "Do it all the same", type="primary", width="stretch"):
+        decide_on(incident, now, clash.act, settle)
     return True
 
 
-def again(incident: str, now: Item, yours: Item, edit: Edit) -> object:
-    """What was to be done, done with the item as it is now."""
-    desk, this = session.desk(), (session.me(), incident, now.part, now.id, now.revision)
-    if yours.decision is Decision.REJECTED:
-        return desk.reject(*this)
-    changes = {name: value for name, value in yours.value.items() if value != now.value.get(name) and name not in KEPT}
-    return edit(incident, now, changes_of(changes)) if changes else desk.accept(*this)
-
-
-KEPT = frozenset({"id", "basis", "check"})
-
-
-def changes_of(value: Changes) -> Changes:
-    """A new value -> the changes that `edit` takes: those of a why's answer are its text."""
-    because = value.get("because")
-    return {**{k: v for k, v in value.items() if k != "because"}, **({"text": because["text"]} if because else {})}
-
-
-def edit_item(incident: str, item: Item, changes: Changes) -> object:
-    return session.desk().edit(session.me(), incident, item.part, item.id, item.revision, **changes)
+def settle() -> None:
+    st.session_state.pop(CLASH, None)
+    editing.end()
 
 
 def edited(incident: str, item: Item, changes: Changes, then: Callable[[], object]) -> None:
-    decide(lambda: edit_item(incident, item, changes), then)
+    desk, me = session.desk(), session.me()
+    decide_on(incident, item, lambda now: desk.edit(me, incident, now.part, now.id, now.revision, **changes), then)

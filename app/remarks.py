@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import session
-from app.deciding import decide
+from app.deciding import decide, decide_on
 from app.pieces import names
 from app.pieces.markup import block, clock, mute, text
 from pipeline.domain.parts import PARTS
@@ -35,7 +35,8 @@ def answer(incident: str, item: Item) -> None:
             "Also as a statement of", ["", *sorted(ADDS)], format_func=lambda one: names.part(one) if one else "no section"
         )
         if st.button("Save the answer", type="primary") and said and said.strip():
-            decide(lambda: session.desk().answer(session.me(), incident, item.id, item.revision, said, into or ""))
+            desk, me = session.desk(), session.me()
+            decide_on(incident, item, lambda now: desk.answer(me, incident, now.id, now.revision, said, into or ""))
 
 
 def add_statement(incident: str, part: str) -> None:

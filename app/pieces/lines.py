@@ -60,6 +60,18 @@ def words(item: Item, zone: zoneinfo.ZoneInfo = UTC) -> str:
     return " — ".join(filter(None, (said, ", ".join(filter(None, more)))))
 
 
+def in_full(item: Item, other: Item, zone: zoneinfo.ZoneInfo) -> str:
+    """What an item says, and each field that an other wording of it has differently."""
+    differs = {name: value for name, value in item.value.items() if name not in IN_WORDS and value != other.value.get(name)}
+    return "\n".join(
+        (words(item, zone), *(f"{names.plain(name).capitalize()}: {fact(one, zone)}" for name, one in differs.items()))
+    )
+
+
+IN_WORDS = frozenset({"id", "basis", "check", "text", "action", "title", "why", "because", "value", "owner", "due", "result"})
+"""Fields that `words` says already, or that say where something comes from."""
+
+
 def fact(value: Any, zone: zoneinfo.ZoneInfo) -> str:
     match value:
         case {"at": at, "precision": precision, "basis": basis}:

@@ -32,10 +32,13 @@ def show() -> None:
     st.html(counts(lines))
     listed, one = st.columns([3, 2], gap="medium")
     chosen = next((line for line in lines if id_of(line) == session.chosen(ACTION)), lines[0] if lines else None)
+    session.choose(ACTION, chosen and id_of(chosen))  # what is being followed up stays so when another becomes the most urgent
     with listed:
         rows = [row(line) for line in lines]
         chooser("Action items", rows, chosen and id_of(chosen), "actions", choose)
-        st.download_button("Download as CSV", session.desk().export_actions(session.me()), "action-items.csv", "text/csv")
+        desk, me = session.desk(), session.me()
+        made: Any = lambda: desk.export_actions(me)  # noqa: E731  made when it is asked for
+        st.download_button("Download as CSV", made, "action-items.csv", "text/csv", on_click="ignore")
     with one:
         if chosen:
             follow_up(chosen)
@@ -85,17 +88,15 @@ def row(line: Followed) -> Line:
 def follow_up(line: Followed) -> None:
     value = line.item.value
     st.html(block("pm-doc", text(value["action"]), "<br>", mute(f"{line.review.title} · {value['commitment']}")))
-    if deciding.conflict(line.review.id, ACTION_ITEMS, edit=set_action):
+    incident = line.review.id
+    if deciding.conflict(incident, ACTION_ITEMS):
         return
-    begun = editing.seen(line.item)
+    begun = editing.seen(incident, line.item)
     if begun is None:
-        editing.begin(line.item)
+        editing.begin(incident, line.item)
         begun = line.item
-    changes = form(line.review.id, begun)
-    if changes is not None:
-        editing.end()
-    if changes:
-        deciding.decide(lambda: set_action(line.review.id, begun, changes))
+    if changes := form(incident, begun):
+        deciding.decide_on(incident, begun, lambda now: set_action(incident, now, changes), editing.end)
     if st.button("Open the incident", icon=":material/open_in_new:"):
         session.open_incident(line.review.id)
         session.choose("part", ACTION_ITEMS)

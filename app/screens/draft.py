@@ -70,27 +70,28 @@ def acting(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
         return
     offers(look, part)
     buttons(look, items, item)
-    if (begun := editing.seen(item)) is not None:
+    if (begun := editing.seen(look.review.id, item)) is not None:
         edit(look, items, begun)
     problems(look, item)
 
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
-    this = (me, id, item.part, item.id, item.revision)
+    this = lambda one: (me, id, one.part, one.id, one.revision)  # noqa: E731
+    drawn = deciding.as_drawn(id, item)
     on = lambda: choose_item(next_open(items, item.id))  # noqa: E731
     with st.container(horizontal=True, gap="small"):
         if item.part == QUESTIONS:
             answer(id, item)
         elif st.button("Accept", type="primary", shortcut="A", icon=":material/check:"):
-            deciding.decide(lambda: desk.accept(*this), on)
+            deciding.decide_on(id, drawn, lambda one: desk.accept(*this(one)), on)
         if item.part != QUESTIONS and st.button("Edit", shortcut="E", icon=":material/edit:"):
-            editing.end() if editing.seen(item) else editing.begin(item)
+            editing.end() if editing.seen(id, item) else editing.begin(id, item)
             st.rerun()
         if st.button("Reject", shortcut="X", icon=":material/close:"):
-            deciding.decide(lambda: desk.reject(*this), on)
+            deciding.decide_on(id, drawn, lambda one: desk.reject(*this(one)), on)
         if st.button("Take back", shortcut="U", icon=":material/undo:", disabled=item.decision is None):
-            deciding.decide(lambda: desk.take_back(*this))
+            deciding.decide_on(id, drawn, lambda one: desk.take_back(*this(one)))
         comments(look, item)
         if st.button("Back", shortcut="K", help="The statement before"):
             choose_item(step(items, item, -1))
@@ -104,9 +105,9 @@ def edit(look: Look, items: Sequence[Item], item: Item) -> None:
     changes = form(item, session.zone())
     if changes is None:
         return
-    editing.end()
     if changes:
         deciding.edited(look.review.id, item, changes, lambda: choose_item(next_open(items, item.id)))
+    editing.end()
     st.rerun()
 
 

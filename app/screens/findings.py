@@ -78,18 +78,18 @@ def details(look: Look, one: Placed) -> None:
 
 
 def rephrase(look: Look, item: Item) -> None:
-    begun = editing.seen(item)
+    begun = editing.seen(look.review.id, item)
     if begun is None:
         if st.button("Say it otherwise", type="primary", icon=":material/edit:"):
-            editing.begin(item)
+            editing.begin(look.review.id, item)
             st.rerun()
         return
     changes = form(begun, session.zone())
     if changes is None:
         return
-    editing.end()
     if changes:
-        deciding.edited(look.review.id, begun, changes, lambda: None)
+        deciding.edited(look.review.id, begun, changes, editing.end)
+    editing.end()
     st.rerun()
 
 

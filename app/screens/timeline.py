@@ -94,7 +94,7 @@ def acting(look: Look, items: Sequence[Item], item: Item | None) -> None:
         return
     st.html(block("pm-chosen", text(words(item, session.zone()))))
     buttons(look, items, item)
-    if (seen := editing.seen(item)) is not None:
+    if (seen := editing.seen(look.review.id, item)) is not None:
         edit(look, seen)
     check = look.checks.get((item.part, item.id))
     for problem in check.problems if check else ():
@@ -103,20 +103,21 @@ def acting(look: Look, items: Sequence[Item], item: Item | None) -> None:
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
-    this = (me, id, item.part, item.id, item.revision)
+    this = lambda one: (me, id, one.part, one.id, one.revision)  # noqa: E731
+    drawn = deciding.as_drawn(id, item)
     is_event = item.part == events.TIMELINE
     with st.container(horizontal=True, gap="small"):
         if st.button("Accept", type="primary", shortcut="A", icon=":material/check:"):
-            deciding.decide(lambda: desk.accept(*this), lambda: following(items, item))
+            deciding.decide_on(id, drawn, lambda one: desk.accept(*this(one)), lambda: following(items, item))
         if st.button("Edit", shortcut="E", icon=":material/edit:", help="Its time, its words, its phase"):
-            editing.end() if editing.seen(item) else editing.begin(item)
+            editing.end() if editing.seen(id, item) else editing.begin(id, item)
             st.rerun()
         if is_event and st.button("Not key" if item.value["key"] else "Mark key", shortcut="M", icon=":material/star:"):
             deciding.edited(id, item, {"key": not item.value["key"]}, lambda: None)
         if st.button("Reject", shortcut="X", icon=":material/close:"):
-            deciding.decide(lambda: desk.reject(*this), lambda: following(items, item))
+            deciding.decide_on(id, drawn, lambda one: desk.reject(*this(one)), lambda: following(items, item))
         if st.button("Take back", shortcut="U", icon=":material/undo:", disabled=item.decision is None):
-            deciding.decide(lambda: desk.take_back(*this))
+            deciding.decide_on(id, drawn, lambda one: desk.take_back(*this(one)))
         if is_event:
             events.merge(id, items, item)
         comments(look, item)
@@ -137,9 +138,9 @@ def edit(look: Look, seen: Item) -> None:
     changes = form(seen, session.zone())
     if changes is None:
         return
-    editing.end()
     if changes:
-        deciding.edited(look.review.id, seen, changes, lambda: None)
+        deciding.edited(look.review.id, seen, changes, editing.end)
+    editing.end()
     st.rerun()
 
 
