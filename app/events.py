@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app import deciding, session
-from app.forms import choice, moment
+from app.forms import Unreadable, choice, moment, refusal
 from app.pieces.lines import when, words
 from pipeline.domain.review import Decision, Item
 from pipeline.domain.timeline import Phase
@@ -50,7 +50,10 @@ def add(incident: str, items: Sequence[Item], after: Item | None) -> None:
         time = moment(f"Time ({zone.key})", at, zone, f"add-at-{key}-{at}", st)
         phase = choice("Phase", Phase, after.value["phase"] if after else Phase.OTHER, f"add-{key}-{at}")
         is_key = st.checkbox("Key event", key=f"add-key-{key}")
-        if st.button("Add it", type="primary"):
+        added = st.button("Add it", type="primary")
+        if added and isinstance(time, Unreadable):
+            st.html(refusal(time))
+        elif added:
             value = {"text": said, "at": time, "phase": phase, "key": is_key}
             desk, me = session.desk(), session.me()
             deciding.decide(lambda: session.choose("event", desk.add(me, incident, TIMELINE, value).id))

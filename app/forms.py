@@ -2,11 +2,13 @@
 
 import datetime
 import zoneinfo
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from app.pieces import names
+from app.pieces.markup import block, text
 from pipeline.domain.action_item import ActionCategory, ActionStatus, Commitment, Priority
 from pipeline.domain.incident import IncidentKind
 from pipeline.domain.review import FACTS, Item
@@ -14,6 +16,8 @@ from pipeline.domain.statement import FactorCategory
 from pipeline.domain.timeline import Phase
 
 Changes = dict[str, Any]
+PAIRS = {"roles": ("role", "name"), "links": ("label", "url")}
+"""Facts that are lists of pairs, and the names of their fields."""
 WORDS_HIGH = 130
 
 
@@ -24,8 +28,23 @@ def form(item: Item, zone: zoneinfo.ZoneInfo) -> Changes | None:
         new = FORMS.get(item.part, statement)(item.value, key, zone) if item.part != FACTS else fact(item, key, zone)
         if not st.form_submit_button("Save", type="primary", shortcut="Ctrl+Enter"):
             return None
+        if unreadable := [value for value in new.values() if isinstance(value, Unreadable)]:
+            st.html(refusal(unreadable[0]))
+            return None
     before = {**item.value, **({"text": item.value["because"]["text"]} if "because" in item.value else {})}
     return {name: value for name, value in new.items() if value != before.get(name)}
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """What was typed where it cannot be read, and how to write it: the form stays open."""
+
+    typed: str
+    remedy: str
+
+
+def refusal(one: Unreadable) -> str:
+    return block("pm-finding error", text(f"{one.typed!r} cannot be read; {one.remedy}."))
 
 
 def statement(value: Changes, key: str, _: zoneinfo.ZoneInfo) -> Changes:
@@ -95,11 +114,19 @@ def fact(item: Item, key: str, zone: zoneinfo.ZoneInfo) -> Changes:
         level = st.number_input(f"{label} (1 is the gravest)", 1, 5, value or 3, key=f"fact-{key}")
         return {"value": int(level)}
     if item.id.endswith("_at"):
-        at = moment(f"{label} ({zone.key})", value and value["at"], zone, f"fact-{key}", st)
-        return {"value": value if at == (value and value["at"]) else at and {"at": at, "basis": "stated", "evidence": []}}
+        return {"value": stated(value, moment(f"{label} ({zone.key})", value and value["at"], zone, f"fact-{key}", st))}
+    if item.id in PAIRS:
+        return {"value": pairs(label, value or [], *PAIRS[item.id], key)}
     if isinstance(value, list):
         return {"value": [one.strip() for one in words(f"{label}, by commas", ", ".join(value), key).split(",") if one.strip()]}
     return {"value": st.text_input(label, value or "", key=f"fact-{key}") or None}
+
+
+def stated(before: Changes | None, at: str | Unreadable | None) -> Changes | Unreadable | None:
+    """A moment at this time, by a person's word; as it was where its time is."""
+    if before and at == before["at"]:
+        return before
+    return {"at": at, "basis": "stated", "evidence": []} if isinstance(at, str) else at
 
 
 def words(label: str, value: str, key: str) -> str:
@@ -115,17 +142,30 @@ def choice(label: str, kinds: Any, value: str | None, key: str, none: str = "") 
     )
 
 
-def moment(label: str, value: str | None, zone: zoneinfo.ZoneInfo, key: str, where: Any) -> str | None:
-    """A time in the reader's zone; as it was to the letter where nobody changed it."""
+def pairs(label: str, value: list[Changes], first: str, second: str, key: str) -> list[Changes] | Unreadable:
+    """One a line, as "role: name"; what is as it was keeps its evidence."""
+    before = {f"{one[first]}: {one[second]}": one for one in value}
+    typed = words(f"{label}, one a line as {first}: {second}", "\n".join(before), key)
+    found: list[Changes] = []
+    for line in filter(None, map(str.strip, typed.splitlines())):
+        left, between, right = line.rpartition(": ")
+        if not between:
+            return Unreadable(line, f"write it as {first}: {second}")
+        found.append(before.get(line, {first: left.strip(), second: right.strip()}))
+    return found
+
+
+def moment(label: str, value: str | None, zone: zoneinfo.ZoneInfo, key: str, where: Any) -> str | Unreadable | None:
+    """A time in the reader's zone, unless another is typed; as it was to the letter where nobody changed it."""
     shown = datetime.datetime.fromisoformat(value).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S") if value else ""
     typed = where.text_input(label, shown, key=key, placeholder="2026-03-17 09:14:32")
     if typed == shown or not typed.strip():
         return value if typed == shown else None
     try:
-        return datetime.datetime.fromisoformat(typed.strip()).replace(tzinfo=zone).isoformat()
+        at = datetime.datetime.fromisoformat(typed.strip())
     except ValueError:
-        st.error("Write the time as 2026-03-17 09:14:32.")
-        return value
+        return Unreadable(typed, "write the time as 2026-03-17 09:14:32")
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).isoformat()
 
 
 FORMS = {
