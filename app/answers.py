@@ -104,13 +104,14 @@ def title(found: Recognised) -> str:
 
 
 def visibility(found: Recognised) -> tuple[Visibility, tuple[str, ...]]:
+    proposed = found.visibility if found.visibility in VISIBILITIES else Visibility.INTERNAL
     chosen = st.segmented_control(
-        "Who may know of it", list(VISIBILITIES), default=found.visibility if found.visibility in VISIBILITIES else None,
-        format_func=VISIBILITIES.__getitem__, key=f"new-visibility-{found.visibility}",
+        "Who may know of it", list(VISIBILITIES), default=proposed,
+        format_func=VISIBILITIES.__getitem__, key=f"new-visibility-{found.visibility}", required=True,
     )  # fmt: skip
     if found.visibility is Visibility.RESTRICTED:
         st.html('<span class="pm-mute">The files are confidential: a security incident, or a private channel.</span>')
-    if (chosen or Visibility.INTERNAL) is not Visibility.RESTRICTED:
+    if (chosen or proposed) is not Visibility.RESTRICTED:
         return Visibility.INTERNAL, ()
     readers = st.multiselect(
         "Readers, by name or team",

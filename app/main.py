@@ -75,4 +75,4 @@ def sign_in() -> None:
 try:
     main()
 except PostmortemError as error:
-    st.error(str(error), icon=":material/error:")
+    st.html(block("pm-finding error", text(error)))
