@@ -15,14 +15,10 @@ from pipeline.doctor import home
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.incident import Visibility
 from pipeline.domain.job import Job, JobKind
-from pipeline.domain.postmortem import Postmortem
-from pipeline.domain.review import ReviewState
 from pipeline.errors import BadOption, NotPulled, PostmortemError, StoreUnavailable
 from pipeline.jobs import launching
-from pipeline.jobs.past import keep_published
 from pipeline.jobs.pull_lines import folder_of, line_of, targets_of
 from pipeline.jobs.steps import Steps, now
-from pipeline.jobs.working import working
 from pipeline.pull import JOURNALS, Pulled
 from pipeline.pull import pull as pull_one
 from pipeline.pull.target import Target
@@ -46,7 +42,7 @@ def pull(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[str
     assert job.incident is not None
     actor, folder = store.sign_in(job.by, now()), home(settings) / "incidents" / job.incident / "sources"
     targets = [target for line in job.request["lines"] for target in targets_of(line, settings)]
-    done, problems, telling = dict[Target, Pulled](), list[str](), Telling(steps, len(targets))
+    found, notes, problems, telling = list[Target](), list[str](), list[str](), Telling(steps, len(targets))
     for target in targets:
         place = folder / folder_of(target)
         try:
@@ -56,34 +52,37 @@ def pull(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[str
             problems.append(sentence(problem))
         else:
             keep(store, actor, job.incident, target, pulled, place, settings)
-            done[target] = pulled
-        telling.past += 1
+            found += pulled.offered
+            notes += [*told(pulled), *telling.last]
+        telling.over()
     if problems:
         raise NotPulled(tuple(dict.fromkeys(problems)))
     if job.request["draft"]:
         launching.start(store, actor, JobKind.DRAFT, job.incident, {}, settings, now())
     names = {target.said for target in targets}
-    offered = [one for pulled in done.values() for one in pulled.offered if one.said not in names]
-    return {
-        "notes": [*telling.said, *(here(line) for pulled in done.values() for line in told(pulled))],
-        "offered": list(dict.fromkeys(line_of(one, settings) for one in offered)),
-    }
+    offered = dict.fromkeys(line_of(one, settings) for one in found if one.said not in names)
+    return {"notes": list(map(here, notes)), "offered": list(offered)}
 
 
 class Telling:
-    """How it goes, as steps of the job; what should be known stays beside the state that follows, and is kept in `said`."""
+    """How it goes, as steps of the job. What should be known stands beside the states that follow; `last` is what was said at the
+    end of a target, which counts when it is over too."""
 
     def __init__(self, steps: Steps, targets: int) -> None:
         self.steps, self.targets, self.past = steps, targets, 0
-        self.said: list[str] = []
+        self.said, self.last = "", list[str]()
 
     def say(self, sentence: str) -> None:
-        self.said.append(here(sentence))
+        self.said = here(sentence)
         self.progress("")
+        self.last = [self.said]
 
     def progress(self, state: str) -> None:
-        known = self.said[-1] if self.said else ""
-        self.steps.say(". ".join(filter(None, (state, known))), self.past, self.targets)
+        self.last = []
+        self.steps.say(". ".join(filter(None, (state, self.said))), self.past, self.targets)
+
+    def over(self) -> None:
+        self.said, self.last, self.past = "", [], self.past + 1
 
 
 def make(place: Path) -> None:
@@ -101,27 +100,17 @@ def keep(store: Reviews, actor: Actor, incident: str, target: Target, pulled: Pu
         change.add_source(place.name, size, digest, str(place))
         what = {"line": line_of(target, settings), "sha256": digest, **pulled.haul.counts}
         change.audit("pull", place.name, after=what)
-        closed = pulled.haul.restricted and change.review.visibility is not Visibility.RESTRICTED
-        if closed:
+        if pulled.haul.restricted and change.review.visibility is not Visibility.RESTRICTED:
             restrict(change)
-    if closed:
-        keep_past(store, actor, incident, settings)
 
 
 def restrict(change: Change) -> None:
+    """What was published of it is found by its readers alone from now on, too."""
     before = {"visibility": change.review.visibility, "readers": change.review.readers}
     names = (*change.review.readers, change.review.owner, change.actor.name)
     readers = tuple(dict.fromkeys(name for name in names if name))
     change.set_review(visibility=Visibility.RESTRICTED, readers=readers)
     change.audit("visibility", before=before, after={"visibility": Visibility.RESTRICTED, "readers": readers})
-
-
-def keep_past(store: Reviews, actor: Actor, incident: str, settings: Settings) -> None:
-    """What was published of it is found by its readers alone from now on."""
-    kept = store.snapshot(actor, incident)
-    if kept.review.state is ReviewState.PUBLISHED and kept.draft:
-        document = working(Postmortem.model_validate_json(kept.draft), kept.items, kept.review, store.evidence(actor, incident))
-        keep_published(home(settings), kept.review, document)
 
 
 def summed(place: Path) -> tuple[int, str]:

@@ -141,3 +141,8 @@ def test_a_key_is_there_for_jobs_that_pull_alone(around: Around) -> None:
     assert environment(around.desk.settings, JobKind.PULL)["POSTMORTEM_SLACK_TOKEN"] == TOKEN
     for kind in set(JobKind) - {JobKind.PULL}:
         assert TOKEN not in environment(around.desk.settings, kind).values()
+
+
+def test_what_was_said_on_the_way_is_no_note_of_what_is_done(around: Around) -> None:
+    job = around.ended(started(around, BUSY))
+    assert (job.result or {})["notes"] == ["#inc-123 (C0BUSYINC1): 300 messages, 10 replies, 2 threads, 5 users."]
