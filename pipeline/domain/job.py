@@ -21,6 +21,10 @@ class JobState(StrEnum):
     STOPPED = "stopped"
 
 
+ALIVE = (JobState.WAITING, JobState.RUNNING)
+"""The states of a job that is not over."""
+
+
 class Job(Model):
     """`request` is what was asked for as JSON; `done` of `steps` says how far it is, `step` what it does now. `problem` is the
     sentence that a failed one ended with, `result` what a finished one says of itself. `beat_at` is its last sign of life."""
@@ -40,3 +44,7 @@ class Job(Model):
     beat_at: Instant | None = None
     ended_at: Instant | None = None
     pid: int | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in ALIVE

@@ -13,7 +13,7 @@ from pipeline.errors import BadOption
 from pipeline.jobs.requests import request
 from pipeline.jobs.steps import Steps, now
 from pipeline.jobs.working import offer
-from pipeline.review import opened
+from pipeline.review import after_edit, opened
 from pipeline.settings import Settings
 from pipeline.store.reviews import Change, Reviews
 
@@ -39,11 +39,14 @@ def draft(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[st
             found = {"items": begin(change, document)}
             change.put_evidence(told.material.evidence)
         change.audit("draft", str(change.review.draft), after={"engine": document.provenance.engine, **found})
-    return {"draft": change.review.draft, **found, "notes": [*document.provenance.notes, *asked.asides]}
+        notes = [*document.provenance.notes, *asked.asides]
+        change.finish(job.id, result := {"draft": change.review.draft, **found, "notes": notes})
+    return result
 
 
 def begin(change: Change, document: Postmortem) -> int:
-    """The first draft: what it says is what there is to decide."""
+    """The first draft: what it says is what there is to decide. Raises WrongState where there shall be none."""
+    after_edit(change.review)
     incident, items = document.incident, [titled(item, change.review, change.actor.name) for item in opened(document)]
     change.put_all(items)
     number = change.put_draft(document.model_dump_json())

@@ -31,11 +31,12 @@ LOGS = "jobs"
 def start(
     store: Reviews, actor: Actor, kind: JobKind, incident: str | None, request: dict[str, Any], settings: Settings, at: datetime
 ) -> Job:
-    """A new job, its process on the way. Raises NotAllowed, UnknownReview."""
+    """A new job, its process on the way; or the one that does the same already. Raises NotAllowed, UnknownReview."""
     job = Job(id=uuid.uuid4().hex[:16], kind=kind, incident=incident, request=request, by=actor.name, created_at=at)
-    job = store.add_job(actor, job)
-    launch(store, job, settings)
-    return job
+    kept = store.add_job(actor, job)
+    if kept.id == job.id:
+        launch(store, kept, settings)
+    return kept
 
 
 def launch(store: Reviews, job: Job, settings: Settings) -> None:
@@ -94,7 +95,7 @@ def end(job: Job) -> None:
 def settle(store: Reviews, job: Job, now: datetime) -> Job:
     """The job as it is: one that fell silent, and whose process is gone, has failed."""
     silent = now - (job.beat_at or job.created_at) > SILENCE
-    if job.state not in (JobState.WAITING, JobState.RUNNING) or not silent or is_there(job):
+    if not job.is_alive or not silent or is_there(job):
         return job
     store.end_job(job.id, JobState.FAILED, VANISHED, at=now)
     return store.job(job.id)

@@ -11,7 +11,7 @@ from pipeline.domain.postmortem import Postmortem
 from pipeline.errors import BadOption
 from pipeline.jobs.requests import request
 from pipeline.jobs.steps import Steps, now
-from pipeline.jobs.working import offer, working
+from pipeline.jobs.working import offer_parts, working
 from pipeline.run import Engine
 from pipeline.settings import Settings
 from pipeline.store.reviews import Reviews
@@ -32,9 +32,11 @@ def redraft(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[
     asked = request((), options, settings, steps=steps)
     told = retold(document, parts, job.request["instruction"], asked)
     with store.change(actor, job.incident, needs=Role.OWNER, at=now()) as change:
-        count = offer(change, told.document, evidence, parts)
+        count = offer_parts(change, told.document, parts)
         change.audit("redraft", ", ".join(parts), after={"instruction": job.request["instruction"], "offers": count})
-    return {"offers": count, "notes": [*told.notes, *told.warnings], "proposals": [one.text for one in told.proposals]}
+        said = {"notes": [*told.notes, *told.warnings], "proposals": [one.text for one in told.proposals]}
+        change.finish(job.id, result := {"offers": count, **said})
+    return result
 
 
 def retold(document: Postmortem, parts: list[str], instruction: str, asked: redrafting.Request) -> redrafting.Redrafted:

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
+from pipeline.domain.job import JobState
 from pipeline.errors import StoreUnavailable
 from pipeline.llm.progress import NAMES, Progress
 from pipeline.store.reviews import Reviews
@@ -49,7 +50,8 @@ def beating(store: Reviews, id: str) -> Generator[Steps]:
     def beat() -> None:
         while not over.wait(BEAT):
             with suppress(StoreUnavailable):  # another sign of life comes in a second
-                if not store.beat(id, steps.step, steps.done, steps.steps, at=now()):
+                alive = store.beat(id, steps.step, steps.done, steps.steps, at=now())
+                if not alive and store.job(id).state is not JobState.DONE:
                     os._exit(1)
 
     thread = threading.Thread(target=beat, daemon=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.domain.evidence import Evidence
+from pipeline.domain.parts import held, with_part
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.review import Item, OfferState, Review
-from pipeline.review import assembled, offers
+from pipeline.review import after_edit, assembled, offers
 from pipeline.store.reviews import Change
 from pipeline.timeline.metrics import measure
 
@@ -16,10 +17,10 @@ def working(envelope: Postmortem, items: Sequence[Item], review: Review, evidenc
 
 
 def offer(change: Change, fresh: Postmortem, evidence: Sequence[Evidence], parts: Sequence[str] | None = None) -> int:
-    """Keeps a newer draft beside the items, and offers what it would change in these parts (None: in all). How many offers."""
-    kept = change.draft()
-    assert kept is not None  # there are items, and they come from a draft
-    taken = Postmortem.model_validate_json(kept)
+    """Keeps a newer draft beside the items, and offers what it would change in these parts (None: in all). How many offers.
+    Raises WrongState where the document cannot be changed any more."""
+    after_edit(change.review)
+    taken = envelope(change)
     left = [one for one in change.offers() if one.state is OfferState.LEFT]
     items = [item for item in change.items() if parts is None or item.part in parts]
     number = change.put_draft(with_all_cited(fresh, taken).model_dump_json())
@@ -28,6 +29,21 @@ def offer(change: Change, fresh: Postmortem, evidence: Sequence[Evidence], parts
     change.put_offers(made, parts)
     change.set_review(draft=number)
     return len(made)
+
+
+def offer_parts(change: Change, told: Postmortem, parts: Sequence[str]) -> int:
+    """Offers these parts as they were told anew. All else is that of the newest draft: one may have come while they were told."""
+    newest = envelope(change)
+    for part in parts:
+        newest = with_part(newest, part, held(told, part))
+    newest = newest.model_copy(update={"provenance": told.provenance})
+    return offer(change, with_all_cited(newest, told), change.evidence(), parts)
+
+
+def envelope(change: Change) -> Postmortem:
+    kept = change.draft()
+    assert kept is not None  # there are items, and they come from a draft
+    return Postmortem.model_validate_json(kept)
 
 
 def with_all_cited(fresh: Postmortem, taken: Postmortem) -> Postmortem:

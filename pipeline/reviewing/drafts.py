@@ -5,16 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.domain.actor import Actor
-from pipeline.domain.job import Job, JobKind, JobState
+from pipeline.domain.job import Job, JobKind
 from pipeline.domain.review import Item, OfferState
 from pipeline.errors import BadOption
 from pipeline.jobs import launching
 from pipeline.jobs.requests import model
-from pipeline.review import taken
+from pipeline.review import after_edit, taken
 from pipeline.reviewing.bench import Bench
 from pipeline.reviewing.deciding import put
 
-ALIVE = (JobState.WAITING, JobState.RUNNING)
 LONGEST_INSTRUCTION = 4_000
 TAKE = "take offer"
 
@@ -22,14 +21,16 @@ TAKE = "take offer"
 class Drafts(Bench):
     def start_draft(self, actor: Actor, incident: str) -> Job:
         """Drafts from the incident's files: the first time its items, later what a newer draft would change. Where one is under
-        way, that one."""
+        way, that one. Raises WrongState where the document cannot be changed."""
+        after_edit(self.store.review(actor, incident))
         return self._start(actor, JobKind.DRAFT, incident)
 
     def start_redraft(
         self, actor: Actor, incident: str, parts: Sequence[str], instruction: str = "", engine: str = "auto"
     ) -> Job:
         """Tells these parts anew, as the instruction says; without a model they are made shorter, and that alone. What comes of
-        it is offered. Raises BadOption for what cannot be done."""
+        it is offered. Raises BadOption for what cannot be done, WrongState where the document cannot be changed."""
+        after_edit(self.store.review(actor, incident))
         if len(instruction) > LONGEST_INSTRUCTION:
             raise BadOption("The instruction", f"{instruction[:40]}...", f"write at most {LONGEST_INSTRUCTION} characters")
         if instruction.strip() and model(engine, self.settings) is None:
@@ -66,8 +67,5 @@ class Drafts(Bench):
             change.audit("leave offer", f"{left.part}/{left.item}", before=left.before, after=left.after)
 
     def _start(self, actor: Actor, kind: JobKind, incident: str | None, **request: Any) -> Job:
-        under_way = (job for job in self.jobs(actor, incident) if job.kind is kind and job.state in ALIVE)
-        same = next((job for job in under_way if job.request == request and job.incident == incident), None)
-        if same:
-            return same
+        self.jobs(actor, incident)  # one whose process is gone is in the way of none
         return launching.start(self.store, actor, kind, incident, request, self.settings, self.clock())

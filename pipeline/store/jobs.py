@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from pipeline.domain.actor import Actor, Role
-from pipeline.domain.job import Job, JobState
+from pipeline.domain.job import ALIVE, Job, JobState
 from pipeline.errors import BadOption
 from pipeline.store.access import allowed, known_to, require, review_of
 from pipeline.store.audit_log import record
@@ -17,17 +17,18 @@ from pipeline.store.database import Database
 from pipeline.store.review_rows import built, values
 from pipeline.store.review_schema import jobs, reviews
 
-ALIVE = (JobState.WAITING, JobState.RUNNING)
-
 
 class Jobs(Database):
     def add_job(self, actor: Actor, job: Job) -> Job:
-        """Raises UnknownReview, and NotAllowed unless an owner asks. The job is theirs."""
+        """The job, which is theirs who ask; where the same work is under way, that one. Raises UnknownReview, and NotAllowed
+        unless an owner asks."""
         with self._writes() as connection:
             person = allowed(connection, actor, Role.VIEWER)
             if job.incident is not None:
                 review_of(connection, person, job.incident)
             require(person, Role.OWNER)
+            if same := under_way(connection, job):
+                return same
             job = job.model_copy(update={"by": person.name})
             connection.execute(insert(jobs), [values(job, "") | {"incident": job.incident}])
             record(connection, person, job.created_at, f"start_{job.kind}", job.incident or "", target=job.id)
@@ -75,7 +76,7 @@ class Jobs(Database):
             person = allowed(connection, actor, Role.VIEWER)
             job = one(connection, (jobs.c.id == id) & visible(person), id)
             require(person, Role.OWNER)
-            if job.state in ALIVE:
+            if job.is_alive:
                 stopped = {"state": JobState.STOPPED, "ended_at": at}
                 connection.execute(update(jobs).where(jobs.c.id == id).values(stopped))
                 record(connection, person, at, f"stop_{job.kind}", job.incident or "", target=id)
@@ -89,6 +90,13 @@ class Jobs(Database):
 
 def visible(person: Actor) -> ColumnElement[bool]:
     return or_(jobs.c.incident.is_(None), jobs.c.incident.in_(select(reviews.c.id).where(known_to(person))))
+
+
+def under_way(connection: Connection, job: Job) -> Job | None:
+    """A job that does what this one would do, and is not over."""
+    same = (jobs.c.kind == job.kind) & jobs.c.incident.is_not_distinct_from(job.incident) & jobs.c.state.in_(ALIVE)
+    found = (built(Job, row) for row in connection.execute(select(jobs).where(same)).mappings())
+    return next((one for one in found if one.request == job.request), None)
 
 
 def one(connection: Connection, which: ColumnElement[bool], id: str) -> Job:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from pipeline.domain.actor import Role
 from pipeline.domain.evidence import Evidence
+from pipeline.domain.job import ALIVE, JobState
 from pipeline.domain.review import Item, Offer, OfferState, Review, SourceFile
 from pipeline.errors import Conflict
 from pipeline.store import review_schema as tables
@@ -78,6 +79,11 @@ class Pieces(Transaction):
         """A draft's Postmortem as JSON; without a number the one that the items come from."""
         return document_of(self._connection, self.review.id, self.review.draft if number is None else number)
 
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All redacted evidence of the draft that the items come from."""
+        kept = self._row(tables.drafts, number=self.review.draft)
+        return EVIDENCE.validate_json(kept["evidence"]) if kept else ()
+
     def put_draft(self, document: str, by: str | None = None) -> int:
         """Keeps a Postmortem as JSON under the next number. It becomes the one that the items come from by
         `set_review(draft=number)`."""
@@ -130,6 +136,13 @@ class Pieces(Transaction):
         self._needs(Role.OWNER)
         here = self._here(tables.source_files, name=name)
         self._changed(self._connection.execute(delete(tables.source_files).where(here)), "source", name)
+
+    def finish(self, job: str, result: dict[str, Any]) -> None:
+        """The job that makes this change is done with it: both are kept, or neither. Raises BadOption where it was stopped."""
+        self._needs(Role.OWNER)
+        here = (tables.jobs.c.id == job) & tables.jobs.c.state.in_(ALIVE)
+        done = {"state": JobState.DONE, "result": result, "ended_at": self.at}
+        self._changed(self._connection.execute(update(tables.jobs).where(here).values(done)), "job", job, "it was stopped")
 
     def options(self) -> dict[str, Any]:
         return self._connection.scalar(select(tables.reviews.c.options).where(tables.reviews.c.id == self.review.id)) or {}

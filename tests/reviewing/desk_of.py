@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,27 @@ def desk_in(folder: Path, clock: Any = None) -> ReviewDesk:
     return open_desk(settings, clock) if clock else open_desk(settings)
 
 
-def draft(desk: ReviewDesk, actor: Actor, incident: str, kind: JobKind = JobKind.DRAFT, **request: Any) -> dict[str, Any]:
+class Meanwhile(Steps):
+    """Steps at the last of which something happens."""
+
+    def __init__(self, last: str, what: Callable[[], object]) -> None:
+        super().__init__()
+        self.last, self.what = last, what
+
+    def say(self, step: str, done: int = 0, steps: int = 0) -> None:
+        super().say(step, done, steps)
+        if step == self.last:
+            self.what()
+
+
+def draft(
+    desk: ReviewDesk, actor: Actor, incident: str, kind: JobKind = JobKind.DRAFT, steps: Steps | None = None, **request: Any
+) -> dict[str, Any]:
     """What a job of this kind does, here and now."""
     job = Job(id=uuid.uuid4().hex, kind=kind, incident=incident, request=request, by=actor.name, created_at=desk.clock())
     desk.store.add_job(actor, job)
     desk.store.claim(job.id, 1, at=desk.clock())
-    result = all_kinds()[kind](job, desk.store, desk.settings, Steps())
+    result = all_kinds()[kind](job, desk.store, desk.settings, Steps() if steps is None else steps)
     desk.store.end_job(job.id, JobState.DONE, result=result, at=desk.clock())
     return result
 

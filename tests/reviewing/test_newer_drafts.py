@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from desk_of import SAID, draft, drafted, export, item
+from desk_of import SAID, Meanwhile, draft, drafted, export, item
 
 from pipeline.domain.actor import Actor
 from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
-from pipeline.domain.job import JobKind
+from pipeline.domain.job import JobKind, JobState
 from pipeline.domain.review import Decision, OfferKind
-from pipeline.errors import BadOption, Conflict, RemoteRefused
+from pipeline.errors import BadOption, Conflict, RemoteRefused, WrongState
 from pipeline.reviewing import ReviewDesk, open_desk
 from pipeline.settings import Settings
 
@@ -109,6 +109,36 @@ def test_an_offer_that_was_seen_beside_older_words_is_not_taken(desk: ReviewDesk
     assert conflict.value.now.value["text"] == "Bo's later words."
     now = desk.look(ana, id)
     assert offer in now.offers and "Bo's later words." in [one.value["text"] for one in now.parts["summary"]]
+
+
+def test_sections_told_anew_rest_on_the_evidence_of_a_draft_that_came_meanwhile(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    newer = Meanwhile("telling it anew", lambda: again(desk, ana, id, LATER))
+    draft(desk, ana, id, JobKind.REDRAFT, newer, parts=["summary"], instruction="", engine="auto")
+    look = desk.look(ana, id)
+    assert look.review.draft == 3 and look.document
+    assert "m8" in {piece.id for piece in desk.evidence(ana, id).messages}
+    assert {offer.kind for offer in look.offers if offer.part == "summary"} == {OfferKind.GONE}
+
+
+def test_a_draft_that_is_stopped_just_before_it_is_kept_is_not_kept(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    stop = lambda: [desk.stop(ana, job.id) for job in desk.jobs(ana, id) if job.is_alive]  # noqa: E731
+    late = Meanwhile("keeping the draft", stop)
+    with pytest.raises(BadOption, match="stopped"):
+        draft(desk, ana, id, JobKind.DRAFT, late)
+    assert desk.look(ana, id).review.draft == 1 and JobState.STOPPED in {job.state for job in desk.jobs(ana, id)}
+
+
+def test_what_is_over_is_not_drafted(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    over = Meanwhile("keeping the draft", lambda: desk.abort(ana, id, "A duplicate."))
+    with pytest.raises(WrongState):
+        draft(desk, ana, id, JobKind.DRAFT, over)
+    assert desk.look(ana, id).review.draft == 1
+    for attempt in (lambda: desk.start_draft(ana, id), lambda: desk.start_redraft(ana, id, ["summary"])):
+        with pytest.raises(WrongState, match="aborted"):
+            attempt()
 
 
 def test_an_instruction_without_a_model_is_refused_before_anything_starts(desk: ReviewDesk, ana: Actor) -> None:

@@ -19,7 +19,7 @@ Changing = Callable[[Change], object]
 
 
 def job(id: str, incident: str | None) -> Job:
-    return Job(id=id, kind=JobKind.DRAFT, incident=incident, by="", created_at=NOW)
+    return Job(id=id, kind=JobKind.DRAFT, incident=incident, request={"id": id}, by="", created_at=NOW)
 
 
 def open_change(store: Reviews, actor: Actor, id: str) -> None:
@@ -73,6 +73,8 @@ CHANGES: dict[str, tuple[Role, Changing]] = {
     "put": (Role.OWNER, lambda change: change.put(item("s9"), None)),
     "put_all": (Role.OWNER, lambda change: change.put_all([item("s9")])),
     "remove": (Role.OWNER, lambda change: change.remove("summary", "s0")),
+    "evidence": (Role.VIEWER, lambda change: change.evidence()),
+    "finish": (Role.OWNER, lambda change: change.finish("work", {})),
     "put_draft": (Role.OWNER, lambda change: change.put_draft("{}")),
     "put_evidence": (Role.OWNER, lambda change: change.put_evidence([])),
     "put_offers": (Role.OWNER, lambda change: change.put_offers([OFFERED])),

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from review_samples import NOW, begun
 
-from pipeline.domain.actor import Actor
+from pipeline.domain.actor import Actor, Role
 from pipeline.domain.job import Job, JobKind, JobState
 from pipeline.errors import BadOption, UnknownReview
 from pipeline.store.reviews import Reviews
@@ -53,6 +53,34 @@ def test_a_job_that_was_stopped_stays_stopped(at_work: tuple[Reviews, Actor]) ->
     assert store.job("j1").state is JobState.STOPPED
     assert store.stop_job(oda, "j1", at=LATER).state is JobState.STOPPED
     assert [one.what for one in store.audit(oda, "PM-1")].count("stop_draft") == 1
+
+
+def test_what_is_under_way_is_not_begun_again(at_work: tuple[Reviews, Actor]) -> None:
+    store, oda = at_work
+    same = Job(id="j2", kind=JobKind.DRAFT, incident="PM-1", request={"k": [1]}, by="x", created_at=LATER)
+    assert store.add_job(oda, same).id == "j1"
+    assert store.add_job(oda, same.model_copy(update={"request": {"k": [2]}})).id == "j2"
+    assert store.add_job(oda, same.model_copy(update={"id": "j3", "kind": JobKind.REDRAFT})).id == "j3"
+    store.end_job("j1", JobState.FAILED, at=LATER)
+    assert store.add_job(oda, same.model_copy(update={"id": "j4"})).id == "j4"
+
+
+def test_a_job_is_done_with_its_change_and_a_stopped_one_changes_nothing(at_work: tuple[Reviews, Actor]) -> None:
+    store, oda = at_work
+    store.claim("j1", 4711, at=NOW)
+    with store.change(oda, "PM-1", needs=Role.OWNER, at=LATER) as change:
+        change.set_review(title="Told anew")
+        change.finish("j1", {"draft": 2})
+        change.audit("draft")
+    assert (store.job("j1").state, store.job("j1").result) == (JobState.DONE, {"draft": 2})
+    assert store.stop_job(oda, "j1", at=LATER).state is JobState.DONE
+    store.add_job(oda, Job(id="j2", kind=JobKind.DRAFT, incident="PM-1", by="x", created_at=LATER))
+    store.stop_job(oda, "j2", at=LATER)
+    with pytest.raises(BadOption, match="stopped"), store.change(oda, "PM-1", needs=Role.OWNER, at=LATER) as change:
+        change.set_review(title="Told too late")
+        change.audit("draft")
+        change.finish("j2", {})
+    assert store.review(oda, "PM-1").title == "Told anew"
 
 
 def test_one_process_alone_gets_a_job(at_work: tuple[Reviews, Actor]) -> None:
