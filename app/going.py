@@ -15,6 +15,8 @@ from pipeline.reviewing.look import Look
 AT_ONCE = 10
 HERE = frozenset({BlockKind.NO_OWNER, BlockKind.SIGN_OFF})
 """What is done on the Review page itself."""
+BESIDE = frozenset({BlockKind.CHECKLIST})
+"""What is done on the Publish page itself."""
 
 
 def standing(look: Look, blocks: Sequence[Block], on_review: bool = False) -> None:
@@ -25,7 +27,7 @@ def standing(look: Look, blocks: Sequence[Block], on_review: bool = False) -> No
         for number, one in enumerate(sorted(blocks, key=place)[:many]):
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
                 st.html(box("pm-finding", text(one.text)), width="stretch")
-                if not (on_review and one.kind in HERE) and st.button("Go", key=f"go-{key}-{number}"):
+                if one.kind not in (HERE if on_review else BESIDE) and st.button("Go", key=f"go-{key}-{number}"):
                     go(look, one)
     if len(blocks) > many and st.button(f"Show {len(blocks) - many} more", key=f"more-{key}"):
         session.choose("all-blocks", "yes")
@@ -40,6 +42,8 @@ def place(one: Block) -> int:
 def go(look: Look, one: Block) -> None:
     if one.kind in HERE or (one.kind is BlockKind.DISPUTE and not one.item):
         st.switch_page("screens/review.py")
+    if one.kind is BlockKind.CHECKLIST:
+        st.switch_page("screens/publish.py")
     if one.kind is BlockKind.FINDING and (found := finding_of(look, one)):
         session.choose("finding", found)
         st.switch_page("screens/findings.py")

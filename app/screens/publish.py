@@ -8,6 +8,7 @@ from app.pieces import standing
 from app.pieces.markup import Tone, block, chip, mute, text
 from app.pieces.page import page
 from pipeline.domain.review import Publication, Readership, ReviewState
+from pipeline.errors import PostmortemError
 from pipeline.publish import FORMATS, Point
 from pipeline.reviewing.look import Look
 
@@ -30,7 +31,7 @@ def show() -> None:
         act = st.container()
         ready = unblocked(look, audience)
         if audience is Readership.EXTERNAL:
-            ready = checklist(look) and ready
+            checklist(look)
         with act:
             going_out(look, audience, ready)
         went_out(look)
@@ -77,22 +78,30 @@ def unblocked(look: Look, audience: Readership) -> bool:
     return not found
 
 
-def checklist(look: Look) -> bool:
-    """The points of the process before something goes outside; whether each is answered, by code or by a person here."""
+def checklist(look: Look) -> None:
+    """The points of the process before something goes outside, answered by code or by a person here."""
     st.subheader("Before it goes outside")
-    answered = [point(look, one) for one in session.desk().checklist(session.me(), look.review.id)]
-    return all(answered)
+    for one in session.desk().checklist(session.me(), look.review.id):
+        point(look, one)
 
 
-def point(look: Look, one: Point) -> bool:
-    if one.done is not None:
+def point(look: Look, one: Point) -> None:
+    if not one.asks:
         st.html(
             block("pm-note", chip("done", Tone.OK) if one.done else chip("open", Tone.WARN), text(one.text), " ", mute(one.said))
         )
-        return one.done
-    answered = st.checkbox(one.text, key=f"point-{one.name}-{look.review.id}-{look.today}")
-    st.html(mute(one.said))
-    return answered
+        return
+    key = f"point-{one.name}-{look.review.id}-{look.today}-{one.by}"
+    st.checkbox(one.text, one.done, key=key, on_change=answer, args=(look, one, key))
+    st.html(mute(f"{one.said} {one.by} answers for it." if one.by else one.said))
+
+
+def answer(look: Look, one: Point, key: str) -> None:
+    try:
+        session.desk().answer_point(session.me(), look.review.id, one.name, look.today, not one.done)
+    except PostmortemError as error:
+        session.choose(deciding.REFUSED, str(error))
+        st.session_state[key] = one.done
 
 
 def going_out(look: Look, audience: Readership, ready: bool) -> None:

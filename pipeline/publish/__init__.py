@@ -8,12 +8,13 @@ tables           action items                 -> CSV without formulas
 """
 
 from pipeline.publish.external import anonymous_of, external
-from pipeline.publish.files import FORMATS, PublishedFile, files
-from pipeline.publish.outside import Point, checklist, outside
+from pipeline.publish.files import FORMATS, PublishedFile, file_name, files
+from pipeline.publish.outside import ASKED, Point, checklist, outside, unanswered
 from pipeline.publish.safe_markdown import safe_markdown
 from pipeline.publish.tables import actions_csv, safe_cell
 
 __all__ = [
+    "ASKED",
     "FORMATS",
     "Point",
     "PublishedFile",
@@ -21,8 +22,10 @@ __all__ = [
     "anonymous_of",
     "checklist",
     "external",
+    "file_name",
     "files",
     "outside",
     "safe_cell",
     "safe_markdown",
+    "unanswered",
 ]

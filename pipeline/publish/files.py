@@ -12,11 +12,14 @@ UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST_NAME = 80
 
 
+def file_name(incident: str, audience: str, format: str) -> str:
+    """Of letters, digits, dots and hyphens."""
+    name = UNFIT.sub("-", f"{incident}-{audience}").strip("-.")[-LONGEST_NAME:]
+    return f"{name}.{format}"
+
+
 @dataclass(frozen=True)
 class PublishedFile:
-    """`name` is a file name of letters, digits, dots and hyphens."""
-
-    name: str
     audience: str
     format: str
     text: str
@@ -33,5 +36,4 @@ def files(
 
 def _file(document: Postmortem, audience: str, render: Callable[[Postmortem, str], str], format: str) -> PublishedFile:
     text = render(document, format)
-    name = UNFIT.sub("-", f"{document.incident.id or 'postmortem'}-{audience}").strip("-.")[-LONGEST_NAME:]
-    return PublishedFile(f"{name}.{format}", audience, format, safe_markdown(text) if format == "md" else text)
+    return PublishedFile(audience, format, safe_markdown(text) if format == "md" else text)

@@ -1,8 +1,9 @@
 """The version for readers outside -> what in it still stands in the way, and the checklist that somebody goes through first."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.domain import parts
 from pipeline.domain.finding import DraftFinding, Level
@@ -14,6 +15,15 @@ from pipeline.publish.external import texts_of
 
 LINK = re.compile(r"https?://[^\s<>()\"'`]+")
 SHOWN = 3
+ASKED = MappingProxyType(
+    {
+        "internal": "Remove internal-only information",
+        "accuracy": "Ensure technical accuracy",
+        "sensitivity": "Check for competitive sensitivity",
+    }
+)
+"""The points of the checklist that only a person can answer for."""
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 def outside(document: Postmortem, anonymous: Anonymous, findings: Iterable[DraftFinding] = ()) -> tuple[Block, ...]:
@@ -41,41 +51,57 @@ def _refused(document: Postmortem, findings: Iterable[DraftFinding]) -> Iterator
     places = {parts.id_of(item): part for part in parts.PARTS for item in parts.held(document, part)}
     for found in findings:
         if found.finding.level is Level.ERROR:
-            text = f"For readers outside: {found.finding.message.rstrip('.')}; say it otherwise."
-            yield Block(kind=BlockKind.OUTSIDE, text=text, part=places.get(found.id, found.field), item=found.id)
+            text = f"For readers outside: {found.finding.message.rstrip('.')}; say it otherwise, or waive the finding with a reason."
+            place = places.get(found.id, found.field)
+            yield Block(kind=BlockKind.OUTSIDE, text=text, part=place, item=found.id, rule=found.finding.rule)
 
 
 @dataclass(frozen=True)
 class Point:
-    """One point of the checklist. `done` is None where only a person can say; `said` is what code knows of it, in a sentence."""
+    """One point of the checklist; `said` is what code knows of it, in a sentence. Where only a person can say whether it is done,
+    it `asks` for one, and `by` is who answered."""
 
     name: str
     text: str
-    done: bool | None
+    done: bool
     said: str
+    asks: bool = False
+    by: str = ""
 
 
 def checklist(
-    document: Postmortem, blocks: Iterable[Block], required: Collection[SignOffKind], given: Collection[SignOffKind]
+    document: Postmortem,
+    blocks: Iterable[Block],
+    required: Collection[SignOffKind],
+    given: Collection[SignOffKind],
+    answers: Mapping[str, str] = NOBODY,
 ) -> tuple[Point, ...]:
     """The six points of the process before something goes outside ("Review before publishing").
 
     `document` is what `external` made, `blocks` what `outside` says of it; `required` are the sign-offs it needs, `given` those
-    that were given on it as it is."""
+    that were given on it as it is; `answers` say who answered for a point of it as it is, by the point's name."""
     left = list(blocks)
     return (
-        Point("internal", "Remove internal-only information", None, _links(document)),
+        _asked("internal", _links(document), answers),
         Point("names", "Remove names of individuals", not left, _names(len(left))),
         _signed("legal", "Legal review (for security incidents)", SignOffKind.LEGAL, required, given),
-        Point("accuracy", "Ensure technical accuracy", None, _checked(document)),
-        Point(
-            "sensitivity",
-            "Check for competitive sensitivity",
-            None,
-            "Only a person can say what a competitor would learn from it.",
-        ),
+        _asked("accuracy", _checked(document), answers),
+        _asked("sensitivity", "Only a person can say what a competitor would learn from it.", answers),
         _signed("executive", "CEO/CTO approval for major incidents", SignOffKind.EXECUTIVE, required, given),
     )
+
+
+def unanswered(answers: Collection[str]) -> tuple[Block, ...]:
+    """The points that nobody has answered for; they stand in the way."""
+    return tuple(
+        Block(kind=BlockKind.CHECKLIST, text=f"Nobody has answered for this point yet: {text[0].lower()}{text[1:]}.", item=name)
+        for name, text in ASKED.items()
+        if name not in answers
+    )
+
+
+def _asked(name: str, said: str, answers: Mapping[str, str]) -> Point:
+    return Point(name, ASKED[name], name in answers, said, asks=True, by=answers.get(name, ""))
 
 
 def _links(document: Postmortem) -> str:

@@ -6,6 +6,7 @@ from pipeline.domain.actor import Actor
 from pipeline.domain.parts import PARTS
 from pipeline.domain.review import FACTS, RELATED, AuditEntry, Item, ReviewState
 from pipeline.errors import BadOption
+from pipeline.jobs.past import keep_published
 from pipeline.publish import actions_csv
 from pipeline.review.following import Followed, followed
 from pipeline.review.insights import Insights, insights
@@ -35,8 +36,8 @@ class Board(Publishing):
                 return put(change, "set action", now, revision, after)
             kept = change.put(after.model_copy(update={"by": change.actor.name, "at": change.at}), revision)
             change.audit("set action", f"{ACTION_ITEMS}/{item}", seen(now), seen(kept))
-            review, document = change.review, self.document(actor, change.review, change.items())
-        self._keep_past(review, document)
+            if document := self.document(actor, change.review, change.items()):
+                keep_published(change, document)
         return kept
 
     def export_actions(self, actor: Actor) -> str:

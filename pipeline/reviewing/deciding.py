@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.parts import PARTS
-from pipeline.domain.review import ANSWER, FACTS, QUESTIONS, RELATED, Decision, Item, Review
+from pipeline.domain.review import ANSWER, FACTS, QUESTIONS, Decision, Item, Review
 from pipeline.domain.statement import CheckStatus
 from pipeline.errors import BadOption, ChangedSince
 from pipeline.review import after_edit, digest
@@ -136,7 +136,7 @@ def seen(item: Item) -> dict[str, Any]:
 
 
 def add(change: Change, part: str, value: Mapping[str, Any], after: str | None = None) -> Item:
-    if part not in (*PARTS, RELATED):
+    if part not in PARTS:
         raise BadOption("The section", part, f"known are {', '.join(PARTS)}")
     id = str(value["because"]["id"] if part == "five_whys" else value["id"])
     place = place_in(change.items(part), after)

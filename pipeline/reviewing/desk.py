@@ -8,7 +8,7 @@
     deciding        accept, accept_part, edit, reject, take_back, add, merge_events, mark_read, answer
     discussing      comment, resolve, sign_off, dispute, decide_dispute, waive, unwaive
     publishing      set_plan, set_visibility, submit, approve, back_to_review, block, unblock, abort, publish, retract, reopen,
-                    blocks, outside_findings, preview, checklist
+                    blocks, outside_findings, preview, checklist, answer_point
     board           board, set_action, export_actions, insights, audit
     past_search     search, similar, link, lint_text
     past_incidents  past, add_past, add_sample_past, remove_past
@@ -45,4 +45,6 @@ def open_desk(settings: Settings, clock: Clock = now) -> ReviewDesk:
     for file in home(settings).glob(f"{corpus(settings).name}*"):
         with suppress(PermissionError, FileNotFoundError):
             file.chmod(0o600)
-    return ReviewDesk(settings, store, clock)
+    desk = ReviewDesk(settings, store, clock)
+    desk.settle_all()
+    return desk

@@ -15,6 +15,7 @@ from pipeline.domain.review import (
     Duty,
     Item,
     Offer,
+    PointAnswer,
     Publication,
     Review,
     ReviewState,
@@ -60,6 +61,7 @@ class Standing:
     waivers: tuple[Waiver, ...]
     reads: tuple[SectionRead, ...]
     publications: tuple[Publication, ...]
+    answers: tuple[PointAnswer, ...]
     sources: tuple[SourceFile, ...]
     options: DraftOptions
     shares: Shares

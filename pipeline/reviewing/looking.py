@@ -99,6 +99,7 @@ class Looking(Bench):
             waivers=kept.waivers,
             reads=kept.reads,
             publications=kept.publications,
+            answers=kept.answers,
             sources=kept.sources,
             options=DraftOptions.model_validate(kept.options),
             shares=shares(items),

@@ -10,11 +10,11 @@ from pipeline.domain.actor import Actor, Role
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import PastIncident
 from pipeline.errors import BadOption
-from pipeline.jobs.past import SOURCE
 from pipeline.keeping import keep
 from pipeline.reviewing.past_search import PastSearch
 from pipeline.reviewing.source_files import Upload, lent
 from pipeline.store import open_store
+from pipeline.store.documents import SOURCE
 
 UPLOADED = "upload:{}"
 OURS = SOURCE.format("")

@@ -8,7 +8,6 @@ from pipeline.asking import Answer, Library
 from pipeline.domain.actor import Actor
 from pipeline.domain.asked import Filters, Reader
 from pipeline.domain.finding import Finding
-from pipeline.domain.incident import Visibility
 from pipeline.domain.related import RelatedIncident
 from pipeline.domain.review import RELATED, Decision, Item
 from pipeline.errors import BadOption
@@ -16,6 +15,7 @@ from pipeline.related.drafted import as_past
 from pipeline.reviewing.bench import Clock
 from pipeline.reviewing.board import Board
 from pipeline.reviewing.deciding import accepted, place_in, put
+from pipeline.reviewing.linked import refuse_link
 from pipeline.reviewing.publishing import drafted
 from pipeline.reviewing.recent import Recent
 from pipeline.searching import Search, open_search
@@ -48,8 +48,8 @@ class PastSearch(Board):
     def link(self, actor: Actor, incident: str, related: RelatedIncident) -> Item:
         """The past incident stands in the document; one that was rejected before stands there again."""
         value = related.model_dump(mode="json")
-        self._refuse_restricted(actor, incident, related.id)
         with self.change(actor, incident) as change:
+            refuse_link(change, related.id, self.store.people(actor))
             now = change.item(RELATED, related.id)
             if now is not None:
                 return put(change, "link", now, now.revision, accepted(now))
@@ -80,11 +80,3 @@ class PastSearch(Board):
         stamp = open_store(self.home).stamp()
         search = self._searches.get(stamp, lambda: open_search(self.settings, lasting=True))
         return Library(search, Reader((person.name, *person.teams)))
-
-    def _refuse_restricted(self, actor: Actor, incident: str, past: str) -> None:
-        """A document goes to more people than its author: it names no restricted incident unless it is restricted itself."""
-        review = self.store.review(actor, incident)
-        with self._asking:
-            linked = next((one for one in self._library(actor).incidents if one.id == past), None)
-        if linked and linked.visibility is Visibility.RESTRICTED and review.visibility is not Visibility.RESTRICTED:
-            raise BadOption("The past incident", past, "it is restricted, and readers of this document may not know of it")

@@ -1,8 +1,6 @@
 """The way of a review from draft to published and back: the plan, the states, what goes out and for whom."""
 
-import shutil
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import Any, cast
 
 from pipeline import redrafting, render
@@ -12,13 +10,14 @@ from pipeline.domain.material import Person
 from pipeline.domain.postmortem import Postmortem
 from pipeline.domain.review import Block, Plan, Publication, Readership, Review, ReviewState
 from pipeline.draft.people import people_of
-from pipeline.errors import BadOption, StillBlocked, WrongState
-from pipeline.jobs.past import forget_published, keep_published
-from pipeline.publish import Point, PublishedFile, anonymous_of, checklist, external, files, outside
+from pipeline.errors import BadOption, ChangedSince, StillBlocked, WrongState
+from pipeline.jobs.past import keep_published
+from pipeline.publish import ASKED, Point, PublishedFile, anonymous_of, checklist, external, files, outside, unanswered
 from pipeline.review import check_transition, is_given, moved, required_sign_offs
 from pipeline.reviewing.discussing import Discussing
+from pipeline.reviewing.linked import refuse_readers
 from pipeline.reviewing.look import Placed, Standing
-from pipeline.reviewing.source_files import put_file
+from pipeline.reviewing.settling import Settling, take_away
 from pipeline.reviewing.standing import blocks_for, placed
 from pipeline.store.reviews import Change
 
@@ -26,7 +25,7 @@ MOVED = ("state", "state_before", "reason")
 DEFAULT = "default"
 
 
-class Publishing(Discussing):
+class Publishing(Discussing, Settling):
     """Raises NotAllowed, UnknownReview, WrongState, StillBlocked, BadOption for a reason that is not given."""
 
     def set_plan(self, actor: Actor, incident: str, plan: Plan, seen: Plan | None = None) -> Review:
@@ -39,19 +38,22 @@ class Publishing(Discussing):
             raise BadOption("The audience", min(strange), f"choose {' or '.join(Readership)}")
         render.check_template(None if plan.format == DEFAULT else plan.format, "md")
         with self.change(actor, incident) as change:
-            before = change.review.plan
-            plan = changed(before, plan, seen) if seen else plan
-            change.audit("plan", before=before, after=plan)
-            return change.set_review(plan=plan, owner=plan.owner or change.review.owner)
+            before = change.review
+            plan = changed(before.plan, plan, seen) if seen else plan
+            change.audit("plan", before=before.plan, after=plan)
+            review = change.set_review(plan=plan, owner=plan.owner or before.owner)
+            refuse_readers(change, before, self.store.people(actor))
+            return review
 
     def set_visibility(self, actor: Actor, incident: str, visibility: Visibility, readers: Collection[str] = ()) -> Review:
-        """Who may know of it: everybody here, or its owner and the readers (names or teams) alone."""
-        document = self.standing(actor, incident).document
+        """Who may know of it: everybody here, or its owner and the readers (names or teams) alone. What was published of it is
+        found by the same from then on. Raises BadOption where they would read of an incident that they may not know of."""
         with self.change(actor, incident) as change:
-            before = {"visibility": change.review.visibility, "readers": change.review.readers}
+            before = change.review
             review = change.set_review(visibility=visibility, readers=tuple(dict.fromkeys(readers)))
-            change.audit("visibility", before=before, after={"visibility": visibility, "readers": review.readers})
-        self._keep_past(review, document)
+            refuse_readers(change, before, self.store.people(actor))
+            was = {"visibility": before.visibility, "readers": before.readers}
+            change.audit("visibility", before=was, after={"visibility": visibility, "readers": review.readers})
         return review
 
     def submit(self, actor: Actor, incident: str) -> Review:
@@ -96,28 +98,27 @@ class Publishing(Discussing):
             out = tuple(change.publish(publication(one, look.today, change)) for one in made)
             if change.review.state is ReviewState.PUBLISHED:
                 change.audit("publish", audience)
-                review = change.review
             else:
-                review = move(change, ReviewState.PUBLISHED, "publish", target=audience, published_at=change.at)
-        for file in made:
-            put_file(self.published(incident) / file.name, file.text)
-        self._keep_past(review, drafted(look))
+                move(change, ReviewState.PUBLISHED, "publish", target=audience, published_at=change.at)
+            keep_published(change, drafted(look))
+            change.unsettle()
+        self.settle(incident)
         return out
 
     def retract(self, actor: Actor, incident: str, reason: str) -> Review:
         """All that went out is taken back as far as it is ours: the files are gone, and it is no past incident any more.
 
-        They go first: whatever stops this halfway, nothing is retracted and can still be found."""
+        Raises StoreUnavailable where a file cannot be taken away; then nothing is retracted."""
         self.store.permit(actor, Role.OWNER)
-        review = self.store.review(actor, incident)
-        check_transition(review, ReviewState.RETRACTED, reason)
-        shutil.rmtree(self.published(incident), ignore_errors=True)
-        forget_published(self.home, review)
+        check_transition(self.store.review(actor, incident), ReviewState.RETRACTED, reason)
+        self.store.unsettle(incident)
         with self.change(actor, incident) as change:
             now = move(change, ReviewState.RETRACTED, "retract", reason)
-            for one in self.store.snapshot(actor, incident).publications:
+            for one in change.snapshot().publications:
                 if one.retracted_at is None:
                     change.retract(one.number, reason)
+            take_away(self.published(incident))
+            change.settled()
         return now
 
     def reopen(self, actor: Actor, incident: str) -> Review:
@@ -141,15 +142,26 @@ class Publishing(Discussing):
         required = required_sign_offs(look.review, (Readership.EXTERNAL,))
         given = [one.kind for one in required if is_given(one, look.sign_offs, look.today, look.review.owner)]
         document = self.version(actor, look, Readership.EXTERNAL)
-        return checklist(document, self._outside(actor, look), [one.kind for one in required], given)
+        return checklist(document, self._outside(actor, look), [one.kind for one in required], given, answered(look))
+
+    def answer_point(self, actor: Actor, incident: str, point: str, seen: str, done: bool = True) -> None:
+        """This person answers for a point of the checklist, on the document that they saw, named as in Look.today; or, not
+        `done`, nobody does any more. Raises ChangedSince where the document is another one now."""
+        if point not in ASKED:
+            raise BadOption("The point", point, f"a person answers for {', '.join(ASKED)}")
+        with self.change(actor, incident, Role.REVIEWER) as change:
+            if seen != self._today(actor, change):
+                raise ChangedSince("The document")
+            if done:
+                change.answer(point, seen)
+            else:
+                change.take_answer_back(point)
+            change.audit("answer for" if done else "take answer back", point, after=seen)
 
     def version(self, actor: Actor, look: Standing, audience: Readership, status: ReviewState | None = None) -> Postmortem:
         """The document as readers of this audience get it."""
         document = drafted(look).model_copy(update={"status": status.value} if status else {})
         return document if audience is Readership.INTERNAL else external(document, self._people(actor, look))
-
-    def published(self, incident: str) -> Path:
-        return self.home / "published" / incident
 
     def _people(self, actor: Actor, look: Standing) -> tuple[Person, ...]:
         """Everybody who may be named: whom the document names, and who wrote any of the evidence."""
@@ -180,7 +192,7 @@ class Publishing(Discussing):
     def _blocks(self, actor: Actor, look: Standing, audience: Readership) -> tuple[Block, ...]:
         if audience is Readership.INTERNAL or look.document is None:
             return look.blocks
-        return blocks_for(look, audience, self._outside(actor, look))
+        return blocks_for(look, audience, (*self._outside(actor, look), *unanswered(answered(look))))
 
     def _unblocked(self, actor: Actor, look: Standing, audience: str, what: str) -> None:
         """Raises StillBlocked with what stands in the way."""
@@ -196,11 +208,6 @@ class Publishing(Discussing):
             template = template or render.EXTERNAL
         zone = look.options.timezone or self.settings.timezone
         return lambda document, format: render.postmortem(document, format, fitting(template, format), zone)
-
-    def _keep_past(self, review: Review, document: Postmortem | None) -> None:
-        """A published one is found as it is now, by whoever may know of it now."""
-        if review.state is ReviewState.PUBLISHED and document:
-            keep_published(self.home, review, document)
 
 
 def changed(now: Plan, wanted: Plan, seen: Plan) -> Plan:
@@ -229,6 +236,11 @@ def fitting(template: str | None, format: str) -> str | None:
             raise
         return None
     return template
+
+
+def answered(look: Standing) -> dict[str, str]:
+    """Who answered for each point of the checklist on the document as it is."""
+    return {one.point: one.by for one in look.answers if one.digest == look.today}
 
 
 def drafted(look: Standing) -> Postmortem:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.domain.action_item import Commitment
 from pipeline.domain.moment import Basis
-from pipeline.domain.review import FACTS, QUESTIONS, RELATED
+from pipeline.domain.review import FACTS, QUESTIONS
 from pipeline.domain.statement import Check, FactorCategory, StatementBasis
 from pipeline.domain.timeline import Phase
 from pipeline.errors import BadOption
@@ -25,7 +25,6 @@ BEGINNINGS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         TIMELINE: {"phase": Phase.OTHER, "basis": Basis.STATED, "evidence": (), "check": UNCHECKED},
         "contributing_factors": {"category": FactorCategory.TECHNICAL, **BY_A_PERSON},
         "action_items": {"commitment": Commitment.COMMITTED, "accepted": True, **BY_A_PERSON},
-        RELATED: {"score": 1.0},
         QUESTIONS: {},
     }
 )

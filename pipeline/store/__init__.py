@@ -11,7 +11,9 @@ Indexes are caches of it.
     database.py     transactions of an open database
 
     review_schema.py  the tables of reviews              reviews.py    Reviews: create, list, look, change
-    review_rows.py    nouns of a review <-> rows         pieces.py, remarks.py   what a change may do; both are a transaction.py
+    review_rows.py    nouns of a review <-> rows         pieces.py, remarks.py, going_out.py
+                                                         what a change may do: a transaction.py each
+    documents.py      past incidents within a transaction, and how they follow their reviews
     access.py         who may do what                    people.py, jobs.py, audit_log.py, snapshots.py   what their names say
 
 Nothing else imports sqlalchemy or alembic. Several processes may read and write at once.

@@ -12,6 +12,7 @@ from pipeline.domain.actor import Actor, Role, folded
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import Review
 from pipeline.errors import BadOption, NotAllowed, UnknownReview
+from pipeline.store.documents import follow_review
 from pipeline.store.review_rows import built
 from pipeline.store.review_schema import people, review_access, reviews
 
@@ -72,6 +73,7 @@ def update_review(connection: Connection, review: Review) -> None:
     connection.execute(update(reviews).where(reviews.c.id == review.id).values(changed))
     connection.execute(delete(review_access).where(review_access.c.incident == review.id))
     admit(connection, review)
+    follow_review(connection, review)
 
 
 def admit(connection: Connection, review: Review) -> None:

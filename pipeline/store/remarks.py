@@ -1,9 +1,9 @@
-"""What a change says of a review: comments, sign-offs, disputes, waivers, sections read, publications."""
+"""What a change says of a review: comments, sign-offs, disputes, waivers, sections read."""
 
 from sqlalchemy import delete, update
 
 from pipeline.domain.actor import Role, folded
-from pipeline.domain.review import Comment, Dispute, Publication, SectionRead, SignOff, SignOffKind, Waiver
+from pipeline.domain.review import Comment, Dispute, SectionRead, SignOff, SignOffKind, Waiver
 from pipeline.errors import NotAllowed
 from pipeline.store import review_schema as tables
 from pipeline.store.people import of_team
@@ -96,19 +96,3 @@ class Remarks(Transaction):
         self._connection.execute(delete(tables.section_reads).where(self._here(tables.section_reads, part=part, by=section.by)))
         self._insert(tables.section_reads, values(section, self.review.id))
         return section
-
-    def publish(self, publication: Publication) -> Publication:
-        """What goes out; its number, by whom and when are the change's to say."""
-        self._needs(Role.OWNER)
-        said = {"number": self._next(tables.publications, "number"), "by": self.actor.name, "at": self.at}
-        kept = publication.model_copy(update=said)
-        self._insert(tables.publications, values(kept, self.review.id))
-        return kept
-
-    def retract(self, number: int, reason: str) -> None:
-        """Raises BadOption where there is no such publication, or it was retracted before."""
-        self._needs(Role.OWNER)
-        here = self._here(tables.publications, number=number, retracted_at=None)
-        retracted = {"retracted_at": self.at, "reason": reason}
-        found = self._connection.execute(update(tables.publications).where(here).values(retracted))
-        self._changed(found, "publication", number, "it is gone or retracted")

@@ -8,20 +8,18 @@
 Each call is a transaction of its own. Raises StoreUnavailable, which names the file and what to do.
 """
 
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from pipeline.domain.past_incident import Passage, PastIncident
 from pipeline.store import rows
 from pipeline.store.database import Database
+from pipeline.store.documents import IDENTITY, REVISION, next_revision, put_documents, remove_documents, write_version
 from pipeline.store.opening import FILE, open_engine
 from pipeline.store.schema import documents, passages, vectors, versions
-
-REVISION, IDENTITY = "revision", "store"
 
 
 class Hashed(NamedTuple):
@@ -47,19 +45,12 @@ class Store(Database):
         if not batch:
             return
         with self._writes() as connection:
-            revision = self._next_revision(connection)
-            incidents = [incident for incident, _ in batch]
-            connection.execute(delete(documents).where(documents.c.id.in_([incident.id for incident in incidents])))
-            connection.execute(insert(documents), [rows.document_row(incident, revision) for incident in incidents])
-            below = [*rows.rows_below(incidents), (passages, [row for _, of in batch for row in rows.passage_rows(of)])]
-            for table, values in below:
-                if values:
-                    connection.execute(insert(table), values)
+            put_documents(connection, batch)
 
     def put_passages(self, batch: Mapping[str, Sequence[Passage]]) -> None:
         """New passages for incidents that stay as they are: the chunker has changed."""
         with self._writes() as connection:
-            revision = self._next_revision(connection)
+            revision = next_revision(connection)
             connection.execute(delete(passages).where(passages.c.document.in_(list(batch))))
             connection.execute(update(documents).where(documents.c.id.in_(list(batch))).values(revision=revision))
             if values := [row for of in batch.values() for row in rows.passage_rows(of)]:
@@ -68,14 +59,7 @@ class Store(Database):
     def remove(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The ids that were there. Vectors that no passage has any more go too."""
         with self._writes() as connection:
-            there = tuple(
-                connection.scalars(select(documents.c.id).where(documents.c.id.in_(list(ids))).order_by(documents.c.id))
-            )
-            if there:
-                self._next_revision(connection)
-                connection.execute(delete(documents).where(documents.c.id.in_(there)))
-                connection.execute(delete(vectors).where(vectors.c.text_hash.not_in(select(passages.c.text_hash))))
-        return there
+            return remove_documents(connection, documents.c.id.in_(list(ids)))
 
     def incidents(self, ids: Sequence[str] | None = None) -> Iterator[PastIncident]:
         """Whole, in the order of their ids."""
@@ -163,16 +147,3 @@ class Store(Database):
             for start in range(0, len(wanted), rows.CHUNK):
                 query = rows.passages_in_order(column, wanted[start : start + rows.CHUNK])
                 yield from map(rows.passage_of, connection.execute(query))
-
-    def _next_revision(self, connection: Connection) -> int:
-        known = {row.name: row.value for row in connection.execute(select(versions))}
-        revision = int(known.get(REVISION, "0")) + 1
-        if IDENTITY not in known:
-            write_version(connection, IDENTITY, uuid.uuid4().hex)
-        write_version(connection, REVISION, str(revision))
-        return revision
-
-
-def write_version(connection: Connection, name: str, value: str) -> None:
-    if not connection.execute(update(versions).where(versions.c.name == name).values(value=value)).rowcount:
-        connection.execute(insert(versions), [{"name": name, "value": value}])

@@ -154,6 +154,12 @@ publications = Table(
     Column("retracted_at", UtcTime),
     Column("reason", Text),
 )
+answers = Table("answers", metadata, incident(), key("point"), said("digest"), said("by"), when())
+"""Points of the checklist for readers outside that somebody answered for, on the document as it was at `digest`."""
+
+unsettled = Table("unsettled", metadata, incident())
+"""Reviews whose published files may not be as the review says: something was about to change them."""
+
 source_files = Table(
     "source_files",
     metadata,

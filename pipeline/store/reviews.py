@@ -18,7 +18,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence
@@ -28,6 +28,8 @@ from pipeline.errors import BadOption
 from pipeline.store import review_schema as tables
 from pipeline.store.access import allowed, insert_review, known_to, require, review_of, update_review
 from pipeline.store.audit_log import entries, record
+from pipeline.store.documents import follow_review
+from pipeline.store.going_out import GoingOut
 from pipeline.store.jobs import Jobs
 from pipeline.store.opening import FILE, open_engine
 from pipeline.store.people import People
@@ -38,9 +40,11 @@ from pipeline.store.snapshots import Snapshot, snapshot_of
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 ACTION_ITEMS = "action_items"
+THE_DESK = Actor(name="postmortem", role=Role.OWNER)
+"""Nobody: what has to follow what somebody did."""
 
 
-class Change(Pieces, Remarks):
+class Change(Pieces, Remarks, GoingOut):
     """A change of one review under way; made by `Reviews.change`."""
 
 
@@ -140,6 +144,27 @@ class Reviews(People, Jobs):
             if not change.recorded:
                 raise RuntimeError(f"a change of {incident} that the audit log says nothing of")
             update_review(connection, change.review)
+
+    def unsettled(self) -> list[str]:
+        """The reviews whose published files may not be as they say: something was stopped halfway. Asks nobody's leave."""
+        with self._reads() as connection:
+            return list(connection.scalars(select(tables.unsettled.c.incident)))
+
+    def unsettle(self, incident: str) -> None:
+        """Before something outside of the database is changed: if that is stopped halfway, it is known."""
+        with self._writes() as connection:
+            connection.execute(delete(tables.unsettled).where(tables.unsettled.c.incident == incident))
+            connection.execute(insert(tables.unsettled), [{"incident": incident}])
+
+    @contextmanager
+    def settling(self, incident: str, at: datetime.datetime) -> Generator[Change]:
+        """For whoever sees to its files: the review stays as it is meanwhile, and is settled unless something is raised."""
+        with self._writes() as connection:
+            found = connection.scalar(select(tables.reviews.c.review).where(tables.reviews.c.id == incident))
+            change = Change(connection, THE_DESK, Review.model_validate(found), at)
+            yield change
+            follow_review(connection, change.review)
+            change.settled()
 
     @contextmanager
     def _known(self, actor: Actor, incident: str) -> Generator[tuple[Connection, Review]]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The migrations in order; the last one is what this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -63,6 +63,7 @@ documents = Table(
     Column("source", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("revision", Integer, nullable=False),
+    Index("documents_by_source", "source"),
 )
 """`revision` is that of the store when the document was put."""
 

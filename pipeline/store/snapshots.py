@@ -10,6 +10,7 @@ from pipeline.domain.review import (
     Dispute,
     Item,
     Offer,
+    PointAnswer,
     Publication,
     Review,
     SectionRead,
@@ -36,6 +37,7 @@ class Snapshot:
     waivers: tuple[Waiver, ...]
     reads: tuple[SectionRead, ...]
     publications: tuple[Publication, ...]
+    answers: tuple[PointAnswer, ...]
     sources: tuple[SourceFile, ...]
     options: dict[str, Any]
 
@@ -54,6 +56,7 @@ def snapshot_of(connection: Connection, review: Review) -> Snapshot:
         waivers=read(connection, Waiver, tables.waivers, id, "at", "rule", "part", "item", "excerpt"),
         reads=read(connection, SectionRead, tables.section_reads, id, "at", "part", "by"),
         publications=read(connection, Publication, tables.publications, id, "number"),
+        answers=read(connection, PointAnswer, tables.answers, id, "at", "point"),
         sources=read(connection, SourceFile, tables.source_files, id, "at", "name"),
         options=options or {},
     )

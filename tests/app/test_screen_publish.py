@@ -6,7 +6,7 @@ import pytest
 from drafted import Desk, labelled, shown
 from streamlit.testing.v1 import AppTest
 
-from pipeline.domain.review import Plan, Readership, ReviewState, SignOffKind
+from pipeline.domain.review import BlockKind, Plan, Readership, ReviewState, SignOffKind
 
 
 def decide_all(opened: Desk) -> None:
@@ -85,8 +85,10 @@ def test_for_outside_a_person_answers_what_code_cannot(reviewed: Desk, page: Cal
         reviewed.desk.sign_off(reviewed.desk.sign_in("Bo Ek"), reviewed.incident, kind, reviewed.look().today)
     at = readers(page("publish"), Readership.EXTERNAL)
     assert labelled(at.button, "Publish for readers outside").disabled
-    for one in at.checkbox:
-        one.check()
-    at.run()
+    for place in range(3):
+        at.checkbox[place].check().run()
+    assert {one.by for one in reviewed.look().answers} == {reviewed.me.name}
+    assert [one.value for one in readers(page("publish"), Readership.EXTERNAL).checkbox] == [True] * 3
     blocked = reviewed.desk.blocks(reviewed.me, reviewed.incident, Readership.EXTERNAL)
+    assert BlockKind.CHECKLIST not in {block.kind for block in blocked}
     assert labelled(at.button, "Publish for readers outside").disabled is bool(blocked)

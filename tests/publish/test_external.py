@@ -15,7 +15,7 @@ from pipeline.domain.related import RelatedIncident
 from pipeline.domain.review import BlockKind, SignOffKind
 from pipeline.domain.statement import Check, CheckStatus, ResponseAction, Statement, StatementBasis
 from pipeline.domain.timeline import Event, Phase
-from pipeline.publish import anonymous_of, checklist, external, files, outside
+from pipeline.publish import anonymous_of, checklist, external, file_name, files, outside, unanswered
 from pipeline.publish.customers import companies
 from pipeline.text.identity import content_id
 from pipeline.timeline.metrics import measure
@@ -164,20 +164,24 @@ def test_the_checklist_answers_what_code_can_and_asks_a_person_the_rest() -> Non
     told = external(document(summary=(said("See https://wiki.example/x"),)), PEOPLE)
     points = {point.name: point for point in checklist(told, (), {SignOffKind.LEGAL}, set())}
     assert {name: point.done for name, point in points.items()} == {
-        "internal": None,
+        "internal": False,
         "names": True,
         "legal": False,
-        "accuracy": None,
-        "sensitivity": None,
+        "accuracy": False,
+        "sensitivity": False,
         "executive": True,
     }
+    assert {point.name for point in points.values() if point.asks} == {"internal", "accuracy", "sensitivity"}
+    answered = {point.name: point for point in checklist(told, (), (), (), {"accuracy": "Ana Lima"})}
+    assert (answered["accuracy"].done, answered["accuracy"].by) == (True, "Ana Lima")
+    assert [block.item for block in unanswered({"accuracy"})] == ["internal", "sensitivity"]
     assert "https://wiki.example/x" in points["internal"].said
     assert checklist(told, (), {SignOffKind.LEGAL}, {SignOffKind.LEGAL})[2].done is True
     assert all(point.said.endswith(".") for point in points.values())
 
 
 def test_files_are_named_by_incident_and_audience_and_their_markdown_is_safe() -> None:
-    whole = document().model_copy(update={"incident": Incident(id="../INC 1")})
-    made = files(whole, "external", lambda _, format: f"{format} ![x](https://evil.example/x.png)")
-    assert [one.name for one in made] == ["INC-1-external.md", "INC-1-external.html", "INC-1-external.json"]
+    made = files(document(), "external", lambda _, format: f"{format} ![x](https://evil.example/x.png)")
+    assert file_name("../INC 1", "external", "md") == "INC-1-external.md"
+    assert [one.format for one in made] == ["md", "html", "json"]
     assert "![" not in made[0].text

@@ -59,6 +59,7 @@ OF_ONE: dict[str, Call] = {
     "outside_findings": lambda desk, who, id, one: desk.outside_findings(who, id),
     "preview": lambda desk, who, id, one: desk.preview(who, id, Readership.INTERNAL, "md"),
     "checklist": lambda desk, who, id, one: desk.checklist(who, id),
+    "answer_point": lambda desk, who, id, one: desk.answer_point(who, id, "accuracy", ""),
     "set_action": lambda desk, who, id, one: desk.set_action(who, id, one.id, 1, status="done"),
     "audit": lambda desk, who, id, one: desk.audit(who, id),
     "similar": lambda desk, who, id, one: desk.similar(who, id),
@@ -81,7 +82,7 @@ OF_ALL = {
     "set_person",
 }
 OF_NONE = {"asked_for", "pullable", "explained", "configured", "doctor", "recognised", "sign_in", "lint_text", "known", "stop"}
-PLUMBING = {"change", "document", "envelope", "all_evidence", "folder", "published", "version"}
+PLUMBING = {"change", "document", "envelope", "all_evidence", "folder", "published", "version", "settle", "settle_all"}
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from review_samples import NOW, READERS, begun, desk, item, review
+from store_samples import incident, passages
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.incident import Visibility
@@ -52,8 +53,8 @@ OF_ALL: dict[str, tuple[Role, Callable[[Reviews, Actor], object]]] = {
     "stop_job": (Role.OWNER, lambda store, actor: store.stop_job(actor, "work", at=NOW)),
     "set_person": (Role.ADMIN, lambda store, actor: store.set_person(actor, Actor(name="New"), NOW)),
 }
-FOR_NOBODY = {"sign_in", "close", "job", "claim", "beat", "end_job"}
-"""Methods that ask nobody's leave: before somebody is known, and of a job's own process."""
+FOR_NOBODY = {"sign_in", "close", "job", "claim", "beat", "end_job", "unsettled", "unsettle", "settling"}
+"""Methods that ask nobody's leave: before somebody is known, and of a job's own process, of the desk itself."""
 PRINTED = Publication(audience="internal", format="md", text="", digest="", by="", at=NOW)
 OFFERED = Offer(draft=1, part="summary", item="s0", kind=OfferKind.GONE)
 CHANGES: dict[str, tuple[Role, Changing]] = {
@@ -63,6 +64,15 @@ CHANGES: dict[str, tuple[Role, Changing]] = {
     "draft": (Role.VIEWER, lambda change: change.draft()),
     "offers": (Role.VIEWER, lambda change: change.offers()),
     "options": (Role.VIEWER, lambda change: change.options()),
+    "past": (Role.VIEWER, lambda change: change.past("PM-9")),
+    "own_past": (Role.VIEWER, lambda change: change.own_past()),
+    "free_past": (Role.VIEWER, lambda change: change.free_past()),
+    "linked": (Role.VIEWER, lambda change: change.linked()),
+    "answer": (Role.REVIEWER, lambda change: change.answer("internal", "d1")),
+    "take_answer_back": (Role.REVIEWER, lambda change: change.take_answer_back("accuracy")),
+    "put_past": (Role.OWNER, lambda change: change.put_past(incident(), passages())),
+    "unsettle": (Role.OWNER, lambda change: change.unsettle()),
+    "settled": (Role.OWNER, lambda change: change.settled()),
     "audit": (Role.VIEWER, lambda change: change.audit("look")),
     "comment": (Role.REVIEWER, lambda change: change.comment("Why?")),
     "resolve_comment": (Role.REVIEWER, lambda change: change.resolve_comment(1)),
@@ -103,6 +113,7 @@ def filled(home: Path, visibility: Visibility = Visibility.INTERNAL) -> tuple[Re
         change.publish(PRINTED)
         change.waive("q", "", "", "", "why")
         change.add_source("a", 1, "", "")
+        change.answer("accuracy", "d1")
         change.audit("fill")
     store.add_job(people["Oda"], job("work", "PM-1"))
     return store, people
