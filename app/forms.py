@@ -21,11 +21,13 @@ PAIRS = {"roles": ("role", "name"), "links": ("label", "url")}
 WORDS_HIGH = 130
 
 
-def form(item: Item, zone: zoneinfo.ZoneInfo) -> Changes | None:
-    """Only what differs from the item is a change."""
-    key = f"{item.part}-{item.id}-{item.revision}"
+def form(item: Item, zone: zoneinfo.ZoneInfo, begin: str = "") -> Changes | None:
+    """Only what differs from the item is a change. With `begin` its words stand there first, and are nobody's until they are
+    saved."""
+    key = f"{item.part}-{item.id}-{item.revision}" + (f"-{hash(begin)}" if begin else "")
+    value = said(item.value, begin) if begin else item.value
     with st.form(f"form-{key}", border=True):
-        new = FORMS.get(item.part, statement)(item.value, key, zone) if item.part != FACTS else fact(item, key, zone)
+        new = FORMS.get(item.part, statement)(value, key, zone) if item.part != FACTS else fact(item, key, zone)
         if not st.form_submit_button("Save", type="primary", shortcut="Ctrl+Enter"):
             return None
         if unreadable := [value for value in new.values() if isinstance(value, Unreadable)]:
@@ -47,13 +49,19 @@ def refusal(one: Unreadable) -> str:
     return block("pm-finding error", text(f"{one.typed!r} cannot be read; {one.remedy}."))
 
 
+def said(value: Changes, words: str) -> Changes:
+    """The value with other words."""
+    if "because" in value:
+        return {**value, "because": {**value["because"], "text": words}}
+    return {**value, "action" if "action" in value else "text": words}
+
+
 def statement(value: Changes, key: str, _: zoneinfo.ZoneInfo) -> Changes:
     return {"text": words("Text", value["text"], key)}
 
 
 def factor(value: Changes, key: str, zone: zoneinfo.ZoneInfo) -> Changes:
-    said = statement(value, key, zone)
-    return {**said, "category": choice("Category", FactorCategory, value["category"], key)}
+    return {**statement(value, key, zone), "category": choice("Category", FactorCategory, value["category"], key)}
 
 
 def response(value: Changes, key: str, zone: zoneinfo.ZoneInfo) -> Changes:

@@ -9,10 +9,13 @@ from app.pieces import names
 from app.pieces.findings import id_of
 from app.pieces.markup import block as box
 from app.pieces.markup import text
+from pipeline.domain.finding import Level
 from pipeline.domain.review import Block, BlockKind
 from pipeline.reviewing.look import Look
 
 AT_ONCE = 10
+OUTSIDE = "outside"
+"""Chosen where somebody came to see what only readers outside get a finding for."""
 HERE = frozenset({BlockKind.NO_OWNER, BlockKind.SIGN_OFF})
 """What is done on the Review page itself."""
 BESIDE = frozenset({BlockKind.CHECKLIST})
@@ -44,15 +47,19 @@ def go(look: Look, one: Block) -> None:
         st.switch_page("screens/review.py")
     if one.kind is BlockKind.CHECKLIST:
         st.switch_page("screens/publish.py")
-    if one.kind is BlockKind.FINDING and (found := finding_of(look, one)):
+    if one.rule and (found := finding_of(look, one)):
         session.choose("finding", found)
+        session.choose(OUTSIDE, "yes" if one.kind is BlockKind.OUTSIDE else None)
         st.switch_page("screens/findings.py")
     to_item(one.part, one.item)
 
 
 def finding_of(look: Look, one: Block) -> str | None:
-    here = [each for each in look.findings if (each.part, each.item) == (one.part, one.item) and each.waiver is None]
-    return next((id_of(each) for each in here if one.text.startswith(each.finding.finding.message.rstrip("."))), None)
+    """The finding of the lint that blocks: the same rule at the same place."""
+    outside = one.kind is BlockKind.OUTSIDE
+    all = session.desk().outside_findings(session.me(), look.review.id) if outside else look.findings
+    here = (each for each in all if (each.finding.finding.rule, each.part, each.item) == (one.rule, one.part, one.item))
+    return next((id_of(each) for each in here if each.waiver is None and each.finding.finding.level is Level.ERROR), None)
 
 
 def to_item(part: str, item: str) -> None:

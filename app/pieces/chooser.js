@@ -23,7 +23,16 @@ export default function ({ data, setTriggerValue, parentElement }) {
   list.classList.toggle("narrow", data.narrow);
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", data.label);
-  list.replaceChildren(...lines);
+  const named = lines.flatMap((node, at) => {
+    const group = data.lines[at].group;
+    if (!group || (at && data.lines[at - 1].group === group)) return [node];
+    const head = document.createElement("div");
+    head.className = "group";
+    head.setAttribute("role", "presentation");
+    head.textContent = group;
+    return [head, node];
+  });
+  list.replaceChildren(...named);
   list.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = lines.indexOf(list.getRootNode().activeElement);

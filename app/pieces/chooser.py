@@ -18,7 +18,8 @@ HERE = Path(__file__)
 
 @dataclass(frozen=True)
 class Line:
-    """`mark` is a sign in front, its color by `tone`, its meaning in `hint`; `lead` a time or number; `note` the end of it."""
+    """`mark` is a sign in front, its color by `tone`, its meaning in `hint`; `lead` a time or number; `note` the end of it. Lines
+    of one `group` that follow each other stand below its name."""
 
     id: str
     text: str
@@ -29,6 +30,7 @@ class Line:
     note: str = ""
     struck: bool = False
     strong: bool = False
+    group: str = ""
 
 
 def chooser(

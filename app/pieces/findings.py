@@ -2,6 +2,7 @@
 
 from app.pieces.markup import block, mute, text
 from pipeline.reviewing.look import Placed
+from pipeline.text.sentences import sentences
 
 
 def finding(one: Placed) -> str:
@@ -16,3 +17,9 @@ def finding(one: Placed) -> str:
 def id_of(one: Placed) -> str:
     found = one.finding.finding
     return "\n".join((found.rule, one.part, one.item, found.excerpt, str(found.line), str(found.column)))
+
+
+def instead(words: str, excerpt: str, way: str) -> str:
+    """The words with another way to say the sentence that holds the excerpt; the way alone where there is no such sentence."""
+    said = next((one for one in sentences(words) if excerpt and excerpt in one and one in words), "")
+    return words.replace(said, way, 1) if said else way

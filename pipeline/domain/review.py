@@ -259,12 +259,13 @@ class BlockKind(StrEnum):
 
 
 class Block(Model):
-    """One thing that stands in the way, where, and in words what to do about it."""
+    """One thing that stands in the way, where, and in words what to do about it; `rule` is that of the lint, if it is of it."""
 
     kind: BlockKind
     text: str
     part: str = ""
     item: str = ""
+    rule: str = ""
 
 
 class AuditEntry(Model):

@@ -51,7 +51,7 @@ def _refused(document: Postmortem, findings: Iterable[DraftFinding]) -> Iterator
     places = {parts.id_of(item): part for part in parts.PARTS for item in parts.held(document, part)}
     for found in findings:
         if found.finding.level is Level.ERROR:
-            text = f"For readers outside: {found.finding.message.rstrip('.')}; say it otherwise, or waive the finding with a reason."
+            text = f"For readers outside: {found.finding.message.rstrip('.')}; say it otherwise, or waive it with a reason."
             place = places.get(found.id, found.field)
             yield Block(kind=BlockKind.OUTSIDE, text=text, part=place, item=found.id, rule=found.finding.rule)
 

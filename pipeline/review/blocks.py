@@ -111,7 +111,7 @@ def _findings(findings: Iterable[DraftFinding], items: tuple[Item, ...], waivers
         if found.finding.level is Level.ERROR and not is_waived(found, items, waivers):
             part, item = place_of(found, items)
             text = f"{found.finding.message.rstrip('.')}; say it otherwise, or waive the finding with a reason."
-            yield Block(kind=BlockKind.FINDING, text=text, part=part, item=item)
+            yield Block(kind=BlockKind.FINDING, text=text, part=part, item=item, rule=found.finding.rule)
 
 
 def _offers(offers: Iterable[Offer]) -> Iterator[Block]:

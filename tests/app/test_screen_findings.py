@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
-from drafted import Desk
+from drafted import Desk, labelled, shown
 from streamlit.testing.v1 import AppTest
+
+from app.pieces.findings import id_of, instead
+from pipeline.domain.review import BlockKind, Readership
 
 
 def button(at: AppTest, label: str):
@@ -49,3 +52,39 @@ def test_the_statement_is_one_click_away(opened: Desk, page: Callable[..., AppTe
     button(at, "Show it in the draft").click().run()
     assert at.session_state["chosen"]["item"] == id
     assert button(at, "Accept")
+
+
+def test_a_way_to_say_it_is_where_the_form_begins(opened: Desk, page: Callable[..., AppTest]) -> None:
+    id = blamed(opened)
+    found = next(one for one in opened.look().findings if one.item == id and one.finding.finding.suggestions)
+    at = page("findings", finding=id_of(found))
+    labelled(at.button, "Start from it").click().run()
+    way = found.finding.finding.suggestions[0]
+    assert way in labelled(at.text_area, "Text").value
+    labelled(at.button, "Save").click().run()
+    assert way in next(one for one in opened.look().parts["impact"] if one.id == id).value["text"]
+
+
+def test_a_way_takes_the_place_of_its_sentence() -> None:
+    assert instead("It broke. Rafael was careless. It was mended.", "careless", "A check was missing.") == (
+        "It broke. A check was missing. It was mended."
+    )
+    assert instead("It broke.", "never there", "A check was missing.") == "A check was missing."
+
+
+def test_what_only_readers_outside_get_a_finding_for_is_waived_too(opened: Desk, page: Callable[..., AppTest]) -> None:
+    def blocked() -> list:
+        return [one for one in opened.desk.blocks(opened.me, opened.incident, Readership.EXTERNAL) if one.rule]
+
+    block = next(one for one in blocked() if one.kind is BlockKind.OUTSIDE)
+    found = next(
+        one for one in opened.desk.outside_findings(opened.me, opened.incident) if one.finding.finding.rule == block.rule
+    )
+    assert block.rule not in shown(page("findings"))
+    plan = opened.look().review.plan.model_copy(update={"audiences": ("internal", "external")})
+    opened.desk.set_plan(opened.me, opened.incident, plan)
+    at = page("findings", finding=id_of(found))
+    assert block.rule in shown(at)
+    labelled(at.text_area, "Why this may stand").input("Nobody outside reads that section.").run()
+    labelled(at.button, "Waive it").click().run()
+    assert block not in blocked()
