@@ -7,7 +7,7 @@ import streamlit as st
 from app import deciding, session
 from app.forms import Unreadable, choice, moment, refusal
 from app.pieces.lines import when, words
-from pipeline.domain.review import Decision, Item
+from pipeline.domain.review import LEFT_OUT, Item
 from pipeline.domain.timeline import Phase
 from pipeline.errors import Conflict
 
@@ -18,7 +18,7 @@ MEANWHILE = "Somebody changed one of these events since you chose them. Look at 
 def merge(incident: str, items: Sequence[Item], item: Item) -> None:
     """The chosen event with others: all their evidence, from the earliest time to the latest."""
     zone = session.zone()
-    standing = {one.id: one for one in items if one.decision is not Decision.REJECTED}
+    standing = {one.id: one for one in items if one.decision not in LEFT_OUT}
     with st.popover("Merge", icon=":material/merge:", disabled=item.id not in standing):
         others = st.multiselect(
             "One event of this one and", [id for id in standing if id != item.id], key=f"merge-{incident}-{item.id}",

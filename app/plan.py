@@ -75,6 +75,8 @@ def fields(look: Look, before: Plan) -> Plan:
                 placeholder="Choose or type a name",
             )
         ),
+        recurs=st.checkbox("It happened before", before.recurs, key=f"plan-recurs-{key}"),
+        process_failure=st.checkbox("A process let it through", before.process_failure, key=f"plan-process-{key}"),
         publish_by=day("Publish by", before.publish_by, f"plan-by-{key}"),
         format=st.text_input("Format", before.format, key=f"plan-format-{key}", help="default, short, near-miss, a file") or "",
         risks=lines("Risks, one a line", before.risks, f"plan-risks-{key}"),

@@ -8,7 +8,7 @@ from app.pieces import names
 from app.pieces.chooser import Line
 from app.pieces.markup import Tone, clock
 from pipeline.domain.finding import Level
-from pipeline.domain.review import FACTS, Decision, Item
+from pipeline.domain.review import FACTS, LEFT_OUT, Item
 from pipeline.domain.statement import CheckStatus
 from pipeline.reviewing.look import Look, Placed
 
@@ -42,7 +42,7 @@ def item_line(look: Look, item: Item, zone: zoneinfo.ZoneInfo) -> Line:
         hint,
         lead=when(item, zone),
         note=" · ".join(notes),
-        struck=item.decision is Decision.REJECTED,
+        struck=item.decision in LEFT_OUT,
         strong=bool(item.value.get("key")),
     )
 

@@ -50,6 +50,7 @@ DECISIONS = {
     Decision.EDITED: ("✎", Tone.OK, "edited"),
     Decision.ADDED: ("+", Tone.OK, "added by hand"),
     Decision.REJECTED: ("✕", Tone.PLAIN, "rejected"),
+    Decision.MERGED: ("⋃", Tone.PLAIN, "merged into another"),
 }
 SIGN_OFFS = {
     SignOffKind.OWNER: "Owner",

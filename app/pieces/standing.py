@@ -42,6 +42,8 @@ def settled(plan: Plan, owner: str | None, zone: zoneinfo.ZoneInfo) -> Iterator[
     yield "Meeting", clock(plan.meeting_at, zone)
     yield "Facilitator", plan.facilitator or ""
     yield "Participants", ", ".join(plan.participants)
+    yield "It happened before", "yes" if plan.recurs else ""
+    yield "A process let it through", "yes" if plan.process_failure else ""
     yield "Publish by", plan.publish_by.isoformat() if plan.publish_by else ""
     yield "Format", plan.format
     yield "Risks", "; ".join(plan.risks)

@@ -47,12 +47,17 @@ class Duty(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a person did with an item; None in an Item: nothing yet. A rejected one is kept and stands in no document."""
+    """What a person did with an item; None in an Item: nothing yet. One that was rejected, or merged into another, is kept and
+    stands in no document."""
 
     ACCEPTED = "accepted"
     EDITED = "edited"
     REJECTED = "rejected"
     ADDED = "added"
+    MERGED = "merged"
+
+
+LEFT_OUT = frozenset({Decision.REJECTED, Decision.MERGED})
 
 
 class Item(Model):
@@ -104,7 +109,8 @@ class Offer(Model):
 
 
 class Plan(Model):
-    """What is settled before the draft (the postmortem procedure, section 4). Times are aware."""
+    """What is settled before the draft (the postmortem procedure, section 4). Times are aware. `recurs`: it happened before;
+    `process_failure`: a process let it through."""
 
     owner: str | None = None
     audiences: tuple[str, ...] = ("internal",)
@@ -115,12 +121,15 @@ class Plan(Model):
     validation: tuple[str, ...] = ()
     facilitator: str | None = None
     participants: tuple[str, ...] = ()
+    recurs: bool = False
+    process_failure: bool = False
 
 
 class Review(Model):
     """Where one incident's postmortem stands. `draft` is the number of the draft that the items come from, 0 before the first;
     `reason` why it is blocked, aborted or retracted, `state_before` the state that a blocked one goes back to; `revision` changes
-    whenever anything of it does."""
+    whenever anything of it does; `first_published_at` when it first went out, where it was taken back and
+    taken up again since."""
 
     id: str
     title: str
@@ -143,6 +152,7 @@ class Review(Model):
     submitted_at: Instant | None = None
     approved_at: Instant | None = None
     published_at: Instant | None = None
+    first_published_at: Instant | None = None
     draft: int = 0
     plan: Plan = Plan()
     revision: int = 1

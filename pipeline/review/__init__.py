@@ -7,17 +7,18 @@ blocks       all of it -> what still stands in the way of publishing
 shares, insights                       what people did with drafts, and what many incidents say together
 """
 
-from pipeline.review.blocks import Reviewed, blocks, is_waived, place_of
+from pipeline.review.blocks import NO_DRAFT, Reviewed, blocks, place_of, waiver_of
 from pipeline.review.deadlines import deadlines
 from pipeline.review.duty import duty
-from pipeline.review.insights import DraftsOfMonth, FactorCount, Insights, Kept, Recurrence, Trend, insights
-from pipeline.review.items import assembled, checked, digest, in_document, opened, text_of
+from pipeline.review.insights import DraftsOfMonth, FactorCount, Insights, Kept, Recurrence, Trend, insights, is_recurrence
+from pipeline.review.items import assembled, checked, digest, in_document, is_unsupported, opened, stands, text_of
 from pipeline.review.offering import offers, outcome, taken
 from pipeline.review.shares import Shares, lead_time, shares
 from pipeline.review.sign_offs import RequiredSignOff, is_given, required_sign_offs
 from pipeline.review.states import after_edit, check_transition, moved, next_states
 
 __all__ = [
+    "NO_DRAFT",
     "DraftsOfMonth",
     "FactorCount",
     "Insights",
@@ -38,7 +39,8 @@ __all__ = [
     "in_document",
     "insights",
     "is_given",
-    "is_waived",
+    "is_recurrence",
+    "is_unsupported",
     "lead_time",
     "moved",
     "next_states",
@@ -48,6 +50,8 @@ __all__ = [
     "place_of",
     "required_sign_offs",
     "shares",
+    "stands",
     "taken",
     "text_of",
+    "waiver_of",
 ]

@@ -19,9 +19,10 @@ from pipeline.domain.review import (
     SignOffKind,
     Waiver,
 )
-from pipeline.domain.statement import CheckStatus
-from pipeline.review.items import digest, in_document
+from pipeline.review.items import digest, in_document, is_unsupported
 from pipeline.review.sign_offs import RequiredSignOff, is_given, refusals, required_sign_offs
+
+NO_DRAFT = Block(kind=BlockKind.NO_DRAFT, text="There is no draft yet; start one from the incident's files.")
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,15 @@ def place_of(found: DraftFinding, items: Iterable[Item]) -> tuple[str, str]:
     return part, found.id
 
 
-def is_waived(found: DraftFinding, items: Iterable[Item], waivers: Iterable[Waiver]) -> bool:
-    """Whether somebody answered for this finding: the same rule in the same place on the same words."""
+def waiver_of(found: DraftFinding, items: Iterable[Item], waivers: Iterable[Waiver]) -> Waiver | None:
+    """Somebody's answer for this finding: for the same rule in the same place on the same words."""
     here = (found.finding.rule, *place_of(found, items), found.finding.excerpt)
-    return any((waiver.rule, waiver.part, waiver.item, waiver.excerpt) == here for waiver in waivers)
+    return next((one for one in waivers if (one.rule, one.part, one.item, one.excerpt) == here), None)
 
 
 def _foundations(review: Review) -> Iterator[Block]:
     if not review.draft:
-        yield Block(kind=BlockKind.NO_DRAFT, text="There is no draft yet; start one from the incident's files.")
+        yield NO_DRAFT
     if not review.owner:
         yield Block(kind=BlockKind.NO_OWNER, text="Nobody owns this postmortem; name an owner in the plan.")
 
@@ -85,13 +86,9 @@ def _foundations(review: Review) -> Iterator[Block]:
 def _unsupported(items: Iterable[Item]) -> Iterator[Block]:
     for part, held in in_document(items).items():
         for item in held:
-            if item.decision is None and _check(item) == CheckStatus.UNSUPPORTED:
+            if item.decision is None and is_unsupported(item):
                 text = f"The evidence does not support this one in {_named(part)}; accept, edit or reject it."
                 yield Block(kind=BlockKind.UNSUPPORTED, text=text, part=part, item=item.id)
-
-
-def _check(item: Item) -> str | None:
-    return item.value.get("because", item.value).get("check", {}).get("status")
 
 
 def _unread(items: Iterable[Item], reads: Iterable[SectionRead]) -> Iterator[Block]:
@@ -108,7 +105,7 @@ def _unread(items: Iterable[Item], reads: Iterable[SectionRead]) -> Iterator[Blo
 def _findings(findings: Iterable[DraftFinding], items: tuple[Item, ...], waivers: Iterable[Waiver]) -> Iterator[Block]:
     waivers = tuple(waivers)
     for found in findings:
-        if found.finding.level is Level.ERROR and not is_waived(found, items, waivers):
+        if found.finding.level is Level.ERROR and not waiver_of(found, items, waivers):
             part, item = place_of(found, items)
             text = f"{found.finding.message.rstrip('.')}; say it otherwise, or waive the finding with a reason."
             yield Block(kind=BlockKind.FINDING, text=text, part=part, item=item, rule=found.finding.rule)

@@ -1,12 +1,12 @@
 """A review -> when each step is due, and whether it was met (the post-mortem process, "Timeline")."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from pipeline.domain.action_item import ActionStatus, Commitment
+from pipeline.domain.action_item import ActionStatus
 from pipeline.domain.review import Deadline, DeadlineName, Item, Review, ReviewState
 from pipeline.review.duty import is_major
-from pipeline.review.items import stands
+from pipeline.review.items import is_turned_down
 
 MEETING, DRAFT, PUBLISH, ACTIONS = timedelta(hours=24), timedelta(hours=48), timedelta(weeks=1), timedelta(weeks=2)
 MAJOR_PUBLISH = 5
@@ -42,10 +42,15 @@ def clock_start(review: Review) -> datetime:
 
 
 def publish_due(review: Review) -> datetime:
-    """One week; for severity levels 1 and 2 five working days, where that is earlier."""
-    start = clock_start(review)
-    week = start + PUBLISH
-    return min(week, working_days_after(start, MAJOR_PUBLISH)) if is_major(review) else week
+    """One week; for severity levels 1 and 2 five working days, and by the end (UTC) of the day that the plan names, where that is
+    earlier."""
+    start, planned = clock_start(review), review.plan.publish_by
+    dues = [start + PUBLISH]
+    if is_major(review):
+        dues.append(working_days_after(start, MAJOR_PUBLISH))
+    if planned:
+        dues.append(datetime.combine(planned + timedelta(days=1), time(), UTC))
+    return min(dues)
 
 
 def working_days_after(start: datetime, days: int) -> datetime:
@@ -60,9 +65,7 @@ def working_days_after(start: datetime, days: int) -> datetime:
 def is_planned(action: Item) -> bool:
     """Whether nothing is open about an action item: done, planned with an owner and a date, or not to be done."""
     value = action.value
-    if not stands(action) or value["commitment"] == Commitment.DECLINED or value.get("accepted") is False:
-        return True
-    return value.get("status") == ActionStatus.DONE or bool(value.get("owner") and value.get("due"))
+    return is_turned_down(action) or value.get("status") == ActionStatus.DONE or bool(value.get("owner") and value.get("due"))
 
 
 def _deadline(name: DeadlineName, due: datetime, now: datetime, done: bool = False, done_at: datetime | None = None) -> Deadline:

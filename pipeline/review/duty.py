@@ -16,17 +16,18 @@ def is_major(review: Review) -> bool:
     return review.severity_level is not None and review.severity_level <= MAJOR
 
 
-def duty(review: Review, recurring: bool = False, process_failure: bool = False) -> tuple[Duty, str]:
-    """The duty and a sentence that says why. `recurring`: it happened before; `process_failure`: a process let it through."""
+def duty(review: Review, recurring: bool = False) -> tuple[Duty, str]:
+    """The duty and a sentence that says why. `recurring`: it is linked to one that happened before; the plan may say so too, or
+    that a process let it through."""
     if is_major(review):
         return Duty.REQUIRED, f"Incidents of severity level {review.severity_level} always need a postmortem."
     if why := ALWAYS.get(review.kind):
         return Duty.REQUIRED, why
     if review.near_miss:
         return Duty.RECOMMENDED, "Near misses are worth a postmortem: the same learning, and nobody was hurt."
-    if recurring:
+    if recurring or review.plan.recurs:
         return Duty.RECOMMENDED, "An incident that recurs is worth a postmortem."
-    if process_failure or review.kind is IncidentKind.DEPLOYMENT:
+    if review.plan.process_failure or review.kind is IncidentKind.DEPLOYMENT:
         return Duty.RECOMMENDED, "Failures of a process, such as a deployment, are worth a postmortem."
     if review.severity_level is None:
         return Duty.RECOMMENDED, "No severity is known; until one is set, a postmortem is recommended."

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.domain.action_item import ActionStatus, Commitment
-from pipeline.domain.review import ActionLine, Item, Review
+from pipeline.domain.action_item import ActionStatus
+from pipeline.domain.review import ActionLine, Item, Review, ReviewState
+from pipeline.review.items import is_turned_down
 
 NEVER = "9999"
 
 
 class Followed(NamedTuple):
-    """An action item that nobody turned down; `late` once its date has passed and it is not done."""
+    """An action item that nobody turned down, of a review that goes on; `late` once its date has passed and it is not done."""
 
     review: Review
     item: Item
@@ -20,12 +21,12 @@ class Followed(NamedTuple):
 
 def followed(lines: Iterable[ActionLine], today: date) -> list[Followed]:
     """What is open before what is done, each by its date; what has none comes last."""
-    live = (Followed(review, item, is_late(item, today)) for review, item in lines if is_live(item))
+    live = (Followed(review, item, is_late(item, today)) for review, item in lines if is_live(review, item))
     return sorted(live, key=lambda one: (is_done(one.item), one.item.value["due"] or NEVER, one.review.id, one.item.position))
 
 
-def is_live(item: Item) -> bool:
-    return item.value["commitment"] != Commitment.DECLINED and item.value["accepted"] is not False
+def is_live(review: Review, item: Item) -> bool:
+    return review.state is not ReviewState.ABORTED and not is_turned_down(item)
 
 
 def is_late(item: Item, today: date) -> bool:

@@ -15,8 +15,8 @@ from pipeline.domain.action_item import ActionStatus
 from pipeline.domain.review import FACTS, RELATED, Item, Line, Review, ReviewState
 from pipeline.review.deadlines import MAJOR_PUBLISH, clock_start, working_days_after
 from pipeline.review.duty import is_major
-from pipeline.review.items import stands, text_of
-from pipeline.review.shares import Shares, lead_time, shares
+from pipeline.review.items import is_turned_down, stands, text_of
+from pipeline.review.shares import Shares, first_published, lead_time, shares
 
 COMPLETION_TARGET = 0.9
 TIMES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -162,7 +162,7 @@ def _actions(cases: _Cases, today: date) -> Kept:
 
 def _in_time(item: Item, today: date) -> bool | None:
     """None: not due yet, or without a date."""
-    if not item.value.get("due") or item.value.get("accepted") is False or item.value["commitment"] == "declined":
+    if not item.value.get("due") or is_turned_down(item):
         return None
     due = date.fromisoformat(item.value["due"])
     if item.value.get("status") == ActionStatus.DONE:
@@ -174,19 +174,24 @@ def _published(reviews: list[Review], now: datetime) -> Kept:
     in_time: list[bool] = []
     for review in filter(is_major, reviews):
         due = working_days_after(clock_start(review), MAJOR_PUBLISH)
-        if review.published_at or due < now:
-            in_time.append(review.published_at is not None and review.published_at <= due)
+        out = first_published(review)
+        if out or due < now:
+            in_time.append(out is not None and out <= due)
     return Kept(sum(in_time), len(in_time), 1.0)
 
 
 def _recurrences(cases: _Cases) -> tuple[Recurrence, ...]:
-    """Those that a person linked or confirmed: what only a draft suggests is none."""
     return tuple(
         Recurrence(review.id, review.title, item.id, text_of(item))
         for review, items in cases
         for item in items
-        if item.part == RELATED and stands(item) and item.decision is not None
+        if is_recurrence(item)
     )
+
+
+def is_recurrence(item: Item) -> bool:
+    """Whether a person linked or confirmed this past incident: what only a draft suggests is none."""
+    return item.part == RELATED and stands(item) and item.decision is not None
 
 
 def _drafts(cases: _Cases) -> tuple[DraftsOfMonth, ...]:

@@ -16,8 +16,8 @@ from pipeline.domain.incident import Incident
 from pipeline.domain.model import Model
 from pipeline.domain.postmortem import Postmortem, Question, Why
 from pipeline.domain.related import RelatedIncident
-from pipeline.domain.review import ANSWER, FACTS, QUESTIONS, RELATED, Decision, Item, Review
-from pipeline.domain.statement import ContributingFactor, ResponseAction, Statement
+from pipeline.domain.review import ANSWER, FACTS, LEFT_OUT, QUESTIONS, RELATED, Item, Review
+from pipeline.domain.statement import CheckStatus, ContributingFactor, ResponseAction, Statement
 from pipeline.domain.timeline import Event, Metrics
 from pipeline.errors import BadOption
 
@@ -82,7 +82,17 @@ def in_document(items: Iterable[Item]) -> dict[str, list[Item]]:
 
 
 def stands(item: Item) -> bool:
-    return item.decision is not Decision.REJECTED and not (item.part == QUESTIONS and item.value.get(ANSWER))
+    return item.decision not in LEFT_OUT and not (item.part == QUESTIONS and item.value.get(ANSWER))
+
+
+def is_unsupported(item: Item) -> bool:
+    """Whether the evidence does not say what this one says."""
+    return item.value.get("because", item.value).get("check", {}).get("status") == CheckStatus.UNSUPPORTED
+
+
+def is_turned_down(action: Item) -> bool:
+    """Whether somebody decided that this action item is not to be done."""
+    return not stands(action) or action.value["commitment"] == Commitment.DECLINED or action.value.get("accepted") is False
 
 
 def digest(what: Postmortem | Iterable[Item]) -> str:

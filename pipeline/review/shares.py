@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pipeline.domain.review import FACTS, QUESTIONS, RELATED, Decision, Item, Review
 
@@ -12,7 +12,7 @@ NOT_DRAFTED = frozenset({FACTS, QUESTIONS, RELATED})
 
 @dataclass(frozen=True)
 class Shares:
-    """How many items of drafts were accepted as they were, edited, rejected, or nothing yet; and how many people added."""
+    """How many items of drafts were accepted as they were, edited or merged, rejected, or nothing yet; how many people added."""
 
     accepted: int = 0
     edited: int = 0
@@ -44,11 +44,15 @@ def shares(items: Iterable[Item]) -> Shares:
     for item in items:
         if item.part not in NOT_DRAFTED:
             counts[item.decision if item.drafted is not None else Decision.ADDED] += 1
-    return Shares(
-        counts[Decision.ACCEPTED], counts[Decision.EDITED], counts[Decision.REJECTED], counts[None], counts[Decision.ADDED]
-    )
+    edited = counts[Decision.EDITED] + counts[Decision.MERGED]
+    return Shares(counts[Decision.ACCEPTED], edited, counts[Decision.REJECTED], counts[None], counts[Decision.ADDED])
 
 
 def lead_time(review: Review) -> timedelta | None:
-    """From the first draft to the publication; None while either is missing."""
-    return review.published_at - review.drafted_at if review.published_at and review.drafted_at else None
+    """From the first draft to the first publication; None while either is missing."""
+    out = first_published(review)
+    return out - review.drafted_at if out and review.drafted_at else None
+
+
+def first_published(review: Review) -> datetime | None:
+    return review.first_published_at or review.published_at

@@ -4,13 +4,13 @@ from typing import Any
 
 from pipeline.domain.actor import Actor
 from pipeline.domain.parts import PARTS
-from pipeline.domain.review import FACTS, RELATED, AuditEntry, Item, ReviewState
+from pipeline.domain.review import FACTS, RELATED, AuditEntry, Item, Line, ReviewState
 from pipeline.errors import BadOption
 from pipeline.jobs.past import keep_published
 from pipeline.publish import actions_csv
 from pipeline.review.following import Followed, followed
 from pipeline.review.insights import Insights, insights
-from pipeline.reviewing.deciding import accepted, put, seen, there
+from pipeline.reviewing.deciding import put, seen, there
 from pipeline.reviewing.publishing import Publishing
 from pipeline.reviewing.values import edited
 
@@ -25,13 +25,13 @@ class Board(Publishing):
         return followed(self.store.actions(actor), self.clock().date())
 
     def set_action(self, actor: Actor, incident: str, item: str, revision: int, **changes: Any) -> Item:
-        """Its `status`, `owner`, `due`, `ticket`, or whether it is `accepted`. What was published stays as it went out; the past
-        incident says how its action items stand."""
+        """Its `status`, `owner`, `due`, `ticket`, or whether it is `accepted`; what somebody decided about its
+        words stays. What was published stays as it went out; the past incident says how its action items stand."""
         if strange := changes.keys() - FOLLOWED:
             raise BadOption("The field", min(strange), f"follow up on {', '.join(sorted(FOLLOWED))}; edit the rest in the draft")
         with self.change(actor, incident) as change:
             now = there(change, ACTION_ITEMS, item)
-            after = accepted(now.model_copy(update={"value": edited(ACTION_ITEMS, item, now.value, changes, ())}))
+            after = now.model_copy(update={"value": edited(ACTION_ITEMS, item, now.value, changes, ())})
             if change.review.state is not ReviewState.PUBLISHED:
                 return put(change, "set action", now, revision, after)
             kept = change.put(after.model_copy(update={"by": change.actor.name, "at": change.at}), revision)
@@ -42,7 +42,7 @@ class Board(Publishing):
 
     def export_actions(self, actor: Actor) -> str:
         """The board as CSV, in which no cell is a formula."""
-        return actions_csv(self.store.actions(actor))
+        return actions_csv(Line(one.review, one.item) for one in self.board(actor))
 
     def insights(self, actor: Actor) -> Insights:
         """What all incidents that the actor may know of say together."""

@@ -9,9 +9,8 @@ from typing import Any
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.parts import PARTS
 from pipeline.domain.review import ANSWER, FACTS, QUESTIONS, Decision, Item, Review
-from pipeline.domain.statement import CheckStatus
 from pipeline.errors import BadOption, ChangedSince
-from pipeline.review import after_edit, digest
+from pipeline.review import after_edit, digest, is_unsupported, stands
 from pipeline.reviewing.bench import Bench
 from pipeline.reviewing.values import added, edited
 from pipeline.store.reviews import Change
@@ -69,7 +68,7 @@ class Deciding(Bench):
         self, actor: Actor, incident: str, revisions: Mapping[str, int], /, text: str | None = None, **changes: Any
     ) -> Item:
         """Several events, each by its id with the revision that was seen, become the first: all their evidence, from the earliest
-        time to the latest. The others are rejected."""
+        time to the latest. The others stand in it."""
         with self.change(actor, incident) as change:
             items = sorted((there(change, "timeline", id) for id in revisions), key=lambda one: one.value["at"])
             if len(items) < 2:
@@ -79,7 +78,7 @@ class Deciding(Bench):
             value = edited("timeline", first.id, first.value, {**merged(items, text), **changes}, known)
             whole = accepted(first.model_copy(update={"value": value}))
             for one in others:
-                put(change, "merge", one, revisions[one.id], rejected(one))
+                put(change, "merge", one, revisions[one.id], one.model_copy(update={"decision": Decision.MERGED}))
             return put(change, "merge", first, revisions[first.id], whole)
 
     def mark_read(self, actor: Actor, incident: str, part: str, seen: str) -> None:
@@ -154,11 +153,6 @@ def rejected(item: Item) -> Item:
     return item.model_copy(update={"decision": Decision.REJECTED})
 
 
-def is_unsupported(item: Item) -> bool:
-    check = (item.value.get("because") or item.value).get("check") if item.part != FACTS else None
-    return bool(check) and check["status"] == CheckStatus.UNSUPPORTED
-
-
 def merged(items: Sequence[Item], text: str | None) -> dict[str, Any]:
     """What several events are together; in the words of the first unless there are others."""
     ends = [one.value["until"] or one.value["at"] for one in items]
@@ -187,8 +181,10 @@ def reopen(change: Change) -> None:
 
 
 def follow(change: Change, item: Item) -> None:
-    """What the review says of the incident is what the document says."""
-    if item.part == FACTS and item.id in OF_THE_REVIEW:
-        stands = item.decision is not Decision.REJECTED and item.value["value"] is not None
-        value = item.value["value"] if stands else Review.model_fields[item.id].get_default()
+    """What the review says of the incident is what the document says; a title it has always."""
+    if item.part != FACTS or item.id not in OF_THE_REVIEW:
+        return
+    field, known = Review.model_fields[item.id], item.value["value"] if stands(item) else None
+    value = field.get_default() if known is None and not field.is_required() else known
+    if value or not field.is_required():
         change.set_review(**{item.id: value["at"] if isinstance(value, dict) else value})

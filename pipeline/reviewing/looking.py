@@ -11,7 +11,7 @@ from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
-from pipeline.domain.review import Deadline, Item, OfferState, Review
+from pipeline.domain.review import FACTS, Deadline, Item, OfferState, Review
 from pipeline.domain.statement import Check
 from pipeline.jobs.launching import settle
 from pipeline.jobs.working import working
@@ -19,6 +19,7 @@ from pipeline.review import (
     deadlines,
     digest,
     duty,
+    is_recurrence,
     next_states,
     required_sign_offs,
     shares,
@@ -88,7 +89,7 @@ class Looking(Bench):
             parts=parts,
             document=document,
             findings=tuple(placed(one, items, kept.waivers) for one in found),
-            duty=duty(review, recurring=any(item.part == "related" for item in items)),
+            duty=duty(review, recurring=any(map(is_recurrence, items))),
             blocks=blocks_of(kept, document, found),
             next_states=next_states(review),
             offers=tuple(offer for offer in kept.offers if offer.state is OfferState.OPEN),
@@ -122,10 +123,12 @@ class Looking(Bench):
         by_hand = written(items)
         if not by_hand:
             return {}
+        facts = digest(item for item in items if item.part == FACTS)  # durations are computed of them
         evidence = {piece.id: piece for piece in (*self.all_evidence(actor, review), *document.evidence)}
         return {
             (item.part, item.id): self._checks.get(
-                (review.id, item.part, item.id, item.revision, review.draft), lambda item=item: checked(item, document, evidence)
+                (review.id, item.part, item.id, item.revision, review.draft, facts),
+                lambda item=item: checked(item, document, evidence),
             )
             for item in by_hand
         }

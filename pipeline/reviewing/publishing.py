@@ -125,7 +125,8 @@ class Publishing(Discussing, Settling):
         """What was retracted is a draft again, on which nobody has said a word."""
         with self.change(actor, incident) as change:
             change.void_sign_offs()
-            return move(change, ReviewState.DRAFT, "reopen", approved_at=None, published_at=None)
+            first = change.review.first_published_at or change.review.published_at
+            return move(change, ReviewState.DRAFT, "reopen", approved_at=None, published_at=None, first_published_at=first)
 
     def blocks(self, actor: Actor, incident: str, audience: Readership) -> tuple[Block, ...]:
         """What stands in the way of a version for these readers."""

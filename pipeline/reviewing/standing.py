@@ -4,18 +4,16 @@ from collections.abc import Iterable
 
 from pipeline.domain.finding import DraftFinding
 from pipeline.domain.postmortem import Postmortem
-from pipeline.domain.review import Block, BlockKind, Item, Readership, Waiver
-from pipeline.review import Reviewed, blocks, place_of
+from pipeline.domain.review import Block, Item, Readership, Waiver
+from pipeline.review import NO_DRAFT, Reviewed, blocks, place_of, waiver_of
 from pipeline.reviewing.look import Placed, Standing
 from pipeline.store.snapshots import Snapshot
-
-NO_DRAFT = "There is no draft yet; start one from the incident's files."
 
 
 def blocks_of(kept: Snapshot, document: Postmortem | None, found: tuple[DraftFinding, ...]) -> tuple[Block, ...]:
     """What stands in the way of a version for readers inside."""
     if document is None:
-        return (Block(kind=BlockKind.NO_DRAFT, text=NO_DRAFT),)
+        return (NO_DRAFT,)
     reviewed = Reviewed(kept.offers, kept.sign_offs, kept.disputes, kept.waivers, kept.reads)
     return blocks(kept.review, kept.items, document, found, reviewed)
 
@@ -38,6 +36,4 @@ def by_part(items: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
 
 def placed(found: DraftFinding, items: Iterable[Item], waivers: Iterable[Waiver]) -> Placed:
     part, item = place_of(found, items)
-    here = (found.finding.rule, part, item, found.finding.excerpt)
-    answered = next((one for one in waivers if (one.rule, one.part, one.item, one.excerpt) == here), None)
-    return Placed(found, part, item, answered)
+    return Placed(found, part, item, waiver_of(found, items, waivers))

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import Visibility
-from pipeline.domain.review import ActionLine, AuditEntry, Decision, Item, Line, Review
+from pipeline.domain.review import LEFT_OUT, ActionLine, AuditEntry, Decision, Item, Line, Review
 from pipeline.errors import BadOption
 from pipeline.store import review_schema as tables
 from pipeline.store.access import allowed, insert_review, known_to, require, review_of, update_review
@@ -112,7 +112,7 @@ class Reviews(People, Jobs):
             found = [row for row in connection.execute(query).mappings() if row["incident"] in place]
         found.sort(key=lambda row: place[row["incident"]])
         every = (Line(reviews[place[row["incident"]]], built(Item, row)) for row in found)
-        return [line for line in every if rejected or line.item.decision is not Decision.REJECTED]
+        return [line for line in every if rejected or line.item.decision not in LEFT_OUT]
 
     def actions(self, actor: Actor) -> list[ActionLine]:
         return self.lines(actor, ACTION_ITEMS)

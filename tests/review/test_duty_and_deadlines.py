@@ -34,11 +34,10 @@ def test_the_duty_follows_severity_and_kind(fields: dict[str, Any], expected: Du
 
 
 def test_what_recurs_or_slipped_through_a_process_is_recommended() -> None:
-    small = review(severity_level=4)
-    assert [duty(small)[0], duty(small, recurring=True)[0], duty(small, process_failure=True)[0]] == [
+    small, slipped, again = (review(severity_level=4, plan=plan) for plan in ({}, {"process_failure": True}, {"recurs": True}))
+    assert [duty(small)[0], duty(small, recurring=True)[0], duty(slipped)[0], duty(again)[0]] == [
         Duty.OPTIONAL,
-        Duty.RECOMMENDED,
-        Duty.RECOMMENDED,
+        *[Duty.RECOMMENDED] * 3,
     ]
 
 
@@ -55,6 +54,12 @@ def test_the_clock_starts_at_the_resolution() -> None:
         DeadlineName.PUBLISH: 7 * DAY,
         DeadlineName.ACTIONS: 14 * DAY,
     }
+
+
+def test_a_day_that_the_plan_names_is_when_it_is_due_where_that_is_earlier() -> None:
+    for planned, due in ((17, MONDAY.replace(day=18, hour=0)), (30, MONDAY + 7 * DAY)):
+        of = review(severity_level=3, resolved_at=MONDAY, plan={"publish_by": MONDAY.date().replace(day=planned)})
+        assert by_name(of, MONDAY)[DeadlineName.PUBLISH].due == due
 
 
 def test_a_major_incident_that_ends_at_a_weekend_is_published_after_five_working_days() -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pipeline.domain.review import ActionLine, Item, Review
+from pipeline.domain.review import ActionLine, Item, Review, ReviewState
 from pipeline.review.following import followed
 
 TODAY = date(2026, 3, 20)
@@ -28,6 +28,11 @@ def test_what_is_due_first_stands_first_what_has_no_date_last_and_what_is_done_b
 def test_it_is_late_from_the_day_after_its_date_unless_it_is_done() -> None:
     lines = [line("yesterday", due="2026-03-19"), line("today", due="2026-03-20"), line("done", due="2026-03-19", status="done")]
     assert [one.item.id for one in followed(lines, TODAY) if one.late] == ["yesterday"]
+
+
+def test_what_an_aborted_review_promised_does_not_stand_there() -> None:
+    aborted = REVIEW.model_copy(update={"state": ReviewState.ABORTED})
+    assert followed([ActionLine(aborted, line("gone", due="2026-03-01").item)], TODAY) == []
 
 
 def test_what_was_turned_down_does_not_stand_there() -> None:

@@ -27,16 +27,18 @@ def item(part: str, piece: Model, **fields: Any) -> Item:
 
 
 def test_shares_count_what_the_draft_said_and_what_people_added() -> None:
-    decisions = [Decision.ACCEPTED, Decision.ACCEPTED, Decision.EDITED, Decision.REJECTED, None]
+    decisions = [Decision.ACCEPTED, Decision.ACCEPTED, Decision.EDITED, Decision.MERGED, Decision.REJECTED, None]
     items = [item("summary", statement(f"{n}"), decision=decision) for n, decision in enumerate(decisions)]
     mine = item("summary", statement("mine"), drafted=None, decision=Decision.EDITED)
     found = shares([*items, mine, *opened(draft())])
-    assert found == Shares(accepted=2, edited=1, rejected=1, undecided=1, added=1)
-    assert (found.drafted, found.decided) == (5, 4)
+    assert found == Shares(accepted=2, edited=2, rejected=1, undecided=1, added=1)
+    assert (found.drafted, found.decided) == (6, 5)
 
 
 def test_the_lead_time_is_from_the_first_draft_to_the_publication() -> None:
     assert lead_time(review(drafted_at=MONDAY, published_at=MONDAY + DAY)) == DAY
+    again = review(drafted_at=MONDAY, first_published_at=MONDAY + DAY, published_at=MONDAY + 9 * DAY)
+    assert lead_time(again) == DAY
     assert lead_time(review(drafted_at=MONDAY)) is None
 
 

@@ -6,7 +6,8 @@ import pytest
 from desk_of import Clock, decide_all, drafted, item, read, sign
 
 from pipeline.domain.actor import Actor, Role
-from pipeline.domain.review import ANSWER, Decision, Duty, Plan, Readership, ReviewState, SignOffKind
+from pipeline.domain.related import RelatedIncident
+from pipeline.domain.review import ANSWER, Decision, Duty, Item, Plan, Readership, ReviewState, SignOffKind
 from pipeline.domain.statement import CheckStatus
 from pipeline.errors import BadOption, Conflict, NotAllowed, WrongState
 from pipeline.reviewing import ReviewDesk
@@ -77,6 +78,59 @@ def test_a_fact_that_is_rejected_is_not_known(desk: ReviewDesk, ana: Actor) -> N
     assert look.document and look.document.incident.resolved_at is None
 
 
+def test_a_title_that_is_rejected_leaves_the_review_its_own(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    one = next(each for each in desk.look(ana, id).parts["incident"] if each.id == "title")
+    rejected = desk.reject(ana, id, "incident", "title", one.revision)
+    look = desk.look(ana, id)
+    assert look.review.title == "Checkout down" and look.document and look.document.incident.title != "Checkout down"
+    desk.edit(ana, id, "incident", "title", rejected.revision, value="Nobody could pay")
+    assert desk.look(ana, id).review.title == "Nobody could pay"
+
+
+def test_a_duration_is_checked_against_the_moments_as_they_are_now(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    one = item(desk, ana, id, "summary", "rolling back")
+    desk.edit(ana, id, "summary", one.id, one.revision, text="It took 45 minutes.")
+    assert desk.look(ana, id).checks["summary", one.id].status is CheckStatus.UNSUPPORTED
+    moments = {each.id: each for each in desk.look(ana, id).parts["incident"]}
+    for name, at in (("started_at", "10:00"), ("detected_at", "10:00"), ("mitigated_at", "10:45"), ("resolved_at", "10:45")):
+        value = {"at": f"2024-05-02T{at}:00Z", "basis": "stated", "precision": "minute"}
+        desk.edit(ana, id, "incident", name, moments[name].revision, value=value)
+    assert desk.look(ana, id).checks["summary", one.id].status is CheckStatus.SUPPORTED
+
+
+def test_what_is_followed_up_stays_accepted_as_it_was_drafted(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    one = item(desk, ana, id, "action_items", "canary")
+    taken = desk.accept(ana, id, "action_items", one.id, one.revision)
+    done = desk.set_action(ana, id, one.id, taken.revision, status="done", ticket="OPS-4")
+    assert (done.decision, done.value["ticket"]) == (Decision.ACCEPTED, "OPS-4")
+
+
+def test_the_export_is_the_board(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    one = item(desk, ana, id, "action_items", "canary")
+    assert "canary" in desk.export_actions(ana)
+    desk.set_action(ana, id, one.id, one.revision, accepted=False)
+    assert "canary" not in desk.export_actions(ana)
+
+
+def test_what_a_draft_suggests_or_a_person_rejects_is_no_recurrence(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    severity = next(each for each in desk.look(ana, id).parts["incident"] if each.id == "severity_level")
+    desk.edit(ana, id, "incident", "severity_level", severity.revision, value=4)
+    value = RelatedIncident(id="PM-9", title="Checkout down before", score=0.7).model_dump(mode="json")
+    with desk.change(ana, id) as change:
+        linked = change.put(Item(part="related", id="PM-9", position=1, value=value, drafted=value), None)
+        change.audit("test")
+    assert "recurs" not in desk.look(ana, id).duty[1]
+    accepted = desk.accept(ana, id, "related", "PM-9", linked.revision)
+    assert "recurs" in desk.look(ana, id).duty[1]
+    desk.reject(ana, id, "related", "PM-9", accepted.revision)
+    assert "recurs" not in desk.look(ana, id).duty[1]
+
+
 def test_something_is_added_behind_what_it_follows_and_removed_again(desk: ReviewDesk, ana: Actor) -> None:
     id = drafted(desk, ana)
     first, second = desk.look(ana, id).parts["summary"][:2]
@@ -115,6 +169,7 @@ def test_events_that_are_merged_are_one_with_all_their_evidence(desk: ReviewDesk
     assert (merged.value["at"], merged.value["until"]) == ("2024-05-02T10:09:00Z", "2024-05-02T10:15:00Z")
     document = desk.look(ana, id).document
     assert document and len(document.timeline) == len(events) - 1
+    assert [one.decision for one in desk.look(ana, id).parts["timeline"][3:5]] == [Decision.EDITED, Decision.MERGED]
     with pytest.raises(BadOption):
         desk.merge_events(ana, id, {merged.id: merged.revision})
 

@@ -104,6 +104,7 @@ def test_what_was_signed_before_it_was_taken_back_counts_no_more(desk: ReviewDes
     desk.publish(ana, id, Readership.INTERNAL)
     desk.retract(ana, id, "A figure is wrong.")
     desk.reopen(ana, id)
+    assert desk.look(ana, id).review.first_published_at and not desk.look(ana, id).review.published_at
     assert desk.look(ana, id).sign_offs == () and kinds(desk, ana, id) == {BlockKind.SIGN_OFF}
 
 
