@@ -1,10 +1,8 @@
 """The files of the open incident: what it was drafted from; more of them, fewer of them, and a draft of what is there then."""
 
-from typing import Any
-
 import streamlit as st
 
-from app import pulls, session
+from app import adding, pulls, session
 from app.deciding import decide
 from app.pieces.markup import clock, mute, text
 from app.pieces.table import table
@@ -19,12 +17,12 @@ def files(look: Look, expanded: bool = False) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
     with st.expander(f"Files ({len(look.sources)})", expanded=expanded, icon=":material/attach_file:"):
         st.html(table("Files", ("File", "Size", "Added"), map(row, look.sources)) if look.sources else mute("There is none yet."))
-        more: Any = st.file_uploader("Add files", accept_multiple_files=True, key=f"files-{id}-{len(look.sources)}")
-        if more and st.button("Add them", key=f"add-files-{id}", icon=":material/add:"):
-            decide(lambda: desk.add_sources(me, id, [(file.name, file.getvalue()) for file in more]))
+        adding.adding(look)
         pulls.pulls(look)
         name = st.selectbox("Discard one", [one.name for one in look.sources], None, key=f"discard-{id}-{len(look.sources)}")
         with st.container(horizontal=True):
+            if look.sources:
+                adding.reading(look)
             if name and st.button("Discard it", key=f"discard-it-{id}", icon=":material/delete:"):
                 decide(lambda: desk.discard(me, id, name))
             if look.document and look.sources and st.button("Draft anew", key=f"draft-anew-{id}", icon=":material/autorenew:"):
