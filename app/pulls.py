@@ -7,7 +7,7 @@ import streamlit as st
 
 from app import session
 from app.deciding import decide
-from app.pieces.markup import block, chip, text
+from app.pieces.markup import block, chip, mute, text
 from pipeline.reviewing.look import Look
 from pipeline.reviewing.pulling import AskedFor
 
@@ -48,6 +48,8 @@ def pulls(look: Look) -> None:
     known, count = desk.pullable(look), len(look.jobs)
     if known.notes:
         st.html("".join(block("pm-finding suggestion", text(note)) for note in known.notes))
+    if known.found:
+        st.html(block("", mute("It points at "), *map(chip, known.found)))
     if known.before or known.found:
         lines = st.multiselect(
             "Pull again, or what it points at", [*known.before, *known.found], known.before, key=f"again-{id}-{count}",

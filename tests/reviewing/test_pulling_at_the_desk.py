@@ -4,11 +4,13 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from desk_of import decide_all, draft, drafted, sign
 from fake_server import TOKEN
 from pulling_desk import RECORD, Around, pulling_desk
 
 from pipeline.domain.actor import Role
-from pipeline.domain.job import JobState
+from pipeline.domain.job import JobKind, JobState
+from pipeline.domain.review import Readership, SignOffKind
 from pipeline.errors import BadOption, NoKey, NotAllowed
 
 
@@ -65,3 +67,18 @@ def test_neither_request_nor_audit_holds_a_key(around: Around) -> None:
     job = around.ended(around.desk.start_pull(around.me, review.id, [f"pagerduty {RECORD}"]))
     told = [job.model_dump_json(), *(entry.model_dump_json() for entry in around.desk.audit(around.me, review.id))]
     assert any(f"pagerduty {RECORD}" in one for one in told) and not any(TOKEN in one for one in told)
+
+
+def test_what_was_published_is_found_by_its_readers_alone_once_a_private_channel_is_pulled(around: Around) -> None:
+    desk, ana, bo = around.desk, around.me, around.desk.sign_in("Bo Ek")
+    id = drafted(desk, ana)
+    decide_all(desk, ana, id)
+    desk.submit(ana, id)
+    sign(desk, ana, id, SignOffKind.OWNER)
+    sign(desk, bo, id, SignOffKind.REVIEWER)
+    desk.approve(ana, id)
+    desk.publish(ana, id, Readership.INTERNAL)
+    assert [one.id for one in desk.past(bo)] == [id]
+    around.slack.workspace.channels[0]["is_private"] = True
+    draft(desk, ana, id, JobKind.PULL, lines=["slack inc-123"], again=False, draft=False)
+    assert ([one.id for one in desk.past(ana)], desk.past(bo)) == ([id], ())
