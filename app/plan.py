@@ -78,10 +78,15 @@ def fields(look: Look, before: Plan) -> Plan:
         recurs=st.checkbox("It happened before", before.recurs, key=f"plan-recurs-{key}"),
         process_failure=st.checkbox("A process let it through", before.process_failure, key=f"plan-process-{key}"),
         publish_by=day("Publish by", before.publish_by, f"plan-by-{key}"),
-        format=st.text_input("Format", before.format, key=f"plan-format-{key}", help="default, short, near-miss, a file") or "",
+        format=layout(before.format, f"plan-format-{key}"),
         risks=lines("Risks, one a line", before.risks, f"plan-risks-{key}"),
         validation=lines("Validation points, one a line", before.validation, f"plan-validation-{key}"),
     )  # fmt: skip
+
+
+def layout(value: str, key: str) -> str:
+    formats = session.desk().formats()
+    return st.selectbox("Format", formats, formats.index(value) if value in formats else 0, key=key)
 
 
 def select(label: str, names: list[str], value: str | None, key: str) -> str | None:

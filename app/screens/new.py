@@ -117,9 +117,7 @@ def start(
     """What is pulled and drafted is a job's; the page of the draft shows how far it is."""
     desk, me = session.desk(), session.me()
     try:
-        review = desk.create(me, title, files, answers.options(), visibility, readers)
-        desk.set_plan(me, review.id, plan)
-        desk.start_pull(me, review.id, lines, then_draft=True) if lines else desk.start_draft(me, review.id)
+        review = desk.create(me, title, files, answers.options(), visibility, readers, plan, lines, draft=True)
     except PostmortemError as error:
         st.html(block("pm-finding error", text(error)))
         return

@@ -39,7 +39,7 @@ def draft(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[st
             found = {"items": begin(change, document)}
             change.put_evidence(told.material.evidence)
         change.audit("draft", str(change.review.draft), after={"engine": document.provenance.engine, **found})
-        notes = [*document.provenance.notes, *asked.asides]
+        notes = list(document.provenance.notes)  # what is told aside is for who drafts, and everybody sees the job
         change.finish(job.id, result := {"draft": change.review.draft, **found, "notes": notes})
     return result
 

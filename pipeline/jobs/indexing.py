@@ -1,4 +1,7 @@
-"""The work of an index job: what is searched in is brought up to date with the past incidents that are kept."""
+"""The work of an index job: what is searched in is brought up to date with the past incidents that are kept.
+
+Everybody sees the job, and some of those incidents are for few: nothing is counted.
+"""
 
 from typing import Any
 
@@ -14,6 +17,5 @@ def index(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[st
     notes: list[str] = []
     search = open_search(settings, notice=notes.append)
     steps.say("bringing the index up to date")
-    search.sync(progress=lambda done, all: steps.say("comparing texts by their meaning", done, all))
-    incidents, passages = search.store.count()
-    return {"incidents": incidents, "passages": passages, "notes": notes}
+    search.sync()
+    return {"notes": notes}

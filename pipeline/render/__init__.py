@@ -15,12 +15,12 @@ from pipeline.domain.finding import DraftFinding
 from pipeline.domain.material import RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
 from pipeline.domain.story import Story
-from pipeline.render.choice import EXTERNAL, TIMELINE_ALONE
+from pipeline.render.choice import BUILT_IN, EXTERNAL, TIMELINE_ALONE
 from pipeline.render.clock import Clock
 from pipeline.render.remarks import remarks
 from pipeline.render.template_file import check_template, front_of
 
-__all__ = ["EXTERNAL", "as_json", "check_template", "front_of", "linted", "plain_summary", "postmortem", "timeline"]
+__all__ = ["BUILT_IN", "EXTERNAL", "as_json", "check_template", "front_of", "linted", "plain_summary", "postmortem", "timeline"]
 
 
 def postmortem(

@@ -7,8 +7,8 @@
     looking         listed, look, evidence
     deciding        accept, accept_part, edit, reject, take_back, add, merge_events, mark_read, answer
     discussing      comment, resolve, sign_off, dispute, decide_dispute, waive, unwaive
-    publishing      set_plan, set_visibility, submit, approve, back_to_review, block, unblock, abort, publish, retract, reopen,
-                    blocks, outside_findings, preview, checklist, answer_point
+    publishing      set_plan, formats, set_visibility, submit, approve, back_to_review, block, unblock, abort, publish, retract,
+                    reopen, blocks, outside_findings, preview, checklist, answer_point
     board           board, set_action, export_actions, insights, audit
     past_search     search, similar, link, lint_text
     past_incidents  past, add_past, add_sample_past, remove_past

@@ -15,6 +15,7 @@ from pipeline.jobs.past import keep_published
 from pipeline.publish import ASKED, Point, PublishedFile, anonymous_of, checklist, external, files, outside, unanswered
 from pipeline.review import check_transition, is_given, moved, required_sign_offs
 from pipeline.reviewing.discussing import Discussing
+from pipeline.reviewing.formats import DEFAULT, check_plan, formats
 from pipeline.reviewing.linked import refuse_readers
 from pipeline.reviewing.look import Placed, Standing
 from pipeline.reviewing.settling import Settling, take_away
@@ -22,7 +23,6 @@ from pipeline.reviewing.standing import blocks_for, placed
 from pipeline.store.reviews import Change
 
 MOVED = ("state", "state_before", "reason")
-DEFAULT = "default"
 
 
 class Publishing(Discussing, Settling):
@@ -32,11 +32,7 @@ class Publishing(Discussing, Settling):
         """What is settled beforehand; its owner, where it names one, is the review's from now on. `seen` is the plan that was
         changed: what others have changed of it since stays. Raises BadOption for an audience or a format that there is not, and
         where somebody has changed the same."""
-        if not plan.audiences:
-            raise BadOption("The audience", "", f"choose {' or '.join(Readership)}, or both")
-        if strange := set(plan.audiences) - set(Readership):
-            raise BadOption("The audience", min(strange), f"choose {' or '.join(Readership)}")
-        render.check_template(None if plan.format == DEFAULT else plan.format, "md")
+        check_plan(plan, self.settings)
         with self.change(actor, incident) as change:
             before = change.review
             plan = changed(before.plan, plan, seen) if seen else plan
@@ -44,6 +40,10 @@ class Publishing(Discussing, Settling):
             review = change.set_review(plan=plan, owner=plan.owner or before.owner)
             refuse_readers(change, before, self.store.people(actor))
             return review
+
+    def formats(self) -> tuple[str, ...]:
+        """What a plan may name as its format."""
+        return formats(self.settings)
 
     def set_visibility(self, actor: Actor, incident: str, visibility: Visibility, readers: Collection[str] = ()) -> Review:
         """Who may know of it: everybody here, or its owner and the readers (names or teams) alone. What was published of it is
@@ -203,8 +203,8 @@ class Publishing(Discussing, Settling):
     def _render(self, look: Standing, audience: Readership) -> Callable[[Postmortem, str], str]:
         """As its plan and its options say: in which format, in which zone. For readers outside, where they name no format, in the
         layout that is made for them."""
-        named = look.review.plan.format
-        template = look.options.template or self.settings.template if named == DEFAULT else named
+        named = (name for name in (look.review.plan.format, look.options.template) if name in formats(self.settings))
+        template = next((name for name in named if name != DEFAULT), self.settings.template)
         if audience is Readership.EXTERNAL:
             template = template or render.EXTERNAL
         zone = look.options.timezone or self.settings.timezone

@@ -62,12 +62,16 @@ class Pulling(Drafts):
         """Pulls what the lines say into the incident, as further sources of it, and drafts it then if that is wished. What was
         stopped goes on; `again` reads all of it anew. Raises BadOption and NoKey before anything is asked of anybody."""
         self.store.review(actor, incident)
+        return self._start(actor, JobKind.PULL, incident, lines=self.pulled(lines), again=again, draft=then_draft)
+
+    def pulled(self, lines: Sequence[str]) -> list[str]:
+        """The lines as they are pulled. Raises BadOption and NoKey for what cannot be."""
         found = self.asked_for(lines)
         if found.problems or not (found.lines or found.missing):
             raise BadOption("The lines", "", "; ".join(found.problems) or "say what to pull, one thing a line")
         if found.missing:
             raise NoKey(*found.missing[0])
-        return self._start(actor, JobKind.PULL, incident, lines=list(found.lines), again=again, draft=then_draft)
+        return list(found.lines)
 
     def pullable(self, look: Look) -> Pullable:
         """What the incident's pulls left to do."""

@@ -3,12 +3,13 @@
 <home>/incidents/<id>/sources/<name>     readable by its owner alone
 """
 
+import errno
 import hashlib
 import os
 import re
 import shutil
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -19,7 +20,8 @@ from pipeline.errors import BadOption, StoreUnavailable
 Upload = tuple[str, bytes | Path]
 """A file or folder by its name: its content, or where it is."""
 UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:]+")
-LONGEST_NAME = 120
+LONGEST_NAME = 180
+"""In bytes, as file systems count them."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +38,47 @@ def keep_files(folder: Path, uploads: Sequence[Upload]) -> list[KeptFile]:
     """Puts them into the folder under names of their own. Raises StoreUnavailable where the disk does not take them."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return [kept(folder, free_name(folder, name), content) for name, content in uploads]
+        with ExitStack() as undo:
+            done: list[KeptFile] = []
+            for name, content in uploads:
+                done.append(kept(folder, free_name(folder, name), content))
+                undo.callback(remove, done[-1].path)
+            undo.pop_all()
+            return done
     except OSError as error:
-        remedy = "free some space, or set POSTMORTEM_HOME to another folder"
-        raise StoreUnavailable(str(folder), f"the files cannot be kept ({error.strerror})", remedy) from None
+        raise StoreUnavailable(str(folder), f"the files cannot be kept ({error.strerror})", remedy(error)) from None
 
 
 def free_name(folder: Path, name: str) -> str:
     """The last part of the name without what is no part of one; numbered where another file has it."""
-    plain = UNFIT.sub("_", name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]).strip(". ")[-LONGEST_NAME:]
+    plain = UNFIT.sub("_", name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]).strip(". ")
+    plain = plain.encode(errors="ignore")[-LONGEST_NAME:].decode(errors="ignore")
     if not plain:
         raise BadOption("The file name", name, "give the file a name")
-    others = (f"{Path(plain).stem}-{n}{Path(plain).suffix}" for n in count(2))
-    return next(one for one in chain([plain], others) if not (folder / one).exists())
+    return next(one for one in numbered(plain) if not (folder / one).exists())
+
+
+def numbered(name: str) -> Iterator[str]:
+    return chain([name], (f"{Path(name).stem}-{n}{Path(name).suffix}" for n in count(2)))
+
+
+def reserved(folder: Path, name: str, is_folder: bool) -> Path:
+    """An empty place of this name, or of the next one that nobody has taken meanwhile."""
+    for one in numbered(name):
+        with suppress(FileExistsError):
+            place = folder / one
+            place.mkdir() if is_folder else place.touch(exist_ok=False)
+            return place
+    raise AssertionError("there is always a next name")
+
+
+def remove(path: Path) -> None:
+    shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def remedy(error: OSError) -> str:
+    first = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "look at the rights of the folder"
+    return f"{first}, or set POSTMORTEM_HOME to another one"
 
 
 def kept(folder: Path, name: str, content: bytes | Path) -> KeptFile:
@@ -62,9 +92,9 @@ def kept(folder: Path, name: str, content: bytes | Path) -> KeptFile:
         for file in files:
             total.update(b"" if file == waiting else file.relative_to(waiting).as_posix().encode() + b"\0")
             total.update(file.read_bytes())
-        place = waiting.rename(folder / name)
+        place = waiting.rename(reserved(folder, name, waiting.is_dir()))
         on_disk(folder)
-        return KeptFile(name, sum(file.stat().st_size for file in held(place)), total.hexdigest(), place)
+        return KeptFile(place.name, sum(file.stat().st_size for file in held(place)), total.hexdigest(), place)
     finally:
         shutil.rmtree(waiting.parent, ignore_errors=True)
 

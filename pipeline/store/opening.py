@@ -6,6 +6,7 @@ writers never find out halfway that they stand in each other's way.
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ def open_engine(home: Path, lasting: bool = False) -> Engine:
 def make_folder(home: Path, path: Path) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
+        with suppress(PermissionError):  # its log takes the rights of the database
+            path.touch(mode=0o600)
     except OSError as error:
         remedy = "set POSTMORTEM_HOME to a folder that can be written"
         raise StoreUnavailable(str(path), f"its folder cannot be made ({error.strerror})", remedy) from None

@@ -17,7 +17,10 @@ class Remarks(Transaction):
     """Whoever says something is the actor of the change, and when is its time."""
 
     def comment(self, text: str, part: str = "", item: str = "", reply_to: int | None = None) -> Comment:
+        """Raises BadOption where there is none to reply to."""
         self._needs(Role.REVIEWER)
+        if reply_to is not None and not self._row(tables.comments, id=reply_to):
+            raise self._gone("comment", reply_to)
         id = self._next(tables.comments)
         comment = Comment(id=id, part=part, item=item, text=text, by=self.actor.name, at=self.at, reply_to=reply_to)
         self._insert(tables.comments, values(comment, self.review.id))

@@ -55,8 +55,15 @@ def open_reviews(home: Path) -> "Reviews":
 
 class Reviews(People, Jobs):
     def create(self, actor: Actor, review: Review, at: datetime.datetime) -> Review:
-        """A new review, its creator the owner. Raises BadOption for an id that is taken, or that could not name a folder. Whether
-        one is taken tells of a restricted review too: the id of one should be nothing that can be guessed."""
+        """As `beginning`, with nothing else."""
+        with self.beginning(actor, review, at) as change:
+            return change.review
+
+    @contextmanager
+    def beginning(self, actor: Actor, review: Review, at: datetime.datetime) -> Generator[Change]:
+        """A new review, its creator the owner, and what is begun with it, in one transaction. Raises BadOption for an id that is
+        taken, or that could not name a folder. Whether one is taken tells of a restricted review too: the id of one should be
+        nothing that can be guessed."""
         if not ID.fullmatch(review.id):
             raise BadOption("id", review.id, "give one of 1 to 100 letters, digits, dots, dashes and underscores")
         with self._writes() as connection:
@@ -68,7 +75,10 @@ class Reviews(People, Jobs):
             review = as_kept(review.model_copy(update={**begun, "readers": tuple(dict.fromkeys(readers))}))
             insert_review(connection, review)
             record(connection, person, at, "create", review.id, target=review.id, after=review)
-        return review
+            change = Change(connection, person, review, at)
+            yield change
+            if change.review != review:
+                update_review(connection, change.review)
 
     def review(self, actor: Actor, incident: str) -> Review:
         """One small query: its revision says whether anything has changed."""

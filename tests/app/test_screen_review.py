@@ -59,7 +59,7 @@ def test_where_two_change_one_thing_of_the_plan_the_second_is_told(opened: Desk,
     at = page("review")
     labelled(at.button, "Change the plan").click().run()
     opened.desk.set_plan(opened.me, opened.incident, Plan(format="short"))
-    labelled(at.text_input, "Format").input("near-miss")
+    labelled(at.selectbox, "Format").set_value("near-miss")
     labelled(at.button, "Save the plan").click().run()
     assert "somebody has set it to short since" in shown(at)
     assert opened.look().review.plan.format == "short"

@@ -1,4 +1,4 @@
-"""Before something goes outside, a person answers for what only a person can say: on the document as it is, and for the record."""
+"""Before something goes outside, a person answers for what only a person can say, on the document as it is."""
 
 import pytest
 from desk_of import drafted, item

@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from desk_of import decide_all, draft, drafted, export, item, sign
+from going_out import published
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
+from pipeline.domain.job import JobKind
 from pipeline.domain.related import RelatedIncident
 from pipeline.domain.review import Item, Plan, Readership, SignOffKind
 from pipeline.errors import BadOption, UnknownReview
@@ -81,7 +83,20 @@ OF_ALL = {
     "create",
     "set_person",
 }
-OF_NONE = {"asked_for", "pullable", "explained", "configured", "doctor", "recognised", "sign_in", "lint_text", "known", "stop"}
+OF_NONE = {
+    "asked_for",
+    "pulled",
+    "pullable",
+    "explained",
+    "formats",
+    "configured",
+    "doctor",
+    "recognised",
+    "sign_in",
+    "lint_text",
+    "known",
+    "stop",
+}
 PLUMBING = {"change", "document", "envelope", "all_evidence", "folder", "published", "version", "settle", "settle_all"}
 
 
@@ -177,6 +192,15 @@ def test_no_document_for_many_names_a_restricted_past_incident(desk: ReviewDesk,
     assert not desk.look(bo, open_to_all).parts.get("related")
     with pytest.raises(BadOption, match="restricted"):
         desk.link(bo, open_to_all, RelatedIncident(id=secret, title="Checkout down", score=1.0))
+
+
+def test_no_job_counts_it_for_others(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
+    id = published(desk, bo, ana)
+    desk.set_visibility(bo, id, Visibility.RESTRICTED)
+    open_to_all = desk.create(bo, "Checkout down again", [("incident.json", export())]).id
+    results = [draft(desk, bo, open_to_all), draft(desk, bo, None, JobKind.INDEX)]
+    assert "restricted" not in str(results) and results[1] == {"notes": []}
+    assert not any(job.steps or "restricted" in str(job.result) for job in desk.jobs(ana))
 
 
 def test_a_job_of_it_is_nobodys_to_stop(desk: ReviewDesk, ana: Actor, bo: Actor, secret: str) -> None:

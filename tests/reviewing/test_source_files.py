@@ -1,6 +1,7 @@
 """Uploads on the disk: whole or not at all, under names that lead nowhere else, readable by their owner alone."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,20 @@ def test_a_file_that_is_written_again_is_there_whole(tmp_path: Path) -> None:
     put_file(tmp_path / "out" / "a.md", "two")
     assert [path.read_text() for path in (tmp_path / "out").iterdir()] == ["two"]
     assert stat.S_IMODE((tmp_path / "out" / "a.md").stat().st_mode) == 0o600
+
+
+def test_a_name_is_as_long_as_file_systems_count_it(tmp_path: Path) -> None:
+    (kept,) = keep_files(tmp_path / "sources", [("結帳" * 100 + ".json", b"1")])
+    assert kept.name.endswith("結帳.json") and len(kept.name.encode()) <= 180
+
+
+def test_space_is_asked_for_where_space_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "sources").write_text("a file where the folder would be")
+    with pytest.raises(StoreUnavailable, match="rights of the folder"):
+        keep_files(tmp_path / "sources", [("a.json", b"1")])
+
+
+def test_many_at_once_take_nothing_from_each_other(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(lambda n: keep_files(tmp_path / "sources", [("a.json", str(n).encode())])[0], range(40)))
+    assert {one.path.read_bytes() for one in kept} == {str(n).encode() for n in range(40)}

@@ -1,5 +1,6 @@
 """The way of a review through its states, and what people say of it on the way: comments, sign-offs, disputes, answers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from desk_of import Clock, decide_all, draft, drafted, export, item, read, sign
 
 from pipeline.domain.actor import Actor
 from pipeline.domain.asked import Filters
+from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import BlockKind, DeadlineName, Plan, Readership, ReviewState, SignOffKind
 from pipeline.errors import BadOption, ChangedSince, StillBlocked, WrongState
@@ -117,6 +119,8 @@ def test_a_comment_is_answered_and_resolved(desk: ReviewDesk, ana: Actor, bo: Ac
     assert (first.resolved_by, second.reply_to) == ("Ana Lima", first.id)
     with pytest.raises(BadOption):
         desk.comment(bo, id, "  ")
+    with pytest.raises(BadOption):
+        desk.comment(bo, id, "It did not.", reply_to=99)
 
 
 def test_a_waiver_holds_for_the_words_it_was_given_for(desk: ReviewDesk, ana: Actor) -> None:
@@ -194,9 +198,27 @@ def test_a_plan_for_nobody_lets_nothing_through_unread(desk: ReviewDesk, ana: Ac
         desk.approve(ana, id)
 
 
+def test_no_file_of_the_machine_is_shown_as_a_document(desk: ReviewDesk, ana: Actor, tmp_path: Path) -> None:
+    id = drafted(desk, ana)
+    private = tmp_path / "private.txt"
+    private.write_text("the key is swordfish", encoding="utf-8")
+    for attempt in (
+        lambda: desk.set_plan(ana, id, Plan(format=str(private))),
+        lambda: desk.set_options(ana, id, DraftOptions(template=str(private))),
+        lambda: desk.create(ana, "Disk full", (), DraftOptions(template=str(private))),
+    ):
+        with pytest.raises(BadOption, match="choose one of default"):
+            attempt()
+    with desk.change(ana, id) as change:  # as an earlier version let it be
+        change.set_review(plan=Plan(format=str(private)))
+        change.audit("plan")
+    assert "swordfish" not in desk.preview(ana, id, Readership.INTERNAL, "md")
+
+
 def test_a_template_with_a_body_fills_markdown_and_nothing_else(desk: ReviewDesk, ana: Actor, tmp_path: Path) -> None:
     id = drafted(desk, ana)
     (tmp_path / "ours.md").write_text("# Ours\n\nNothing else.\n", encoding="utf-8")
+    desk.settings = replace(desk.settings, template=str(tmp_path / "ours.md"))
     desk.set_plan(ana, id, Plan(format=str(tmp_path / "ours.md")))
     assert desk.preview(ana, id, Readership.INTERNAL, "md").startswith("# Ours")
     assert "<html" in desk.preview(ana, id, Readership.INTERNAL, "html")
