@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app import session
+from app.answers import ENGINES
 from app.deciding import decide, decide_on
 from app.pieces import names
 from app.pieces.markup import block, clock, mute, text
@@ -51,9 +52,15 @@ def add_statement(incident: str, part: str) -> None:
 def redraft(incident: str, part: str) -> None:
     if part in NO_WISHES:
         return
+    desk, me = session.desk(), session.me()
     with st.popover("Redraft", icon=":material/autorenew:"):
-        wish = st.text_area(
-            "What should be otherwise", key=f"wish-{part}", placeholder="Without a model, leave this empty: it gets shorter"
-        )
+        engine = "extractive"
+        if desk.settings.model:
+            engine = st.selectbox("Told", list(ENGINES), format_func=ENGINES.__getitem__, key=f"redraft-by-{part}")
+        wish = ""
+        if engine == "extractive":
+            st.html(mute("Without a model it gets shorter: the statements that tell most."))
+        else:
+            wish = st.text_area("What should be otherwise", key=f"wish-{part}", placeholder="Leave this empty to make it shorter")
         if st.button("Tell it anew", key=f"redraft-{part}"):
-            decide(lambda: session.desk().start_redraft(session.me(), incident, [part], wish or ""))
+            decide(lambda: desk.start_redraft(me, incident, [part], wish or "", engine))

@@ -81,12 +81,15 @@ def views(one: Dispute, zone: zoneinfo.ZoneInfo) -> str:
     return shown + raised + block("pm-note", mute(decided), block("pm-text", text(one.decision)))
 
 
-def audit(entries: Sequence[AuditEntry], zone: zoneinfo.ZoneInfo) -> str:
+def audit(entries: Sequence[AuditEntry], zone: zoneinfo.ZoneInfo, incidents: bool = False) -> str:
+    """With the incident of each, where they are of many."""
     rows = [
-        (mute(clock(one.at, zone, seconds=True)), text(one.by), text(one.what), text(one.target), mute(change(one)))
+        (mute(clock(one.at, zone, seconds=True)), *([text(one.incident)] if incidents else []), text(one.by), text(one.what),
+         text(one.target), mute(change(one)))
         for one in entries
-    ]
-    return table("Audit log", ("When", "Who", "What", "Where", "Before and after"), rows)
+    ]  # fmt: skip
+    heads = ("When", *(["Incident"] if incidents else []), "Who", "What", "Where", "Before and after")
+    return table("Audit log", heads, rows)
 
 
 def change(one: AuditEntry) -> str:

@@ -1,17 +1,18 @@
-"""Settings and doctor: who works here, in which zone times are read, whether everything is there, how the desk is set up."""
+"""Settings and doctor: who works here, in which zone times are read, whether everything is there, how it is set up, who did what."""
 
 from importlib.metadata import version
 
 import streamlit as st
 
 from app import session
+from app.pieces import standing
 from app.pieces.markup import Tone, block, chip, mute, text
 from app.pieces.table import table
 from pipeline.domain.actor import Actor, Role
 from pipeline.errors import PostmortemError
 from pipeline.reviewing.configuration import Examined, Setting
 
-DOCTOR = "doctor"
+DOCTOR, AUDITED, AT_ONCE = "doctor", "audited", 50
 MAY = {
     Role.VIEWER: "reads",
     Role.REVIEWER: "also comments, signs off, disputes",
@@ -32,7 +33,13 @@ HOW = (
 
 def show() -> None:
     st.title("Settings and doctor")
-    tabs = {"People": everybody, "You and your time zone": yourself, "Doctor": examined, "Configuration": configured}
+    tabs = {
+        "People": everybody,
+        "You and your time zone": yourself,
+        "Doctor": examined,
+        "Configuration": configured,
+        "Audit log": audited,
+    }
     for tab, draw in zip(st.tabs(list(tabs), on_change="rerun", key="settings-tab"), tabs.values(), strict=True):
         if tab.open:
             with tab:
@@ -94,6 +101,16 @@ def yourself() -> None:
         st.html(block("pm-finding error", text(error)))
         return
     st.rerun()
+
+
+def audited() -> None:
+    """Over all incidents that one may know of."""
+    many = st.session_state.get(AUDITED, AT_ONCE)
+    entries = session.desk().audit(session.me(), limit=many + 1)
+    st.html(standing.audit(entries[:many], session.zone(), incidents=True) if entries else mute("Nobody has done anything yet."))
+    if len(entries) > many and st.button("Show more"):
+        st.session_state[AUDITED] = 4 * many
+        st.rerun()
 
 
 def examined() -> None:

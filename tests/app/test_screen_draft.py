@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+import streamlit as st
 from drafted import Desk
+from pytest import MonkeyPatch
 from streamlit.testing.v1 import AppTest
 
+from pipeline.domain.job import JobKind
 from pipeline.domain.review import Decision, Item
 
 
@@ -75,3 +78,18 @@ def test_no_text_of_evidence_is_ever_a_label_or_markdown(opened: Desk, page: Cal
     assert not any("127.0.0.1:9" in one.value for one in drawn)
     assert not any("<img" in one.value for one in at.get("html"))
     assert not any("127.0.0.1:9" in one.label for one in at.button)
+
+
+def test_with_a_model_one_says_who_tells_a_section_anew(
+    opened: Desk, page: Callable[..., AppTest], monkeypatch: MonkeyPatch
+) -> None:
+    assert not [one for one in page("draft").selectbox if one.label == "Told"]
+    monkeypatch.setenv("POSTMORTEM_MODEL", "some/model")
+    st.cache_resource.clear()
+    at = page("draft")
+    next(one for one in at.selectbox if one.label == "Told").set_value("extractive").run()
+    assert not [one for one in at.text_area if one.label == "What should be otherwise"]
+    button(at, "Tell it anew").click().run()
+    job = opened.desk.jobs(opened.me, opened.incident)[0]
+    opened.desk.stop(opened.me, job.id)
+    assert (job.kind, job.request["engine"], job.request["parts"]) == (JobKind.REDRAFT, "extractive", ["summary"])

@@ -7,6 +7,7 @@ from pytest import MonkeyPatch
 from streamlit.testing.v1 import AppTest
 
 from pipeline.domain.actor import Actor, Role
+from pipeline.domain.incident import Visibility
 
 
 def on(page: Callable[..., AppTest], tab: str) -> AppTest:
@@ -58,3 +59,11 @@ def test_a_key_is_not_shown(opened: Desk, page: Callable[..., AppTest], monkeypa
     at = on(page, "Configuration")
     assert "POSTMORTEM_API_KEY" in shown(at) and "set, not shown" in shown(at)
     assert "sk-very-secret" not in shown(at)
+
+
+def test_who_did_what_is_told_of_all_incidents_that_one_may_know_of(opened: Desk, page: Callable[..., AppTest]) -> None:
+    second = opened.desk.create(opened.me, "Disk <full>").id
+    opened.desk.create(opened.desk.sign_in("Bo Ek"), "Secret", visibility=Visibility.RESTRICTED)
+    said = shown(on(page, "Audit log"))
+    assert 'aria-label="Audit log"' in said and second in said and opened.incident in said
+    assert "secret-" not in said
