@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Generator
@@ -28,6 +27,23 @@ PATIENCE = 60_000
 """Milliseconds until what has not appeared will not: machines that test are busy."""
 BUTTON = 'button[data-testid^="stBaseButton"], button[data-testid="stPopoverButton"]'
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+
+WATCH_RUNS = """
+window.runs = 0;
+window.heard = 0;
+let before;
+new MutationObserver(() => {
+  const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+  if (now === "running" && before !== "running") window.runs++;
+  before = now;
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+window.WebSocket = class extends WebSocket {
+  constructor(...how) { super(...how); this.addEventListener("message", () => { window.heard = performance.now(); }); }
+};
+"""
+"""How often the page was drawn, and when the server last said something."""
+DRAWN_ANEW = """([runs, heard]) => window.runs > runs || (window.heard > heard && performance.now() - window.heard > 300)"""
+"""A page that is drawn in no time is not seen to be drawn: then the server has spoken, and is silent."""
 
 
 class Seat:
@@ -44,10 +60,14 @@ class Seat:
         self.page.get_by_label("Your name").fill(name)
         self.press("Open the desk")
         self.page.get_by_text(f"{name}, ").first.wait_for()
+        self.settle()
 
     def go(self, page: str) -> None:
         """To a page, by its link at the side."""
+        self.settle()
+        before = self.page.evaluate("[window.runs, window.heard]")
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=page, exact=True).click()
+        self.page.wait_for_function(DRAWN_ANEW, arg=before)
         self.settle()
 
     def button(self, name: str) -> Locator:
@@ -102,6 +122,7 @@ def sat_down(browser: Browser, url: str, name: str = "", path: str = "/", **how:
     """Somebody with a browser of their own, signed in where they are named; `how` goes to the browser's context."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "timezone_id": "UTC", **how})
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH_RUNS)
     seat = Seat(context.new_page(), url)
     seat.open(path)
     if name:
@@ -111,9 +132,9 @@ def sat_down(browser: Browser, url: str, name: str = "", path: str = "/", **how:
 
 @contextmanager
 def served(home: Path, port: int | None = None) -> Generator[str]:
-    """The address of a desk on this folder; its server and all that it started end with it."""
+    """The address of a desk on this folder; its server ends with it. What the server says stands in a log beside the folder."""
     port = port or free_port()
-    with tempfile.TemporaryFile() as told:
+    with home.with_name(f"{home.name}.log").open("w+b") as told:
         server = start(home, port, told)
         try:
             wait_for(server, port, told)

@@ -1,0 +1,212 @@
+"""The desk in a browser: how long its Draft page takes with 5,000 messages and 200 statements, for one person and for five.
+
+    python -m evals.bench_ui
+
+A made incident is put into the store; Chromium opens the page, accepts by a key and edits. Measured is from the press of the key
+until the new state stands on the screen. Every decision that a screen showed is looked for in the store afterwards.
+"""
+
+import argparse
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from evals.browsing import Seat, chromium, sat_down, served
+from pipeline.domain.evidence import Evidence, Source
+from pipeline.domain.incident import Incident
+from pipeline.domain.moment import Basis, Moment, Precision
+from pipeline.domain.postmortem import Postmortem, Provenance
+from pipeline.domain.review import Decision
+from pipeline.domain.statement import Check, CheckStatus, Statement, StatementBasis
+from pipeline.jobs.drafting import begin
+from pipeline.reviewing import ReviewDesk, open_desk
+from pipeline.settings import Settings
+from pipeline.timeline.metrics import measure
+
+MESSAGES, STATEMENTS, PEOPLE = 5_000, 200, 5
+ACCEPTS, EDITS, PAINTS = 20, 5, 5
+PAINT_BAR, ONE_BAR, MANY_BAR = 2.0, 0.5, 1.5
+START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+OWNER = "Person 0"
+
+
+@dataclass
+class Times:
+    """Seconds, and what the screen said was decided: the words of statements."""
+
+    paints: list[float] = field(default_factory=list[float])
+    accepts: list[float] = field(default_factory=list[float])
+    edits: list[float] = field(default_factory=list[float])
+    accepted: list[str] = field(default_factory=list[str])
+    edited: list[str] = field(default_factory=list[str])
+
+
+def made(desk: ReviewDesk) -> str:
+    """The id of an incident whose statements each cite three messages of a long channel."""
+    owner = desk.sign_in(OWNER)
+    review = desk.create(owner, "A long day of the checkout")
+    messages = list(channel())
+    with desk.change(owner, review.id) as change:
+        begin(change, document(messages))
+        change.put_evidence(messages)
+        change.audit("draft", "1")
+    return review.id
+
+
+def channel() -> Iterator[Evidence]:
+    for number in range(MESSAGES):
+        yield Evidence(
+            id=f"m{number}",
+            at=START + timedelta(seconds=5 * number),
+            author=f"Responder {number % 12}",
+            text=f"checkout of region {number % 7} serves {number} requests a minute, the queue holds {number % 97}",
+            channel=f"inc-{number % 3}",
+            source=Source(file="made.json", locator=str(number)),
+        )
+
+
+def document(messages: list[Evidence]) -> Postmortem:
+    incident = Incident(
+        id="made",
+        title="A long day of the checkout",
+        severity="SEV2",
+        severity_level=2,
+        started_at=moment(0),
+        detected_at=moment(9),
+        mitigated_at=moment(80),
+        resolved_at=moment(120),
+    )
+    said = [statement(number, messages) for number in range(STATEMENTS)]
+    half = STATEMENTS // 2
+    return Postmortem(
+        incident=incident,
+        metrics=measure(incident),
+        summary=tuple(said[:half]),
+        what_happened=tuple(said[half:]),
+        evidence=tuple(messages[: 25 * STATEMENTS : 25]),
+        provenance=Provenance(engine="extractive", version="1"),
+    )
+
+
+def moment(minutes: int) -> Moment:
+    return Moment(at=START + timedelta(minutes=minutes), precision=Precision.MINUTE, basis=Basis.RECORD)
+
+
+def statement(number: int, messages: list[Evidence]) -> Statement:
+    cited = [messages[(25 * number + step) % MESSAGES] for step in range(3)]
+    return Statement(
+        id=f"s{number:03}",
+        text=f"{name(number)}: {cited[0].text}.",
+        evidence=tuple(one.id for one in cited),
+        basis=StatementBasis.QUOTED,
+        check=Check(status=CheckStatus.SUPPORTED),
+    )
+
+
+def name(number: int) -> str:
+    return f"Statement {number:03}"
+
+
+def at_work(url: str, incident: str, person: int, first: int) -> Times:
+    """One person opens the page, accepts statements from the first on and edits the ones behind them."""
+    times = Times()
+    with chromium() as browser:
+        seat = sat_down(browser, url, f"Person {person}", f"/draft?incident={incident}")
+        seat.line(name(0)).wait_for()
+        for _ in range(PAINTS):
+            times.paints.append(timed(lambda: (seat.page.reload(), seat.line(name(0)).wait_for())))
+        seat.choose(name(first))
+        for number in range(first, first + ACCEPTS):
+            times.accepts.append(timed(lambda number=number: accept(seat, name(number))))
+            times.accepted.append(name(number))
+        for number in range(first, first + EDITS):
+            words = f"{name(number)}: told anew by person {person}."
+            times.edits.append(edit(seat, name(number), words))
+            times.edited.append(words)
+    return times
+
+
+def accept(seat: Seat, statement: str) -> None:
+    seat.page.keyboard.press("a")
+    seat.line(statement, sign="accepted").wait_for()
+
+
+def edit(seat: Seat, statement: str, words: str) -> float:
+    seat.choose(statement)
+    seat.page.keyboard.press("e")
+    seat.page.get_by_label("Text").fill(words)
+    return timed(lambda: (seat.page.keyboard.press("Control+Enter"), seat.line(words, sign="edited").wait_for()))
+
+
+def timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def together(url: str, incident: str) -> list[Times]:
+    """Five people, each with a Chromium of their own, each at their own statements of one incident."""
+    call = [sys.executable, "-m", "evals.bench_ui", "--at", url, "--incident", incident]
+    share = STATEMENTS // 2 // PEOPLE
+    people = [
+        subprocess.Popen([*call, "--person", str(n), "--first", str(share * n)], stdout=subprocess.PIPE) for n in range(PEOPLE)
+    ]
+    return [Times(**json.loads(one.communicate()[0])) for one in people]
+
+
+def lost(desk: ReviewDesk, incident: str, people: list[Times]) -> list[str]:
+    """What a screen said was decided, and the store does not have."""
+    items = [item for part in desk.look(desk.sign_in(OWNER), incident).parts.values() for item in part]
+    decided = {item.value.get("text", "")[: len(name(0))] for item in items if item.decision is not None}
+    texts = {item.value.get("text") for item in items if item.decision is Decision.EDITED}
+    wanted = [one for times in people for one in times.accepted if one not in decided]
+    return wanted + [one for times in people for one in times.edited if one not in texts]
+
+
+def measured(what: str, people: list[Times], bar: float) -> bool:
+    """Prints one line each; whether all bars are kept."""
+    kept = True
+    for kind, limit in (("paints", PAINT_BAR), ("accepts", bar), ("edits", bar)):
+        seconds = sorted(one for times in people for one in getattr(times, kind))
+        high = seconds[math.ceil(0.95 * len(seconds)) - 1]
+        kept &= high <= limit
+        told = f"median {1000 * statistics.median(seconds):5.0f} ms   p95 {1000 * high:5.0f} ms   bar {1000 * limit:5.0f} ms"
+        print(f"{what:18} {kind:8} {len(seconds):4}   {told}")
+    return kept
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--at", help=argparse.SUPPRESS)
+    parser.add_argument("--incident", help=argparse.SUPPRESS)
+    parser.add_argument("--person", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.at:
+        print(json.dumps(asdict(at_work(asked.at, asked.incident, asked.person, asked.first))))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="postmortem-bench-") as folder:
+        desk = open_desk(Settings(home=folder, embedder="none"))
+        alone, shared = made(desk), made(desk)
+        with served(Path(folder)) as url:
+            print(f"{MESSAGES:,} messages, {STATEMENTS} statements; load before it began: {os.getloadavg()[0]:.1f}")
+            one = [at_work(url, alone, 0, 0)]
+            kept = measured("one person", one, ONE_BAR)
+            many = together(url, shared)
+            kept &= measured(f"{PEOPLE} people at once", many, MANY_BAR)
+        gone = lost(desk, alone, one) + lost(desk, shared, many)
+    print(f"lost decisions: {len(gone)} of {sum(len(one.accepted) + len(one.edited) for one in one + many)}")
+    return 0 if kept and not gone else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
