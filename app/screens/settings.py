@@ -1,4 +1,4 @@
-"""Settings and doctor: who works here, in which zone times are read, whether everything is there, how it is set up, who did what."""
+"""Settings and doctor: who works here, in which zone times are read, whether all is there, how it is set up, who did what."""
 
 from importlib.metadata import version
 
