@@ -48,7 +48,8 @@ def left() -> re.Pattern[str]:
         r"|\b(?:TODO|FIXME)(?=:|\s?\]|\s?\)|\W{0,3}$)|\bHH:?MM\b|\bxx:xx\b|\bXX:XX\b|\bYYYY-MM-DD\b|\bXXX\b"
         r"|(?<![\w_])_{3,}(?![\w_])|(?i:\blorem ipsum\b)|\b\d\d:\?\?|\?\?:\?\?"
         r"|\[(?i:describe|insert|add |enter |fill|your |name|date|time|title|start time|end time|summary|number|list"
-        r"|incident(?! commander| manager| lead)|impact|duration|specific|first event|root cause|factor|detailed|explain|2-3 sentence)[^\]\[\n]{0,90}\]"
+        r"|incident(?! commander| manager| lead)|impact|duration|specific|first event|root cause|factor|detailed"
+        r"|explain|2-3 sentence)[^\]\[\n]{0,90}\]"
         r"|(?i:<insert[^>\n]{0,80}>|<your[^>\n]{0,60}>)|\{\{\s?(?i:insert|todo|date|name|title)[^}\n]{0,60}\}\}",
         re.MULTILINE,
     )
