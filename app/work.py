@@ -12,7 +12,6 @@ from app.pieces.markup import Tone, block, chip, mute, text
 from pipeline.domain.job import Job, JobKind, JobState
 from pipeline.errors import PostmortemError
 
-RUNNING = frozenset({JobState.WAITING, JobState.RUNNING})
 NAMES = {
     JobKind.DRAFT: "Drafting",
     JobKind.REDRAFT: "Telling it anew",
@@ -30,7 +29,7 @@ CLOSED = "closed-job"
 
 
 def is_running(job: Job) -> bool:
-    return job.state in RUNNING
+    return job.is_alive
 
 
 def shown(jobs: Sequence[Job]) -> None:

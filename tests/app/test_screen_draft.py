@@ -48,6 +48,17 @@ def test_an_edit_is_saved_in_the_persons_words_and_can_be_taken_back(opened: Des
     assert item(opened, "impact", first.id).value == first.value
 
 
+def test_a_section_is_marked_as_read_as_it_was_shown(opened: Desk, page: Callable[..., AppTest]) -> None:
+    first = opened.look().parts["impact"][0]
+    at = page("draft", part="impact", item=first.id)
+    grace = opened.desk.sign_in("Grace Hopper")
+    opened.desk.edit(grace, opened.incident, "impact", first.id, first.revision, text="Grace's words.")
+    button(at, "Mark as read").click().run()
+    assert opened.look().reads == () and "has changed since you saw it" in " ".join(one.value for one in at.get("html"))
+    button(at, "Mark as read").click().run()
+    assert [one.digest for one in opened.look().reads] == [opened.look().digests["impact"]]
+
+
 def test_who_saves_second_sees_both_texts_and_loses_nothing(opened: Desk, page: Callable[..., AppTest]) -> None:
     first = opened.look().parts["impact"][0]
     at = page("draft", part="impact", item=first.id)

@@ -83,7 +83,7 @@ def test_events_are_made_one_with_all_their_evidence(opened: Desk, page: Callabl
     labelled(at.button, "Make them one").click().run()
     whole = event(opened, first.id)
     assert set(whole.value["evidence"]) == {*first.value["evidence"], *second.value["evidence"]}
-    assert event(opened, second.id).decision is Decision.REJECTED
+    assert event(opened, second.id).decision is Decision.MERGED
 
 
 def test_an_event_is_added_by_hand(opened: Desk, page: Callable[..., AppTest]) -> None:
