@@ -6,7 +6,7 @@
 Composes the readers, the chunker and the store. The indexes are no matter of this module.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -45,10 +45,13 @@ def as_read(incident: PastIncident) -> PastIncident:
     return incident
 
 
-def keep(store: Store, found: Found, told: Told | None = None, named: Named = as_read) -> Kept:
-    """Raises StoreUnavailable; what was put before that stays."""
+def keep(
+    store: Store, found: Found, told: Told | None = None, named: Named = as_read, among: Collection[str] | None = None
+) -> Kept:
+    """`among` are the ids of those whose documents count as known (None: all); what is another's is no answer.
+    Raises StoreUnavailable; what was put before that stays."""
     cut_anew(store)
-    keeper = Keeper(store, Kept(problems=list(found.missing), left_out=found.left_out), named)
+    keeper = Keeper(store, Kept(problems=list(found.missing), left_out=found.left_out), named, among)
     for number, file in enumerate(found.files):
         if told:
             told(number, len(found.files), str(file))
@@ -63,10 +66,10 @@ def keep(store: Store, found: Found, told: Told | None = None, named: Named = as
 class Keeper:
     """Takes one document after the other and puts them into the store together."""
 
-    def __init__(self, store: Store, kept: Kept, named: Named = as_read) -> None:
+    def __init__(self, store: Store, kept: Kept, named: Named = as_read, among: Collection[str] | None = None) -> None:
         self.store, self.kept, self.named = store, kept, named
         self.digests = store.digests()
-        self.known = {digest: id for id, digest in self.digests.items() if digest}
+        self.known = {digest: id for id, digest in self.digests.items() if digest and (among is None or id in among)}
         self.seen: dict[str, str] = {}
         self.waiting: list[tuple[PastIncident, Sequence[Passage]]] = []
         self.since = monotonic()

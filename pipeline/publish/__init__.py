@@ -11,7 +11,7 @@ from pipeline.publish.external import anonymous_of, external
 from pipeline.publish.files import FORMATS, PublishedFile, file_name, files
 from pipeline.publish.outside import ASKED, Point, checklist, outside, unanswered
 from pipeline.publish.safe_markdown import safe_markdown
-from pipeline.publish.tables import actions_csv, safe_cell
+from pipeline.publish.tables import actions_csv
 
 __all__ = [
     "ASKED",
@@ -25,7 +25,6 @@ __all__ = [
     "file_name",
     "files",
     "outside",
-    "safe_cell",
     "safe_markdown",
     "unanswered",
 ]

@@ -43,7 +43,10 @@ class Drafts(Bench):
 
     def stop(self, actor: Actor, job: str) -> None:
         """Its process is asked to end, and killed where it does not."""
-        launching.end(self.store.stop_job(actor, job, at=self.clock()))
+        stopped = self.store.stop_job(actor, job, at=self.clock())
+        launching.end(stopped)
+        if stopped.is_alive:  # of one that failed it says why
+            launching.log_of(job, self.settings).unlink()
 
     def jobs(self, actor: Actor, incident: str | None = None) -> list[Job]:
         """Newest first; one whose process is gone has failed."""

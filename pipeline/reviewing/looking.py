@@ -52,13 +52,12 @@ class Looking(Bench):
         review = self.store.review(actor, incident)
         return self._standings.get((incident, review.revision), lambda: self._standing(actor, incident))
 
-    def evidence(self, actor: Actor, incident: str, around: Item | None = None, channel: str | None = None) -> Panel:
-        """The messages around those that this item cites (all for None), of one channel if it is named."""
+    def evidence(self, actor: Actor, incident: str, around: Item | None = None) -> Panel:
+        """The messages around those that this item cites (all for None)."""
         review = self.store.review(actor, incident)
         envelope = self.envelope(actor, review)
-        return panel(
-            self.all_evidence(actor, review), envelope.evidence if envelope else (), cited(around) if around else None, channel
-        )
+        more = envelope.evidence if envelope else ()
+        return panel(self.all_evidence(actor, review), more, cited(around) if around else None)
 
     def document(self, actor: Actor, review: Review, items: tuple[Item, ...]) -> Postmortem | None:
         """What these items make, None before the first draft. Evidence that the draft did not cite is looked up where it is."""
@@ -90,7 +89,7 @@ class Looking(Bench):
             document=document,
             findings=tuple(placed(one, items, kept.waivers) for one in found),
             duty=duty(review, recurring=any(map(is_recurrence, items))),
-            blocks=blocks_of(kept, document, found),
+            blocks=blocks_of(kept, items, document, found),
             next_states=next_states(review),
             offers=tuple(offer for offer in kept.offers if offer.state is OfferState.OPEN),
             comments=kept.comments,

@@ -124,8 +124,8 @@ class NewIncident(Pulling):
 
 
 def ids_of(title: str, visibility: Visibility) -> Iterator[str]:
-    """Made of the title, and numbered where that is taken. That of a restricted one is made so that no other title ever meets it:
-    a number tells nobody of it."""
+    """Made of the title, and numbered where that is taken. That of a restricted one is made so that no other title ever meets it.
+    Of one that became restricted later, or that was given a plain name before, a number may tell that there is something."""
     plain = UNFIT.sub("-", title.casefold()).strip("-")[:LONGEST_ID].strip("-") or "incident"
     if visibility is Visibility.RESTRICTED:
         plain = f"{plain}-{uuid.uuid4().hex[:8]}"

@@ -12,29 +12,24 @@ AROUND = 8
 @dataclass(frozen=True)
 class Panel:
     """`messages` in their order; `cited` are ids of those that the statement rests on, `missing` of those that are not at hand;
-    `left_out` counts messages of the same channels that are not shown, `channels` are all that the incident has."""
+    `left_out` counts messages of the same channels that are not shown."""
 
     messages: tuple[Evidence, ...]
     cited: frozenset[str] = frozenset()
     missing: tuple[str, ...] = ()
     left_out: int = 0
-    channels: tuple[str, ...] = ()
 
 
-def panel(
-    evidence: Sequence[Evidence], more: Iterable[Evidence], cited: Collection[str] | None, channel: str | None = None
-) -> Panel:
-    """`more` is evidence that a draft made of several pieces, `cited` None: everything is shown; `channel` shows that alone."""
-    channels = tuple(dict.fromkeys(map(stream, evidence)))
-    here = [piece for piece in evidence if channel is None or stream(piece) == channel]
+def panel(evidence: Sequence[Evidence], more: Iterable[Evidence], cited: Collection[str] | None) -> Panel:
+    """`more` is evidence that a draft made of several pieces, `cited` None: everything is shown."""
     if cited is None:
-        return Panel(tuple(here), channels=channels)
+        return Panel(tuple(evidence))
     wholes = [piece for piece in more if piece.id in cited and not any(piece.id == one.id for one in evidence)]
     by_stream: dict[str, list[Evidence]] = {}
-    for piece in here:
+    for piece in evidence:
         by_stream.setdefault(stream(piece), []).append(piece)
     near = {id for pieces in by_stream.values() for id in around(pieces, cited)}
-    shown = [*wholes, *(piece for piece in here if piece.id in near)]
+    shown = [*wholes, *(piece for piece in evidence if piece.id in near)]
     known = {piece.id for piece in (*evidence, *wholes)}
     touched = [pieces for pieces in by_stream.values() if any(piece.id in near for piece in pieces)]
     return Panel(
@@ -42,7 +37,6 @@ def panel(
         cited=frozenset(cited),
         missing=tuple(id for id in cited if id not in known),
         left_out=sum(map(len, touched)) - len(near),
-        channels=channels,
     )
 
 

@@ -1,5 +1,6 @@
 """The past incidents that are kept: who may know of which, and documents that somebody adds to them."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -34,8 +35,7 @@ class Added:
 class PastIncidents(PastSearch):
     def past(self, actor: Actor) -> tuple[PastIncident, ...]:
         """Those that the actor may know of, without their parts; the newest first, those without a date last."""
-        with self._asking:
-            known = self._library(actor).incidents
+        known = self._library(actor).incidents
         dated = [one for one in known if one.started_at]
         undated = [one for one in known if not one.started_at]
         return (*sorted(dated, key=lambda one: (one.started_at, one.id), reverse=True), *undated)
@@ -49,12 +49,15 @@ class PastIncidents(PastSearch):
         others = store.digests().keys() - mine
 
         def named(read: PastIncident) -> PastIncident:
-            """Under an id that takes nothing away from anybody, and without the place where it lay for a moment."""
-            id = f"{read.id}-{read.digest[:8]}" if read.id in others else read.id
+            """Under an id that takes nothing away from anybody, and without the place where it lay for a moment. That of a
+            restricted one is such that no other document ever meets it: what meets nothing tells of nothing."""
+            id = read.id
+            if id in others or (read.visibility is Visibility.RESTRICTED and id not in mine):
+                id = f"{id}-{uuid.uuid4().hex[:8]}"
             return read.model_copy(update={"id": id, "source": UPLOADED.format(Path(read.source).name)})
 
         with lent(uploads) as paths:
-            kept = keep(store, find(paths), named=named)
+            kept = keep(store, find(paths), named=named, among=mine)
             folders = {f"{path.parent}/" for path in paths}
         problems = tuple(without(str(problem), folders) for problem in kept.problems)
         return Added(tuple(kept.added), tuple(kept.replaced), tuple(kept.unchanged), problems)

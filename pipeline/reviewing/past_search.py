@@ -29,21 +29,19 @@ AT_MOST = 5
 class PastSearch(Board):
     def __init__(self, settings: Settings, store: Reviews, clock: Clock) -> None:
         super().__init__(settings, store, clock)
-        self._asking = threading.Lock()
+        self._opening = threading.Lock()
         self._searches: Recent[Search] = Recent(1)
 
     def search(self, actor: Actor, query: str, filters: Filters | None = None, k: int = AT_MOST) -> Answer:
         """Past incidents like what the query says (words, an alert, a pasted document), among those that the actor may read."""
-        with self._asking:
-            library = self._library(actor)
-            return library.related(library.asked(query), filters or Filters(), k)
+        library = self._library(actor)
+        return library.related(library.asked(query), filters or Filters(), k)
 
     def similar(self, actor: Actor, incident: str, filters: Filters | None = None, k: int = AT_MOST) -> Answer:
         """Past incidents of the mechanism of this one, as its document tells it now."""
         document = drafted(self.standing(actor, incident))
-        with self._asking:
-            library = self._library(actor)
-            return library.related(library.like_document(as_past(document)), filters or Filters(), k)
+        library = self._library(actor)
+        return library.related(library.like_document(as_past(document)), filters or Filters(), k)
 
     def link(self, actor: Actor, incident: str, related: RelatedIncident) -> Item:
         """The past incident stands in the document; one that was rejected before stands there again."""
@@ -78,5 +76,6 @@ class PastSearch(Board):
         """Of what is kept now; the indexes stay open until that changes."""
         person = self.known(actor)
         stamp = open_store(self.home).stamp()
-        search = self._searches.get(stamp, lambda: open_search(self.settings, lasting=True))
+        with self._opening:
+            search = self._searches.get(stamp, lambda: open_search(self.settings, lasting=True))
         return Library(search, Reader((person.name, *person.teams)))

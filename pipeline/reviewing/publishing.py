@@ -19,7 +19,7 @@ from pipeline.reviewing.formats import DEFAULT, check_plan, formats
 from pipeline.reviewing.linked import refuse_readers
 from pipeline.reviewing.look import Placed, Standing
 from pipeline.reviewing.settling import Settling, take_away
-from pipeline.reviewing.standing import blocks_for, placed
+from pipeline.reviewing.standing import blocks_of, placed
 from pipeline.store.reviews import Change
 
 MOVED = ("state", "state_before", "reason")
@@ -193,7 +193,10 @@ class Publishing(Discussing, Settling):
     def _blocks(self, actor: Actor, look: Standing, audience: Readership) -> tuple[Block, ...]:
         if audience is Readership.INTERNAL or look.document is None:
             return look.blocks
-        return blocks_for(look, audience, (*self._outside(actor, look), *unanswered(answered(look))))
+        items = [item for part in look.parts.values() for item in part]
+        found = [one.finding for one in look.findings]
+        outside = (*self._outside(actor, look), *unanswered(answered(look)))
+        return blocks_of(look, items, look.document, found, audience, outside)
 
     def _unblocked(self, actor: Actor, look: Standing, audience: str, what: str) -> None:
         """Raises StillBlocked with what stands in the way."""

@@ -10,21 +10,19 @@ from pipeline.reviewing.look import Placed, Standing
 from pipeline.store.snapshots import Snapshot
 
 
-def blocks_of(kept: Snapshot, document: Postmortem | None, found: tuple[DraftFinding, ...]) -> tuple[Block, ...]:
-    """What stands in the way of a version for readers inside."""
+def blocks_of(
+    kept: Snapshot | Standing,
+    items: Iterable[Item],
+    document: Postmortem | None,
+    found: Iterable[DraftFinding],
+    audience: Readership = Readership.INTERNAL,
+    outside: Iterable[Block] = (),
+) -> tuple[Block, ...]:
+    """What stands in the way of a version for these readers; `outside` is what only one for readers outside has."""
     if document is None:
         return (NO_DRAFT,)
-    reviewed = Reviewed(kept.offers, kept.sign_offs, kept.disputes, kept.waivers, kept.reads)
-    return blocks(kept.review, kept.items, document, found, reviewed)
-
-
-def blocks_for(look: Standing, audience: Readership, outside: tuple[Block, ...]) -> tuple[Block, ...]:
-    """What stands in the way of a version for these readers."""
-    if look.document is None:
-        return look.blocks
-    reviewed = Reviewed(look.offers, look.sign_offs, look.disputes, look.waivers, look.reads, outside)
-    items = [item for part in look.parts.values() for item in part]
-    return blocks(look.review, items, look.document, [one.finding for one in look.findings], reviewed, audience)
+    reviewed = Reviewed(kept.offers, kept.sign_offs, kept.disputes, kept.waivers, kept.reads, outside)
+    return blocks(kept.review, items, document, found, reviewed, audience)
 
 
 def by_part(items: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:

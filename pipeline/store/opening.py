@@ -39,11 +39,12 @@ def open_engine(home: Path, lasting: bool = False) -> Engine:
 def make_folder(home: Path, path: Path) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with suppress(PermissionError):  # its log takes the rights of the database
-            path.touch(mode=0o600)
     except OSError as error:
         remedy = "set POSTMORTEM_HOME to a folder that can be written"
         raise StoreUnavailable(str(path), f"its folder cannot be made ({error.strerror})", remedy) from None
+    if not path.exists():
+        with suppress(OSError):  # then it is said where the database is opened
+            path.touch(mode=0o600)  # its log takes the rights that it has
 
 
 def engine_on(path: Path, lasting: bool = False) -> Engine:

@@ -13,17 +13,16 @@ Whatever the actor may not know of is not there: UnknownReview. What they may no
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import Visibility
-from pipeline.domain.review import LEFT_OUT, ActionLine, AuditEntry, Decision, Item, Line, Review
+from pipeline.domain.review import LEFT_OUT, ActionLine, AuditEntry, Item, Line, Review
 from pipeline.errors import BadOption
 from pipeline.store import review_schema as tables
 from pipeline.store.access import allowed, insert_review, known_to, require, review_of, update_review
@@ -126,18 +125,6 @@ class Reviews(People, Jobs):
 
     def actions(self, actor: Actor) -> list[ActionLine]:
         return self.lines(actor, ACTION_ITEMS)
-
-    def decisions(self, actor: Actor) -> dict[str, Counter[Decision | None]]:
-        """How often each decision was taken in each incident that the actor may know of; None counts the undecided."""
-        table = tables.items
-        counted = select(table.c.incident, table.c.decision, func.count()).group_by(table.c.incident, table.c.decision)
-        found: dict[str, Counter[Decision | None]] = {}
-        with self._reads() as connection:
-            person = allowed(connection, actor, Role.VIEWER)
-            known = select(tables.reviews.c.id).where(known_to(person))
-            for incident, decision, count in connection.execute(counted.where(table.c.incident.in_(known))):
-                found.setdefault(incident, Counter())[Decision(decision) if decision else None] = count
-        return found
 
     @contextmanager
     def change(self, actor: Actor, incident: str, needs: Role, at: datetime.datetime) -> Generator[Change]:

@@ -110,6 +110,7 @@ def test_a_job_that_is_stopped_ends_at_once_and_leaves_nothing_behind(slow: Revi
     until(lambda: not call_of(job.pid or 0))
     assert state(slow, job) is JobState.STOPPED
     assert slow.look(ana, str(job.incident)).review.draft == 0
+    assert not (slow.home / "jobs" / f"{job.id}.log").exists()
     assert slow.store.job(job.id).problem is None
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.domain.action_item import ActionItem, Commitment
 from pipeline.domain.review import ActionLine, Item, Review
-from pipeline.publish import actions_csv, safe_cell
+from pipeline.publish import actions_csv
+from pipeline.publish.tables import safe_cell
 
 AT = datetime(2026, 3, 16, tzinfo=UTC)
 

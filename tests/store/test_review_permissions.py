@@ -42,7 +42,6 @@ OF_ALL: dict[str, tuple[Role, Callable[[Reviews, Actor], object]]] = {
     "listed": (Role.VIEWER, lambda store, actor: store.listed(actor)),
     "actions": (Role.VIEWER, lambda store, actor: store.actions(actor)),
     "lines": (Role.VIEWER, lambda store, actor: store.lines(actor, "summary", "timeline")),
-    "decisions": (Role.VIEWER, lambda store, actor: store.decisions(actor)),
     "audit": (Role.VIEWER, lambda store, actor: store.audit(actor)),
     "jobs": (Role.VIEWER, lambda store, actor: store.jobs(actor)),
     "people": (Role.VIEWER, lambda store, actor: store.people(actor)),
@@ -53,8 +52,8 @@ OF_ALL: dict[str, tuple[Role, Callable[[Reviews, Actor], object]]] = {
     "stop_job": (Role.OWNER, lambda store, actor: store.stop_job(actor, "work", at=NOW)),
     "set_person": (Role.ADMIN, lambda store, actor: store.set_person(actor, Actor(name="New"), NOW)),
 }
-FOR_NOBODY = {"sign_in", "close", "job", "claim", "beat", "end_job", "unsettled", "unsettle", "settling"}
-"""Methods that ask nobody's leave: before somebody is known, and of a job's own process, of the desk itself."""
+FOR_NOBODY = {"sign_in", "close", "job", "claim", "beat", "end_job", "unsettled", "unsettle", "settling", "beginning"}
+"""Methods that ask nobody's leave: before somebody is known, and of a job's own process, of the desk itself; and what `create` is made of."""
 PRINTED = Publication(audience="internal", format="md", text="", digest="", by="", at=NOW)
 OFFERED = Offer(draft=1, part="summary", item="s0", kind=OfferKind.GONE)
 CHANGES: dict[str, tuple[Role, Changing]] = {
@@ -299,7 +298,6 @@ def test_a_restricted_review_is_there_for_its_owner_and_its_readers_by_name_or_t
         call(store, actor, "PM-1")
     assert [one.id for one in store.listed(actor)] == ["PM-1"]
     assert [line.item.id for line in store.actions(actor)] == ["s3", "s7"]
-    assert store.decisions(actor)["PM-1"].total() == 8
     assert {one.incident for one in store.audit(actor)} == {"", "PM-1"}
     assert {one.id for one in store.jobs(actor)} == {"work", "new"}
 

@@ -330,14 +330,6 @@ def test_action_items_of_all_reviews_stand_in_one_list_without_the_rejected(tmp_
     assert [line.item.id for line in store.lines(people["Vi"], "summary", "impact")] == ["z", "s2", "s6", "s0", "s4"]
 
 
-def test_decisions_are_counted_by_review(tmp_path: Path) -> None:
-    store, people = begun(tmp_path, count=4)
-    with store.change(people["Oda"], "PM-1", needs=Role.OWNER, at=NOW) as change:
-        change.put(item("s0", decision=Decision.ACCEPTED), 1)
-        change.audit("accept")
-    assert store.decisions(people["Vi"]) == {"PM-1": {None: 3, Decision.ACCEPTED: 1}}
-
-
 def test_another_process_sees_what_was_kept(tmp_path: Path) -> None:
     store, people = begun(tmp_path)
     assert open_reviews(tmp_path).snapshot(people["Vi"], "PM-1") == store.snapshot(people["Vi"], "PM-1")

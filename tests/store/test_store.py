@@ -1,11 +1,15 @@
 """What is put into the store comes out of it, and its stamp tells that it has changed."""
 
+import datetime
+import os
+import stat
 from pathlib import Path
 
 import pytest
 from store_samples import incident, passages
 
 from pipeline.store import Store, open_store
+from pipeline.store.reviews import open_reviews
 
 
 @pytest.fixture
@@ -136,3 +140,14 @@ def test_a_batch_goes_in_as_a_whole_or_not_at_all(store: Store) -> None:
     with pytest.raises(Exception, match="UNIQUE"):
         store.put_all([(incident("a", title="New"), passages("a")), (incident("b"), broken)])
     assert list(store.incidents()) == [incident("a")]
+
+
+def test_the_database_and_its_log_are_for_their_owner_alone_from_the_first_moment(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        store = open_reviews(tmp_path)
+        store.sign_in("Ada", datetime.datetime(2026, 3, 17, tzinfo=datetime.UTC))
+    finally:
+        os.umask(before)
+    files = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("postmortem.db*")}
+    assert {"postmortem.db", "postmortem.db-wal"} <= files.keys() and set(files.values()) == {0o600}
