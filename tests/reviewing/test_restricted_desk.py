@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from desk_of import decide_all, draft, drafted, export, item, sign
-from going_out import published
 
+from pipeline import recalling
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
@@ -194,9 +194,22 @@ def test_no_document_for_many_names_a_restricted_past_incident(desk: ReviewDesk,
         desk.link(bo, open_to_all, RelatedIncident(id=secret, title="Checkout down", score=1.0))
 
 
-def test_no_job_counts_it_for_others(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
-    id = published(desk, bo, ana)
-    desk.set_visibility(bo, id, Visibility.RESTRICTED)
+SECRET = b"""---
+visibility: restricted
+readers: [Bo Ek]
+---
+
+# Payments failed
+
+## Root cause
+
+A build read a config key that was missing in production, and customers could not pay. It was rolled back.
+"""
+
+
+def test_no_job_counts_it_for_others(desk: ReviewDesk, ana: Actor, bo: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recalling, "LEAST", 0.0)
+    desk.add_past(bo, [("pm-secret.md", SECRET)])
     open_to_all = desk.create(bo, "Checkout down again", [("incident.json", export())]).id
     results = [draft(desk, bo, open_to_all), draft(desk, bo, None, JobKind.INDEX)]
     assert "restricted" not in str(results) and results[1] == {"notes": []}
