@@ -28,6 +28,7 @@ PATIENCE = 60_000
 BUTTON = 'button[data-testid^="stBaseButton"], button[data-testid="stPopoverButton"]'
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
+OUR_ERROR = "This app has encountered an error"
 WATCH_RUNS = """
 window.runs = 0;
 window.heard = 0;
@@ -60,6 +61,7 @@ class Seat:
         self.page.get_by_label("Your name").fill(name)
         self.press("Open the desk")
         self.page.get_by_text(f"{name}, ").first.wait_for()
+        self.page.wait_for_function("document.cookie.includes('postmortem_name')")
         self.settle()
 
     def go(self, page: str) -> None:
@@ -101,11 +103,12 @@ class Seat:
         self.page.keyboard.type(day.replace("-", ""))
 
     def settle(self) -> None:
-        """Until the page has been drawn."""
+        """Until the page has been drawn, and not as an error of ours."""
         self.page.locator(SETTLED).wait_for(state="attached")
+        assert not self.page.get_by_text(OUR_ERROR).count(), f"{self.page.url} shows an error of ours"
 
     def says(self, words: str) -> None:
-        self.page.get_by_text(words).first.wait_for()
+        self.page.get_by_text(words).filter(visible=True).first.wait_for()
 
 
 @contextmanager

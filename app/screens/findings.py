@@ -73,7 +73,8 @@ def order(one: Placed) -> tuple[bool, int, str, int]:
 
 def counts(found: Sequence[Placed]) -> str:
     open = [one.finding.finding.level for one in found if one.waiver is None]
-    chips = [chip(f"{open.count(level)} {level.value}s", tone) for level, (_, tone) in SIGNS.items() if level in open]
+    counted = ((level, open.count(level), tone) for level, (_, tone) in SIGNS.items())
+    chips = [chip(f"{count} {level.value}{'' if count == 1 else 's'}", tone) for level, count, tone in counted if count]
     waived = len(found) - len(open)
     return "".join(chips) + (chip(f"{waived} waived") if waived else "") + " "
 

@@ -23,7 +23,7 @@ def show() -> None:
     if not told.incidents:
         st.html(block("pm-teach", *TEACH))
         return
-    st.html(mute(f"{told.incidents:,} incidents that you may know of, without aborted ones."))
+    st.html(mute(f"{told.incidents:,} incident{'' if told.incidents == 1 else 's'} that you may know of, without aborted ones."))
     promises(told)
     left, right = st.columns(2, gap="large")
     with left:
@@ -114,12 +114,9 @@ def drafts(told: Insights) -> None:
     )  # fmt: skip
     drawn(chart, "Statements of drafts accepted, edited and rejected by month")
     waits = [month for month in told.drafts if month.lead_hours is not None]
-    st.html(
-        "".join(
-            block("", mute(f"{one.month}: {one.lead_hours:.0f} h from the first draft to published (median)")) for one in waits
-        )
-        or " "
-    )
+    if waits:
+        told_of = (f"{one.month}: {one.lead_hours:.0f} h from the first draft to published (median)" for one in waits)
+        st.html("".join(block("", mute(one)) for one in told_of))
 
 
 def drawn(chart: Any, alt_text: str) -> None:

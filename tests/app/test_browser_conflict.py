@@ -21,7 +21,7 @@ SECRET, ACTION = "Quiet harbor", "add a canary check"
 PLACES = (
     ("Inbox", "2 of 2 incidents", "1 of 1 incidents"),
     ("Action items", SECRET, "shown"),
-    ("Insights", "2 incidents", "1 incidents"),
+    ("Insights", "2 incidents", "1 incident "),
     ("Search the past", "Past incidents (1)", "Past incidents (0)"),
 )
 """A page, and what it says to somebody who may know of the restricted incident, and to somebody who may not."""
