@@ -53,7 +53,7 @@ OF_ALL: dict[str, tuple[Role, Callable[[Reviews, Actor], object]]] = {
     "set_person": (Role.ADMIN, lambda store, actor: store.set_person(actor, Actor(name="New"), NOW)),
 }
 FOR_NOBODY = {"sign_in", "close", "job", "claim", "beat", "end_job", "unsettled", "unsettle", "settling", "beginning"}
-"""Methods that ask nobody's leave: before somebody is known, of a job's own process, of the desk itself, and what `create` is made of."""
+"""Methods that ask nobody: before somebody is known, of a job's own process, of the desk itself, and what `create` is made of."""
 PRINTED = Publication(audience="internal", format="md", text="", digest="", by="", at=NOW)
 OFFERED = Offer(draft=1, part="summary", item="s0", kind=OfferKind.GONE)
 CHANGES: dict[str, tuple[Role, Changing]] = {
