@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check format bench bench-lint bench-model bench-related fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint evals-related train-keys train-lint train-related schema lint-rules prompts
+.PHONY: help setup demo test check format bench bench-lint bench-model bench-related bench-ui screenshots fuzz record evals evals-drafts evals-deep evals-reports evals-reports-llm evals-incidents evals-incidents-llm evals-lint evals-related train-keys train-lint train-related schema lint-rules prompts
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -42,6 +42,12 @@ bench-lint: setup  ## speed and memory of the lint beside proselint, alex, write
 
 bench-related: setup  ## search through 100,000 passages: questions, building, memory, disk, and the same against a Chroma server
 	@$(RUN) python -m evals.bench_related --server
+
+bench-ui: setup  ## the desk with 5,000 messages and 200 statements in a browser: painting, accepting, editing; one person and five
+	@$(RUN) python -m evals.bench_ui
+
+screenshots: setup  ## pictures of every screen for the documentation, light and dark
+	@$(RUN) python -m evals.screenshots docs/screenshots
 
 fuzz: setup  ## three minutes of fuzzing for each reader
 	@$(UV) sync --quiet --frozen --group fuzz

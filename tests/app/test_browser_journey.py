@@ -92,6 +92,8 @@ def reload_in_the_middle(ana: Seat) -> None:
     ana.choose("Executive summary", "Sections")
     ana.line(WORDS, sign="edited").wait_for()
     ana.line(REJECTED, sign="rejected").wait_for()
+    ana.go("Insights")
+    ana.says("Are the drafts worth it?")
 
 
 def link_a_past_incident(ana: Seat) -> str:
