@@ -56,12 +56,19 @@ def decide_on(incident: str, item: Item, act: Act, then: Callable[[], object] | 
         try:
             act(item)
         except Conflict as found:
-            st.session_state[CLASH] = Clash(incident, item, act, found)
-        else:
-            if then:
-                then()
+            if not is_done(found):
+                st.session_state[CLASH] = Clash(incident, item, act, found)
+                return
+        if then:
+            then()
 
     decide(kept)
+
+
+def is_done(found: Conflict) -> bool:
+    """Whether this person has done it already: pressed twice, or sent twice by the browser."""
+    now, yours, mine = found.now, found.yours, session.me().name
+    return bool(now and yours) and (now.value, now.decision, now.by) == (yours.value, yours.decision, mine)
 
 
 def as_drawn(incident: str, item: Item) -> Item:

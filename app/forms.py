@@ -28,7 +28,7 @@ def form(item: Item, zone: zoneinfo.ZoneInfo, begin: str = "") -> Changes | None
     value = said(item.value, begin) if begin else item.value
     with st.form(f"form-{key}", border=True):
         new = FORMS.get(item.part, statement)(value, key, zone) if item.part != FACTS else fact(item, key, zone)
-        if not st.form_submit_button("Save", type="primary", shortcut="Ctrl+Enter"):
+        if not st.form_submit_button("Save", type="primary"):  # a form has Ctrl+Enter by itself: with a shortcut it is sent twice
             return None
         if unreadable := [value for value in new.values() if isinstance(value, Unreadable)]:
             st.html(refusal(unreadable[0]))

@@ -31,7 +31,7 @@ def shown(look: Look) -> None:
     with st.form(f"plan-{look.review.id}", border=True):
         wanted = fields(look, before)
         with st.container(horizontal=True):
-            saved = st.form_submit_button("Save the plan", type="primary", shortcut="Ctrl+Enter")
+            saved = st.form_submit_button("Save the plan", type="primary")
             left = st.form_submit_button("Leave it")
     if left:
         session.choose(SEEN, None)

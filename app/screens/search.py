@@ -50,7 +50,7 @@ def ask(known: tuple[PastIncident, ...]) -> None:
     with st.form("search", border=False):
         query = st.text_area("What goes wrong", placeholder=EMPTY, height=110, key="search-query")
         wanted = filters(known)
-        if st.form_submit_button("Search", type="primary", icon=":material/search:", shortcut="Ctrl+Enter"):
+        if st.form_submit_button("Search", type="primary", icon=":material/search:"):
             st.session_state["search-asked"] = (query or "", wanted)
     asked = st.session_state.get("search-asked")
     if asked and asked[0].strip():

@@ -113,3 +113,24 @@ def published_for_few(desk: ReviewDesk) -> str:
     desk.approve(ada, review.id)
     desk.publish(ada, review.id, Readership.INTERNAL)
     return review.id
+
+
+def test_saving_by_a_key_or_pressing_twice_is_no_conflict_with_oneself(
+    seat: Callable[..., Seat], desk: ReviewDesk, place: str
+) -> None:
+    ada = seat(ADA, place)
+    ada.choose("What happened", "Sections")
+    listed = ada.page.get_by_role("listbox", name="What happened", exact=True)
+    listed.wait_for()
+    for words in ("Told anew by a key.", "Told anew by a key, once more."):
+        listed.get_by_role("option").first.click()
+        ada.press("Edit")
+        ada.page.get_by_label("Text").fill(words)
+        ada.page.keyboard.press("Control+Enter")
+        ada.line(words, sign="edited").wait_for()
+        ada.button("Accept").wait_for()
+    listed.get_by_role("option").nth(2).click()
+    ada.button("Accept").dblclick()
+    listed.get_by_role("option").nth(2).locator('[aria-label^="accepted"]').wait_for()
+    ada.settle()
+    assert not ada.page.locator(".pm-compare").count()
