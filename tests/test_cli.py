@@ -3,7 +3,7 @@
 import codecs
 import json
 import os
-import select
+import selectors
 import signal
 import stat
 import subprocess
@@ -309,7 +309,9 @@ def started(*arguments: object) -> "subprocess.Popen[bytes]":
         [*COMMAND, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean_environment()
     )
     assert process.stdout
-    assert select.select([process.stdout], [], [], 60)[0]
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(process.stdout, selectors.EVENT_READ)
+        assert waiting.select(60)
     return process
 
 

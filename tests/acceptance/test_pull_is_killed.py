@@ -39,7 +39,9 @@ class Lives:
 
     def count(self, asked: Asked) -> None:
         """Called before and after each answer: half a request each time. What is left of an earlier life does not count."""
-        self.left -= self.asker[id(asked)] == self.child
+        if self.asker[id(asked)] != self.child:
+            return
+        self.left -= 1
         if self.left == 0:
             time.sleep(random.Random(self.killed).random() * 0.004)  # also while a page is being written down
             os.kill(self.child, signal.SIGKILL)
