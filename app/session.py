@@ -4,6 +4,8 @@ A reload makes a new session: the incident stands in the address, name and zone 
 """
 
 import functools
+import gc
+import gc
 import re
 import zoneinfo
 from typing import TypeVar
@@ -24,8 +26,12 @@ Seen = TypeVar("Seen")
 
 @st.cache_resource(show_spinner=False)
 def desk() -> ReviewDesk:
-    """One for the whole server."""
-    return open_desk(load())
+    """One for the whole server. What is loaded by now stays loaded: Streamlit collects garbage after every run of a page, and
+    would look through all of it each time, for a sixth of a second."""
+    opened = open_desk(load())
+    gc.collect()
+    gc.freeze()
+    return opened
 
 
 def me() -> Actor:
