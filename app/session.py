@@ -26,8 +26,8 @@ Seen = TypeVar("Seen")
 
 @st.cache_resource(show_spinner=False)
 def desk() -> ReviewDesk:
-    """One for the whole server. What is loaded by now stays loaded: Streamlit collects garbage after every run of a page, and
-    would look through all of it each time, for a sixth of a second."""
+    """One for the whole server. What is loaded by now is looked through for garbage no more: Streamlit collects after every run of
+    a page, which takes a sixth of a second otherwise."""
     opened = open_desk(load())
     gc.collect()
     gc.freeze()
