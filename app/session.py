@@ -5,7 +5,6 @@ A reload makes a new session: the incident stands in the address, name and zone 
 
 import functools
 import gc
-import gc
 import re
 import zoneinfo
 from typing import TypeVar
@@ -26,7 +25,7 @@ Seen = TypeVar("Seen")
 
 @st.cache_resource(show_spinner=False)
 def desk() -> ReviewDesk:
-    """One for the whole server. What is loaded by now is looked through for garbage no more: Streamlit collects after every run of
+    """One for the whole server. What is loaded by now is looked through for garbage no more: Streamlit collects after each run of
     a page, which takes a sixth of a second otherwise."""
     opened = open_desk(load())
     gc.collect()
