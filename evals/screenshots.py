@@ -93,7 +93,7 @@ def sights(incident: str) -> dict[str, tuple[str, Callable[[Seat], None]]]:
         "findings": (f"/findings{at}", lambda seat: seat.page.get_by_role("listbox", name="Findings").wait_for()),
         "related": (f"/related{at}", lambda seat: seat.says("Have we seen this before?")),
         "review": (f"/review{at}", lambda seat: seat.says("Sign-offs")),
-        "publish": (f"/publish{at}", lambda seat: seat.page.locator("iframe").wait_for()),
+        "publish": (f"/publish{at}", lambda seat: seat.page.frame_locator("iframe").locator("h1").wait_for()),
         "actions": ("/actions", lambda seat: seat.page.get_by_role("listbox", name="Action items").wait_for()),
         "insights": ("/insights", lambda seat: seat.says("Are the drafts worth it?")),
         "search": ("/search", searched),
