@@ -102,7 +102,12 @@ class Collection:
         if self.collection.count() != count:
             return False
         some = random.Random(count).sample(range(count), min(PROBES, count))
-        return all(self.near(np.array(matrix.vectors[row]), 1, matrix) for row in some)
+        return all(self.has(np.array(matrix.vectors[row]), matrix) for row in some)
+
+    def has(self, vector: Vector, matrix: Matrix) -> bool:
+        """Whether it finds what lies at this place."""
+        found = self.near(vector, 1, matrix)
+        return bool(found) and found[0][1] > float(vector @ vector) - NEAR
 
     def close(self) -> None:
         with failing("closing"):

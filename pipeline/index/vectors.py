@@ -56,13 +56,14 @@ class VectorIndex:
     def sync(self, store: Store, asking: bool = False, progress: Progress | None = None) -> None:
         """Brings all up to date. One who is `asking` waits for nobody: what another process is embedding is left to it, and
         Chroma's embedded collection is built only by who adds or lasts. Raises EmbedderUnavailable, IndexUnavailable."""
-        complete = self._is_complete(store)
+        stamp = store.stamp()
+        complete = self._is_complete(stamp)
         if not complete:
             with held(self.root / "embedding.lock", 0 if asking else FOR_EVER) as got:
-                complete = got or not asking
-                if complete:
+                if got or not asking:
+                    stamp = store.stamp()  # before the texts are read: of what others add from here on, nothing is promised
                     complete = self._embedded_all(store, asking, progress)
-        self._open_matrix(store, complete)
+        self._open_matrix(store, stamp, complete)
         if self.url or not asking or self.lasting:
             self._open_collection(complete and (self.lasting or not asking))
 
@@ -114,16 +115,16 @@ class VectorIndex:
         assert self._open, "sync comes before the first search"
         return self._open[1]
 
-    def _is_complete(self, store: Store) -> bool:
-        """Whether a matrix of the store as it is now is there, with every vector."""
+    def _is_complete(self, stamp: str) -> bool:
+        """Whether a matrix of the store with this stamp is there, with every vector."""
         newest = self._matrices.newest()
-        return newest is not None and newest.origin == {**self.origin, "stamp": store.stamp()}
+        return newest is not None and newest.origin == {**self.origin, "stamp": stamp}
 
     def _read(self, snapshot: Snapshot) -> Matrix:
         return Matrix(snapshot.folder, self.embedder.dimension)
 
-    def _open_matrix(self, store: Store, complete: bool) -> None:
-        origin = {**self.origin, "stamp": store.stamp(), **({} if complete else {"state": "partial"})}
+    def _open_matrix(self, store: Store, stamp: str, complete: bool) -> None:
+        origin = {**self.origin, "stamp": stamp, **({} if complete else {"state": "partial"})}
         if self._open and self._open[0] == origin:
             return
         newest = None if complete else self._matrices.newest()

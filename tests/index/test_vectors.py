@@ -1,5 +1,6 @@
 import os
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -143,6 +144,38 @@ def test_who_asks_waits_for_nobody_who_embeds(opened, store, made, past, tmp_pat
         index = opened(asking=True)
         assert len(index.search(made.embed_query("x"), 500, None)) == 180
     assert len(opened(asking=True).search(made.embed_query("x"), 500, None)) == 183
+
+
+def test_what_another_adds_during_the_embedding_is_found_by_the_next(opened, store, made, past, another):
+    adding = another("made")
+    whole = adding.embed
+
+    def embed(texts):
+        vectors = whole(texts)
+        if len(store.digests()) == 60:
+            store.put(*past(99))
+        return vectors
+
+    adding.embed = embed
+    opened(embedder=adding)
+    for lasting in (False, True):
+        index = opened(lasting=lasting)
+        assert len(index.search(made.embed_query("x"), 500, None)) == 183
+        assert index.search(made.embed_query("disk full on the primary own99x1"), 1, None)[0][0] == "INC-99#1"
+
+
+def test_a_collection_that_finds_others_than_what_lies_there_is_not_right(opened):
+    index = opened(lasting=True)
+    collection, matrix = index._collection, index._matrix()
+    assert collection.is_right(matrix)
+    query = collection.collection.query
+
+    def second_best(n_results, **asked):
+        found = query(n_results=n_results + 1, **asked)
+        return {kind: [found[kind][0][1:]] for kind in ("ids", "distances")}
+
+    collection.collection = SimpleNamespace(count=collection.collection.count, query=second_best)
+    assert not collection.is_right(matrix)
 
 
 def test_the_first_who_asks_gets_an_index_without_anybody_adding(opened, made):
