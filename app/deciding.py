@@ -37,8 +37,8 @@ class Clash:
         return {name: value for name, value in wanted.items() if value != kept.get(name) and name not in UNCHANGED}
 
 
-def decide(act: Callable[[], object], then: Callable[[], object] | None = None) -> None:
-    """Does it and draws the page anew; what is refused is said above the list."""
+def attempt(act: Callable[[], object], then: Callable[[], object] | None = None) -> None:
+    """Does it; what is refused is said above the list. For a callback, after which the page is drawn anew by itself."""
     try:
         act()
     except PostmortemError as error:
@@ -46,10 +46,9 @@ def decide(act: Callable[[], object], then: Callable[[], object] | None = None) 
     else:
         if then:
             then()
-    st.rerun()
 
 
-def decide_on(incident: str, item: Item, act: Act, then: Callable[[], object] | None = None) -> None:
+def attempt_on(incident: str, item: Item, act: Act, then: Callable[[], object] | None = None) -> None:
     """The same with an item. A conflict is kept until somebody chooses."""
 
     def kept() -> None:
@@ -62,18 +61,24 @@ def decide_on(incident: str, item: Item, act: Act, then: Callable[[], object] | 
         if then:
             then()
 
-    decide(kept)
+    attempt(kept)
+
+
+def decide(act: Callable[[], object], then: Callable[[], object] | None = None) -> None:
+    """Does it and draws the page anew: for the middle of a page."""
+    attempt(act, then)
+    st.rerun()
+
+
+def decide_on(incident: str, item: Item, act: Act, then: Callable[[], object] | None = None) -> None:
+    attempt_on(incident, item, act, then)
+    st.rerun()
 
 
 def is_done(found: Conflict) -> bool:
     """Whether this person has done it already: pressed twice, or sent twice by the browser."""
     now, yours, mine = found.now, found.yours, session.me().name
     return bool(now and yours) and (now.value, now.decision, now.by) == (yours.value, yours.decision, mine)
-
-
-def as_drawn(incident: str, item: Item) -> Item:
-    """The item as the page showed it when a button beside it was pressed."""
-    return session.last_drawn(f"item {incident} {item.part} {item.id}", item)
 
 
 def refused() -> None:

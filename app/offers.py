@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from app import session
-from app.deciding import decide
+from app.deciding import attempt
 from app.pieces.compare import beside
 from app.pieces.lines import words
 from pipeline.domain.review import Item, Offer, OfferKind
@@ -13,7 +13,6 @@ from pipeline.review import outcome
 from pipeline.reviewing.look import Look
 
 SAYS = {OfferKind.ADDED: "adds", OfferKind.GONE: "no longer has", OfferKind.CHANGED: "says otherwise"}
-SEEN = "offer-seen"
 
 
 def offers(look: Look, part: str) -> None:
@@ -32,13 +31,12 @@ def shown(look: Look, offer: Offer) -> None:
     now = next((item for item in look.parts.get(offer.part, ()) if item.id == offer.item), None)
     then = said(offer, outcome(offer, now))
     st.html(beside(said(offer, now and now.value), then, "Now", f"The newer draft {SAYS[offer.kind]}"))
+    seen = now.revision if now else None
+    take = lambda: desk.take_offer(me, incident, offer.id, seen)  # noqa: E731
+    leave = lambda: desk.leave_offer(me, incident, offer.id)  # noqa: E731
     with st.container(horizontal=True):
-        seen = str(now.revision) if now else None
-        if st.button("Take it", key=f"take-{offer.id}", on_click=session.choose, args=(SEEN, seen)):
-            beside_it = session.chosen(SEEN)  # as it stood when the page was drawn, not as it is since the click
-            decide(lambda: desk.take_offer(me, incident, offer.id, int(beside_it) if beside_it else None))
-        if st.button("Leave it", key=f"leave-{offer.id}"):
-            decide(lambda: desk.leave_offer(me, incident, offer.id))
+        st.button("Take it", key=f"take-{offer.id}", on_click=attempt, args=(take,))
+        st.button("Leave it", key=f"leave-{offer.id}", on_click=attempt, args=(leave,))
 
 
 def said(offer: Offer, value: dict[str, Any] | None) -> str:

@@ -4,10 +4,8 @@ A reload makes a new session: the incident stands in the address, name and zone 
 """
 
 import functools
-import gc
 import re
 import zoneinfo
-from typing import TypeVar
 from urllib.parse import unquote
 
 import streamlit as st
@@ -19,18 +17,13 @@ from pipeline.settings import load
 NAME_COOKIE, ZONE_COOKIE = "postmortem_name", "postmortem_zone"
 INCIDENT = "incident"
 PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-ME, ZONE, CHOSEN, DRAWN = "me", "zone", "chosen", "drawn"
-Seen = TypeVar("Seen")
+ME, ZONE, CHOSEN = "me", "zone", "chosen"
 
 
 @st.cache_resource(show_spinner=False)
 def desk() -> ReviewDesk:
-    """One for the whole server. What is loaded by now is looked through for garbage no more: Streamlit collects after each run of
-    a page, which takes a sixth of a second otherwise."""
-    opened = open_desk(load())
-    gc.collect()
-    gc.freeze()
-    return opened
+    """One for the whole server."""
+    return open_desk(load())
 
 
 def me() -> Actor:
@@ -54,7 +47,6 @@ def incident() -> str | None:
 def open_incident(id: str | None) -> None:
     if id != st.session_state.get(INCIDENT):
         st.session_state[CHOSEN] = {}
-        st.session_state[DRAWN] = {}
     st.session_state[INCIDENT] = id
 
 
@@ -65,14 +57,6 @@ def chosen(what: str) -> str | None:
 
 def choose(what: str, value: str | None) -> None:
     st.session_state.setdefault(CHOSEN, {})[what] = value
-
-
-def last_drawn(what: str, value: Seen) -> Seen:
-    """This value as the page last showed it: a click is about what stood there, and a run begins with what stands there now."""
-    drawn = st.session_state.setdefault(DRAWN, {})
-    before = drawn.get(what, value)
-    drawn[what] = value
-    return before
 
 
 def zone() -> zoneinfo.ZoneInfo:

@@ -6,7 +6,6 @@ A made incident is put into the store; Chromium opens the page, accepts by a key
 until the new state stands on the screen. Every decision that a screen showed is looked for in the store afterwards.
 """
 
-import argparse
 import json
 import math
 import os
@@ -15,11 +14,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from evals.browsing import Seat, chromium, sat_down, served
+from evals.at_desk import Times, at_work, name
+from evals.browsing import served
 from pipeline.domain.evidence import Evidence, Source
 from pipeline.domain.incident import Incident
 from pipeline.domain.moment import Basis, Moment, Precision
@@ -32,38 +31,9 @@ from pipeline.settings import Settings
 from pipeline.timeline.metrics import measure
 
 MESSAGES, STATEMENTS, PEOPLE = 5_000, 200, 5
-ACCEPTS, EDITS, PAINTS = 20, 5, 5
 PAINT_BAR, ONE_BAR, MANY_BAR = 2.0, 0.5, 1.5
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 OWNER = "Person 0"
-
-
-WATCH = """
-const roots = (node) => [...node.querySelectorAll("*")].flatMap((one) => (one.shadowRoot ? [one.shadowRoot] : []));
-const stands = (words, sign) => roots(document).some((root) => [...root.querySelectorAll("[role=option]")].some(
-  (line) => line.textContent.includes(words) && (!sign || line.querySelector(`.mark[aria-label^="${sign}"]`))));
-window.shown = (words, sign, since) => new Promise((done) => {
-  const look = () => (stands(words, sign) ? done(performance.now() - since) : requestAnimationFrame(look));
-  look();
-});
-window.first = window.shown("Statement 000", "", 0);
-window.after = (words, sign) => {
-  window.seen = new Promise((done) => addEventListener(
-    "keydown", (event) => event.key === "Control" || window.shown(words, sign, event.timeStamp).then(done), { capture: true }));
-};
-"""
-"""Times are taken in the page: who asks it from outside hears of a change when they ask again."""
-
-
-@dataclass
-class Times:
-    """Seconds, and what the screen said was decided: the words of statements."""
-
-    paints: list[float] = field(default_factory=list[float])
-    accepts: list[float] = field(default_factory=list[float])
-    edits: list[float] = field(default_factory=list[float])
-    accepted: list[str] = field(default_factory=list[str])
-    edited: list[str] = field(default_factory=list[str])
 
 
 def made(desk: ReviewDesk) -> str:
@@ -128,60 +98,11 @@ def statement(number: int, messages: list[Evidence]) -> Statement:
     )
 
 
-def name(number: int) -> str:
-    return f"Statement {number:03}"
-
-
-def at_work(url: str, incident: str, person: int, first: int) -> Times:
-    """One person opens the page, accepts statements from the first on and edits the ones behind them."""
-    times = Times()
-    with chromium() as browser:
-        seat = sat_down(browser, url, f"Person {person}", f"/draft?incident={incident}")
-        seat.line(name(0)).wait_for()
-        seat.page.add_init_script(WATCH)
-        for _ in range(PAINTS):
-            times.paints.append(painted(seat))
-        seat.choose(name(first))
-        for number in range(first, first + ACCEPTS):
-            times.accepts.append(pressed(seat, "a", name(number), "accepted"))
-            times.accepted.append(name(number))
-        for number in range(first, first + EDITS):
-            words = f"{name(number)}: told anew by person {person}."
-            times.edits.append(edit(seat, name(number), words))
-            times.edited.append(words)
-    return times
-
-
-def painted(seat: Seat) -> float:
-    seat.page.reload()
-    seat.line(name(0)).wait_for()
-    seat.settle()
-    return seat.page.evaluate("window.first") / 1000
-
-
-def edit(seat: Seat, statement: str, words: str) -> float:
-    seat.choose(statement)
-    seat.page.keyboard.press("e")
-    seat.page.get_by_label("Text").fill(words)
-    return pressed(seat, "Control+Enter", words, "edited")
-
-
-def pressed(seat: Seat, keys: str, words: str, sign: str) -> float:
-    """Seconds from the key to a line with these words and this sign, as the page itself sees it."""
-    seat.page.evaluate("([words, sign]) => window.after(words, sign)", [words, sign])
-    seat.page.keyboard.press(keys)
-    took = seat.page.evaluate("window.seen") / 1000
-    seat.settle()
-    return took
-
-
 def together(url: str, incident: str) -> list[Times]:
     """Five people, each with a Chromium of their own, each at their own statements of one incident."""
-    call = [sys.executable, "-m", "evals.bench_ui", "--at", url, "--incident", incident]
+    call = [sys.executable, "-m", "evals.at_desk", url, incident]
     share = STATEMENTS // 2 // PEOPLE
-    people = [
-        subprocess.Popen([*call, "--person", str(n), "--first", str(share * n)], stdout=subprocess.PIPE) for n in range(PEOPLE)
-    ]
+    people = [subprocess.Popen([*call, str(n), str(share * n)], stdout=subprocess.PIPE) for n in range(PEOPLE)]
     return [Times(**json.loads(one.communicate()[0])) for one in people]
 
 
@@ -207,15 +128,6 @@ def measured(what: str, people: list[Times], bar: float) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--at", help=argparse.SUPPRESS)
-    parser.add_argument("--incident", help=argparse.SUPPRESS)
-    parser.add_argument("--person", type=int, default=0, help=argparse.SUPPRESS)
-    parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.at:
-        print(json.dumps(asdict(at_work(asked.at, asked.incident, asked.person, asked.first))))
-        return 0
     with tempfile.TemporaryDirectory(prefix="postmortem-bench-") as folder:
         desk = open_desk(Settings(home=folder, embedder="none"))
         alone, shared = made(desk), made(desk)

@@ -28,7 +28,6 @@ PATIENCE = 60_000
 BUTTON = 'button[data-testid^="stBaseButton"], button[data-testid="stPopoverButton"]'
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
-OUR_ERROR = "This app has encountered an error"
 WATCH_RUNS = """
 window.runs = 0;
 window.heard = 0;
@@ -105,7 +104,7 @@ class Seat:
     def settle(self) -> None:
         """Until the page has been drawn, and not as an error of ours."""
         self.page.locator(SETTLED).wait_for(state="attached")
-        assert not self.page.get_by_text(OUR_ERROR).count(), f"{self.page.url} shows an error of ours"
+        assert not self.page.get_by_test_id("stException").count(), f"{self.page.url} shows an error of ours"
 
     def says(self, words: str) -> None:
         self.page.get_by_text(words).filter(visible=True).first.wait_for()

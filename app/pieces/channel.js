@@ -1,4 +1,4 @@
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const channel = parentElement.querySelector(".channel");
   const piece = (parent, [kind, name], words) => {
     const node = document.createElement(kind);

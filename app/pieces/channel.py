@@ -26,7 +26,7 @@ def channel(panel: Panel, zone: zoneinfo.ZoneInfo, key: str) -> None:
         {**row(one, one.id in panel.cited, zone), "day": day if day != before else ""}
         for one, day, before in zip(panel.messages, days, ["", *days], strict=False)
     ]
-    component(data={"messages": messages, "said": list(said(panel))}, key=key)
+    component(data=[{"messages": messages, "said": list(said(panel))}], key=key)
 
 
 def row(one: Evidence, cited: bool, zone: zoneinfo.ZoneInfo) -> dict[str, Any]:

@@ -1,22 +1,15 @@
-export default function ({ data, setTriggerValue, parentElement }) {
+export default function ({ data: [data], setTriggerValue, parentElement }) {
   const list = parentElement.querySelector(".list");
   const choose = (id) => setTriggerValue("chosen", id);
   const known = data.lines.some((line) => line.id === data.chosen);
+  const before = list.drawn ?? new Map();
+  list.drawn = new Map();
   const lines = data.lines.map((line) => {
-    const node = document.createElement("button");
-    node.type = "button";
-    node.className = ["line", line.struck ? "struck" : "", line.strong ? "strong" : ""].join(" ");
-    node.setAttribute("role", "option");
+    const said = JSON.stringify(line);
+    const node = before.get(said) ?? drawn(line);
+    list.drawn.set(said, node);
     node.setAttribute("aria-selected", String(line.id === data.chosen));
     node.tabIndex = line.id === (known ? data.chosen : data.lines[0].id) ? 0 : -1;
-    for (const [name, words] of [["mark " + line.tone, line.mark], ["lead", line.lead], ["said", line.text], ["note", line.note]]) {
-      if (!words && name !== "said") continue;
-      const span = document.createElement("span");
-      span.className = name;
-      span.textContent = words;
-      if (name.startsWith("mark") && line.hint) { span.title = line.hint; span.setAttribute("aria-label", line.hint); }
-      node.append(span);
-    }
     node.onclick = () => choose(line.id);
     return node;
   });
@@ -32,7 +25,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
     head.textContent = group;
     return [head, node];
   });
-  list.replaceChildren(...named);
+  put(list, named);
   list.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = lines.indexOf(list.getRootNode().activeElement);
@@ -41,4 +34,26 @@ export default function ({ data, setTriggerValue, parentElement }) {
   };
   const marked = lines.find((node) => node.getAttribute("aria-selected") === "true");
   if (marked && data.follow) marked.scrollIntoView({ block: "nearest" });
+}
+
+function drawn(line) {
+  const node = document.createElement("button");
+  node.type = "button";
+  node.className = ["line", line.struck ? "struck" : "", line.strong ? "strong" : ""].join(" ");
+  node.setAttribute("role", "option");
+  for (const [name, words] of [["mark " + line.tone, line.mark], ["lead", line.lead], ["said", line.text], ["note", line.note]]) {
+    if (!words && name !== "said") continue;
+    const span = document.createElement("span");
+    span.className = name;
+    span.textContent = words;
+    if (name.startsWith("mark") && line.hint) { span.title = line.hint; span.setAttribute("aria-label", line.hint); }
+    node.append(span);
+  }
+  return node;
+}
+
+/* What stays is not touched: it keeps its focus, and the browser lays out what changed alone. */
+function put(list, nodes) {
+  nodes.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
+  while (list.children.length > nodes.length) list.lastChild.remove();
 }

@@ -47,4 +47,5 @@ def chooser(
     component = v2.component("chooser", html='<div class="list"></div>', css=css, js=js)
     rows = [{**asdict(line), "tone": line.tone.value} for line in lines]
     shown = {"label": label, "lines": rows, "chosen": chosen, "follow": True, "narrow": narrow}
-    component(data=shown, key=key, on_chosen_change=changed)
+    # in a list: what lies in a dict is looked at for data frames, which takes pandas and a second
+    component(data=[shown], key=key, on_chosen_change=changed)

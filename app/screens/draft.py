@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import deciding, editing, incident, session
-from app.forms import form
+from app import acts, deciding, editing, incident, session
 from app.offers import offers
 from app.pieces import names
 from app.pieces.channel import channel
@@ -17,7 +16,7 @@ from app.remarks import add_statement, answer, comments, redraft
 from pipeline.domain.review import QUESTIONS, Item
 from pipeline.reviewing.look import Look
 
-PART, ITEM, SEEN = "part", "item", "section-seen"
+PART, ITEM = "part", "item"
 
 
 def show() -> None:
@@ -71,44 +70,22 @@ def acting(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
     offers(look, part)
     buttons(look, items, item)
     if (begun := editing.seen(look.review.id, item)) is not None:
-        edit(look, items, begun)
+        acts.form(look.review.id, begun, lambda: choose_item(next_open(items, item.id)))
     problems(look, item)
 
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
-    desk, me, id = session.desk(), session.me(), look.review.id
-    this = lambda one: (me, id, one.part, one.id, one.revision)  # noqa: E731
-    drawn = deciding.as_drawn(id, item)
-    on = lambda: choose_item(next_open(items, item.id))  # noqa: E731
+    id, on = look.review.id, lambda: choose_item(next_open(items, item.id))
     with st.container(horizontal=True, gap="small"):
         if item.part == QUESTIONS:
             answer(id, item)
-        elif st.button("Accept", type="primary", shortcut="A", icon=":material/check:"):
-            deciding.decide_on(id, drawn, lambda one: desk.accept(*this(one)), on)
-        if item.part != QUESTIONS and st.button("Edit", shortcut="E", icon=":material/edit:"):
-            editing.end() if editing.seen(id, item) else editing.begin(id, item)
-            st.rerun()
-        if st.button("Reject", shortcut="X", icon=":material/close:"):
-            deciding.decide_on(id, drawn, lambda one: desk.reject(*this(one)), on)
-        if st.button("Take back", shortcut="U", icon=":material/undo:", disabled=item.decision is None):
-            deciding.decide_on(id, drawn, lambda one: desk.take_back(*this(one)))
+        else:
+            acts.accept(id, item, on)
+            acts.edit(id, item)
+        acts.reject(id, item, on)
+        acts.take_back(id, item)
         comments(look, item)
-        if st.button("Back", shortcut="K", help="The statement before"):
-            choose_item(step(items, item, -1))
-            st.rerun()
-        if st.button("Next", shortcut="J", help="The next statement"):
-            choose_item(step(items, item, 1))
-            st.rerun()
-
-
-def edit(look: Look, items: Sequence[Item], item: Item) -> None:
-    changes = form(item, session.zone())
-    if changes is None:
-        return
-    if changes:
-        deciding.edited(look.review.id, item, changes, lambda: choose_item(next_open(items, item.id)))
-    editing.end()
-    st.rerun()
+        acts.go(lambda: choose_item(step(items, item, -1)), lambda: choose_item(step(items, item, 1)), "statement")
 
 
 def problems(look: Look, item: Item) -> None:
@@ -123,12 +100,13 @@ def problems(look: Look, item: Item) -> None:
 
 def whole_section(look: Look, part: str, items: Sequence[Item]) -> None:
     open = [one for one in items if one.decision is None]
-    if st.button(f"Accept the other {len(open)}" if open else "All decided", disabled=not open, icon=":material/done_all:"):
-        deciding.decide(lambda: session.desk().accept_part(session.me(), look.review.id, part))
+    desk, me, id = session.desk(), session.me(), look.review.id
+    label = f"Accept the other {len(open)}" if open else "All decided"
+    every = lambda: desk.accept_part(me, id, part)  # noqa: E731
+    st.button(label, disabled=not open, icon=":material/done_all:", on_click=deciding.attempt, args=(every,))
     told = "Without a decision on each: it counts until something here changes"
-    if st.button("Mark as read", disabled=not open, help=told, on_click=session.choose, args=(SEEN, look.digests[part])):
-        seen = session.chosen(SEEN) or ""  # the section as it stood when the page was drawn
-        deciding.decide(lambda: session.desk().mark_read(session.me(), look.review.id, part, seen))
+    read = lambda: desk.mark_read(me, id, part, look.digests[part])  # noqa: E731
+    st.button("Mark as read", disabled=not open, help=told, on_click=deciding.attempt, args=(read,))
     add_statement(look.review.id, part)
     redraft(look.review.id, part)
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import deciding, editing, incident, session
-from app.forms import form
+from app import acts, deciding, editing, incident, session
 from app.going import OUTSIDE
 from app.pieces import names
 from app.pieces.chooser import Line, chooser
@@ -127,13 +126,7 @@ def rephrase(look: Look, item: Item, one: Placed) -> None:
         return
     found, way = one.finding.finding, session.chosen(WAY)
     begin = instead(text_of(begun), found.excerpt, way) if way in found.suggestions else ""
-    changes = form(begun, session.zone(), begin)
-    if changes is None:
-        return
-    if changes:
-        deciding.edited(look.review.id, begun, changes, editing.end)
-    editing.end()
-    st.rerun()
+    acts.form(look.review.id, begun, editing.end, begin)
 
 
 def waive(look: Look, one: Placed) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import deciding, editing, events, incident, session
-from app.forms import form
+from app import acts, deciding, editing, events, incident, session
 from app.pieces.channel import channel
 from app.pieces.chart import PICKED, chart
 from app.pieces.chooser import chooser
@@ -95,53 +94,39 @@ def acting(look: Look, items: Sequence[Item], item: Item | None) -> None:
     st.html(block("pm-chosen", text(words(item, session.zone()))))
     buttons(look, items, item)
     if (seen := editing.seen(look.review.id, item)) is not None:
-        edit(look, seen)
+        acts.form(look.review.id, seen, editing.end)
     check = look.checks.get((item.part, item.id))
     for problem in check.problems if check else ():
         st.html(block("pm-finding", mute("evidence "), text(problem)))
 
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
-    desk, me, id = session.desk(), session.me(), look.review.id
-    this = lambda one: (me, id, one.part, one.id, one.revision)  # noqa: E731
-    drawn = deciding.as_drawn(id, item)
-    is_event = item.part == events.TIMELINE
+    id, is_event = look.review.id, item.part == events.TIMELINE
+    on = lambda: following(items, item)  # noqa: E731
     with st.container(horizontal=True, gap="small"):
-        if st.button("Accept", type="primary", shortcut="A", icon=":material/check:"):
-            deciding.decide_on(id, drawn, lambda one: desk.accept(*this(one)), lambda: following(items, item))
-        if st.button("Edit", shortcut="E", icon=":material/edit:", help="Its time, its words, its phase"):
-            editing.end() if editing.seen(id, item) else editing.begin(id, item)
-            st.rerun()
-        if is_event and st.button("Not key" if item.value["key"] else "Mark key", shortcut="M", icon=":material/star:"):
-            deciding.edited(id, item, {"key": not item.value["key"]}, lambda: None)
-        if st.button("Reject", shortcut="X", icon=":material/close:"):
-            deciding.decide_on(id, drawn, lambda one: desk.reject(*this(one)), lambda: following(items, item))
-        if st.button("Take back", shortcut="U", icon=":material/undo:", disabled=item.decision is None):
-            deciding.decide_on(id, drawn, lambda one: desk.take_back(*this(one)))
+        acts.accept(id, item, on)
+        acts.edit(id, item, help="Its time, its words, its phase")
+        if is_event:
+            mark(id, item)
+        acts.reject(id, item, on)
+        acts.take_back(id, item)
         if is_event:
             events.merge(id, items, item)
         comments(look, item)
         events.add(id, items, item if is_event else None)
-        if st.button("Back", shortcut="K", help="The event before"):
-            step(items, item, -1)
-        if st.button("Next", shortcut="J", help="The next event"):
-            step(items, item, 1)
+        acts.go(lambda: step(items, item, -1), lambda: step(items, item, 1), "event")
+
+
+def mark(incident: str, item: Item) -> None:
+    """As a key event, or not."""
+    desk, is_key = session.desk(), item.value["key"]
+    turn = lambda me, id, part, one, revision: desk.edit(me, id, part, one, revision, key=not is_key)  # noqa: E731
+    acts.act(incident, item, turn, None, "Not key" if is_key else "Mark key", shortcut="M", icon=":material/star:")
 
 
 def step(items: Sequence[Item], item: Item, by: int) -> None:
     place = items.index(item) + by if item in items else 0
     choose(items[max(0, min(place, len(items) - 1))].id)
-    st.rerun()
-
-
-def edit(look: Look, seen: Item) -> None:
-    changes = form(seen, session.zone())
-    if changes is None:
-        return
-    if changes:
-        deciding.edited(look.review.id, seen, changes, editing.end)
-    editing.end()
-    st.rerun()
 
 
 def following(items: Sequence[Item], item: Item) -> None:
