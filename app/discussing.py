@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import session
-from app.deciding import decide
+from app.deciding import attempt, decide
 from app.going import to_item
 from app.pieces import names, standing
 from app.pieces.lines import words
@@ -11,24 +11,24 @@ from app.pieces.markup import block, clock, mute, text
 from pipeline.domain.review import Comment, SignOffKind
 from pipeline.reviewing.look import Look
 
-SEEN = "document-seen"
-
 
 def sign_offs(look: Look) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
     st.subheader("Sign-offs")
     st.html(standing.sign_offs(look, session.zone()))
+    as_key, note_key = f"sign-as-{id}", f"sign-note-{id}-{len(look.sign_offs)}"
+
+    def sign(approves: bool, seen: str) -> None:
+        said = st.session_state
+        attempt(lambda: desk.sign_off(me, id, said[as_key], seen, approves, said[note_key]))
+
     with st.popover("Sign off", icon=":material/verified:"):
-        kind = st.selectbox("As", list(SignOffKind), format_func=names.SIGN_OFFS.__getitem__, key=f"sign-as-{id}")
-        note = st.text_area(
-            "Note", key=f"sign-note-{id}-{len(look.sign_offs)}", placeholder="What you looked at, or what is wrong"
-        )
+        st.selectbox("As", list(SignOffKind), format_func=names.SIGN_OFFS.__getitem__, key=as_key)
+        st.text_area("Note", key=note_key, placeholder="What you looked at, or what is wrong")
         st.html(mute("It counts for the document as it is now; a later change asks for it again."))
         with st.container(horizontal=True):
             for label, approves in (("Approve it", True), ("Object", False)):
-                if st.button(label, key=f"sign-{approves}", on_click=session.choose, args=(SEEN, look.today)) and kind:
-                    seen = session.chosen(SEEN) or ""  # the document as it stood when the page was drawn
-                    decide(lambda approves=approves, seen=seen: desk.sign_off(me, id, kind, seen, approves, note or ""))
+                st.button(label, key=f"sign-{approves}", on_click=sign, args=(approves, look.today))
 
 
 def disputes(look: Look) -> None:
