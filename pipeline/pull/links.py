@@ -6,15 +6,20 @@ chat could point anywhere.
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.errors import BadOption
 from pipeline.pull.target import Target, Tool
 
-URL = re.compile(r"https?://[^\s<>|\"'\\^`{}\[\]()]{4,500}")
+URL = re.compile(r"https?://[!#-&*-;=?-Z_a-z~]{4,500}")
+"""As far as a link can go in ASCII: a text without spaces between words goes on right behind it."""
 CHANNEL = re.compile(r"(?<![\w#&/])#([a-z0-9][a-z0-9_]*-[a-z0-9_-]{1,70})(?![\w-])")
 """A channel as people name it in a record. One without a hyphen may be a number or a heading."""
-TICKET = re.compile(r"(?<![\w/-])([A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w-])")
+TICKET = re.compile(
+    r"(?<![\w/-])(?!(?:SEV|PRIO|UTF|UCS|SHA|MD|CRC|AES|RSA|HS|RS|ES|TLS|SSL|HTTPS?|ISO|RFC|PEP|CVE|CWE|UTC|GMT|IPV|IEEE|ECMA|GPT)-)"
+    r"([A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w-])"
+)
+"""A ticket's key, but none of the levels, standards and offsets from UTC that are written like one."""
 
 HOSTS: tuple[tuple[Tool, re.Pattern[str], re.Pattern[str], str], ...] = tuple(
     (tool, re.compile(host), re.compile(path), base_url)
@@ -55,20 +60,29 @@ def target_of(link: str, servers: Mapping[Tool, str]) -> Target:
 
 
 def recognised(link: str, servers: Mapping[Tool, str]) -> Target | None:
-    parts = urlsplit(link)
-    host, path = (parts.hostname or "").lower(), unquote(parts.path)
+    """None too for what only looks like a link: urllib tells that late, at the port."""
+    try:
+        return of_parts(urlsplit(link), servers)
+    except ValueError:
+        return None
+
+
+def of_parts(parts: SplitResult, servers: Mapping[Tool, str]) -> Target | None:
+    host, port, path = (parts.hostname or "").lower(), parts.port, unquote(parts.path)
     if parts.scheme not in ("http", "https") or not host:
         return None
     for tool, pattern in OWN_SERVERS:
         own = urlsplit(servers.get(tool, ""))
-        named = own.hostname in (host, f"api.{host}") and own.port == parts.port
+        named = own.hostname in (host, f"api.{host}") and own.port == port
         if named and (match := pattern.fullmatch(path.removeprefix(own.path.rstrip("/")))):
             return Target(tool, match.groups(), servers[tool])
     for tool, hosts, pattern, base_url in HOSTS:
         if hosts.fullmatch(host) and (match := pattern.fullmatch(path)):
             return Target(tool, match.groups(), base_url)
     if STATUS_HOST.fullmatch(host) and (match := STATUS_PATH.fullmatch(path)):
-        return Target(Tool.STATUSPAGE, tuple(filter(None, (host, match[1]))), f"{parts.scheme}://{parts.netloc}")
+        return Target(
+            Tool.STATUSPAGE, tuple(filter(None, (host, match[1]))), f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        )
     return None
 
 

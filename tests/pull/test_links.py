@@ -57,6 +57,31 @@ def test_channels_tickets_and_links_are_found_in_texts_each_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["https://[::1", "https://status.example.com？を参照", "https://acme.atlassian.net:99999999/browse/OPS-1", "https://:x@/y"],
+)
+def test_what_only_looks_like_a_link_is_none(link: str) -> None:
+    with pytest.raises(BadOption, match="give a link to a Slack channel"):
+        target_of(link, SERVERS)
+    found_in([f"詳細は {link} を参照"], HERE, SERVERS)
+
+
+def test_a_link_ends_where_a_text_without_spaces_goes_on() -> None:
+    assert found_in(["詳細は https://acme.slack.com/archives/C0A7INC041？を参照"], HERE, {}) == [
+        Target(Tool.SLACK, ("C0A7INC041",))
+    ]
+
+
+def test_levels_and_standards_are_no_tickets() -> None:
+    text = "SEV-1 SEV-2 P-1 UTF-8 SHA-256 HTTP-500 ISO-8601 RFC-7231 TLS-1 CVE-2024 UTC-5 OPS-12 SRE-4 HTTPX-3"
+    assert [one.ids[0] for one in found_in([text], HERE, SERVERS)] == ["OPS-12", "SRE-4", "HTTPX-3"]
+
+
+def test_a_password_in_a_link_is_forgotten() -> None:
+    assert target_of("https://me:hush@status.acme.example/", {}).base_url == "https://status.acme.example"
+
+
 def test_what_is_pulled_already_is_not_offered() -> None:
     assert found_in(["https://acme.pagerduty.com/incidents/Q1HBX041A"], HERE, {}) == []
 
