@@ -9,6 +9,7 @@ matrix where a filter leaves out most, where the collection is not up to date, a
 """
 
 import json
+import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -51,6 +52,7 @@ class VectorIndex:
         self._matrices, self._collections = Snapshots(self.root / "vectors"), Snapshots(self.root / "chroma")
         self._open: tuple[Mapping[str, str], Matrix] | None = None
         self._collection: Collection | None = None
+        self._ending: Callable[[], object] = lambda: None
         self._failed = False
 
     def sync(self, store: Store, asking: bool = False, progress: Progress | None = None) -> None:
@@ -101,7 +103,8 @@ class VectorIndex:
     def search(self, vector: Vector, k: int, where: Allowed) -> list[tuple[str, float]]:
         """The k nearest passages: id and cosine, best first."""
         matrix = self._matrix()
-        found = self._by_chroma(vector, k, where, matrix) if self._collection else None
+        collection = self._collection  # another thread may give it up
+        found = self._by_chroma(collection, vector, k, where, matrix) if collection else None
         self.answered_by = "matrix" if found is None else "chroma"
         return matrix.search(vector, k, where) if found is None else found
 
@@ -149,6 +152,7 @@ class VectorIndex:
 
         try:
             self._collection = self._on_server(self.url) if self.url else self._embedded(build)
+            self._ending = weakref.finalize(self, let_go, self._collection)  # another thread may still be asking it
         except (ChromaFailed, OSError) as error:
             self._failed = True
             self.notes.append(f"Chroma cannot be used ({error}); the vectors are compared one by one, with the same results.")
@@ -175,17 +179,18 @@ class VectorIndex:
         kept = self._collections.kept(origin, fill)
         return open_folder(self._collections.copy(kept)) if kept and self.lasting else None
 
-    def _by_chroma(self, vector: Vector, k: int, where: Allowed, matrix: Matrix) -> list[tuple[str, float]] | None:
+    def _by_chroma(
+        self, collection: "Collection", vector: Vector, k: int, where: Allowed, matrix: Matrix
+    ) -> list[tuple[str, float]] | None:
         from pipeline.index.chroma import ChromaFailed, most
 
-        assert self._collection
         incidents = matrix.rows.incidents
         allowed = len(incidents) if where is None else sum(incident in where for incident in incidents)
         count = most(k, len(matrix.rows.passages), allowed, len(incidents))
         if not count:
             return None
         try:
-            found = self._collection.near(vector, count, matrix)
+            found = collection.near(vector, count, matrix)
         except ChromaFailed as error:
             self._give_up(str(error))
             return None
@@ -203,12 +208,16 @@ class VectorIndex:
         self.notes.append(f"Chroma cannot be used ({reason}); the vectors are compared one by one, with the same results.")
 
     def _close_collection(self) -> None:
-        if self._collection:
-            from pipeline.index.chroma import ChromaFailed
-
-            with suppress(ChromaFailed):
-                self._collection.close()
+        self._ending()
         self._collection, self._failed = None, False
+
+
+def let_go(collection: "Collection | None") -> None:
+    if collection:
+        from pipeline.index.chroma import ChromaFailed
+
+        with suppress(ChromaFailed):
+            collection.close()
 
 
 def hashes(store: Store, embedder: Embedder) -> dict[str, str]:

@@ -1,5 +1,6 @@
 import os
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -176,6 +177,19 @@ def test_a_collection_that_finds_others_than_what_lies_there_is_not_right(opened
 
     collection.collection = SimpleNamespace(count=collection.collection.count, query=second_best)
     assert not collection.is_right(matrix)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files are open")
+def test_an_index_that_nobody_holds_any_more_leaves_no_file_open(tmp_path, store, made):
+    def held():
+        names = (str(file.readlink()) for file in Path("/proc/self/fd").iterdir() if file.is_symlink())
+        return [name for name in names if name.startswith(str(tmp_path / "index" / "chroma"))]
+
+    index = VectorIndex(tmp_path, made, lasting=True)
+    index.sync(store)
+    assert held()
+    del index
+    assert held() == []
 
 
 def test_the_first_who_asks_gets_an_index_without_anybody_adding(opened, made):
