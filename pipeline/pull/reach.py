@@ -165,6 +165,11 @@ class Reach:
 
         return self.ledger.all(step, ask)
 
+    def gaps(self, *lasting: str) -> tuple[str, ...]:
+        """What could not be had. The gaps of `lasting` steps stay for good: later rounds ask only for what came since."""
+        pages = [page for round in self.ledger.rounds for step in lasting for page in round.steps.get(step, [])]
+        return tuple(dict.fromkeys([*(page.gap for page in pages if page.gap), *self.ledger.gaps()]))
+
     def answer(self, path: str, parameters: Mapping[str, str | int], what: str) -> Answer:
         """An answer of 200, without addresses and pictures of people. Raises PullRefused for any other."""
         answer = self.wire.get(path, parameters)

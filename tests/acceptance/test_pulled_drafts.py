@@ -22,6 +22,8 @@ SAMPLE = ROOT / "pipeline" / "samples" / "checkout-config-rollout"
 WRITTEN = ROOT / "evals" / "datasets" / "incidents"
 TOOLS = {"slack", "pagerduty.json", "statuspage.json"}
 NO_SOURCE = {"truth.json"}
+AFTERWARDS = datetime(2027, 1, 1, tzinfo=UTC).timestamp()
+"""When it is pulled: later than what is told in it."""
 
 
 def copied(incident: Path, folder: Path) -> None:
@@ -64,7 +66,7 @@ def pulled(incident: Path, folder: Path) -> None:
     others(incident, folder)
     workspace: Workspace = workspace_of(incident / "slack")
     record = json.loads((incident / "pagerduty.json").read_text())
-    clock, listener = StillClock().clock(), Listener()
+    clock, listener = StillClock(AFTERWARDS).clock(), Listener()
     with FakeSlack(workspace, most=15) as slack, FakePagerDuty({record["incident"]["id"]: record}, most=4) as pagerduty:
         for channel in workspace.channels:
             pull(Target(Tool.SLACK, (channel["name"],)), folder, Means(slack.url, Secret(TOKEN), listener, clock=clock), {})

@@ -39,6 +39,7 @@ class FakeSlack(FakeServer):
         self.workspace, self.most, self.scopes = workspace, most, scopes
         self.joined: set[str] | None = None
         self.expired: set[str] = set()
+        self.limited = False
 
     def answer(self, asked: Asked) -> Reply:
         if asked.headers.get("authorization") != f"Bearer {self.token}":
@@ -52,6 +53,9 @@ class FakeSlack(FakeServer):
         return {"error": "missing_scope", "needed": missing[0], "provided": ",".join(sorted(self.scopes))} if missing else None
 
     def paged(self, found: list[Json], query: dict[str, str], key: str) -> Json:
+        if query.get("cursor", "") in self.expired:
+            self.expired.clear()  # those that are given from now on are new ones
+            return {"error": "invalid_cursor"}
         start = int(query.get("cursor", "0"))
         end = start + min(int(query["limit"]), self.most)
         return {key: found[start:end], "response_metadata": {"next_cursor": str(end) if end < len(found) else ""}}
@@ -90,18 +94,25 @@ class FakeSlack(FakeServer):
         return [one for one in messages if oldest < str(one["ts"]) < latest]
 
     def conversations_history(self, query: dict[str, str]) -> Json:
-        """Newest first. The cursor is the time of the last message given, so that one that is deleted meanwhile moves nothing."""
+        """Newest first; with an `oldest` alone page by page from that end, each page newest first.
+
+        The cursor is the time of the last message given, so that one that is deleted meanwhile moves nothing.
+        """
         if problem := self.closed(query["channel"]):
             return problem
         if query.get("cursor") in self.expired:
             return {"error": "invalid_cursor"}
         told = [one for one in self.workspace.messages[query["channel"]] if not is_reply(one) or is_broadcast(one)]
-        found = sorted(self.within(told, query), key=lambda one: str(one["ts"]), reverse=True)
+        forward = "oldest" in query and "latest" not in query
+        found = sorted(self.within(told, query), key=lambda one: str(one["ts"]), reverse=not forward)
         if cursor := query.get("cursor"):
-            found = [one for one in found if str(one["ts"]) < cursor]
+            found = [one for one in found if (str(one["ts"]) > cursor if forward else str(one["ts"]) < cursor)]
         given = found[: min(int(query["limit"]), self.most)]
         more = len(found) > len(given)
-        return {"messages": given, "has_more": more, "response_metadata": {"next_cursor": str(given[-1]["ts"]) if more else ""}}
+        following = str(given[-1]["ts"]) if more else ""
+        limited = {"is_limited": True} if self.limited else {}
+        given = given[::-1] if forward else given
+        return {"messages": given, "has_more": more, "response_metadata": {"next_cursor": following}, **limited}
 
     def conversations_replies(self, query: dict[str, str]) -> Json:
         """Oldest first, the parent before the replies of every first page."""
@@ -113,6 +124,8 @@ class FakeSlack(FakeServer):
             return {"error": "thread_not_found"}
         replies = sorted(self.within([one for one in thread if one["ts"] != query["ts"]], query), key=lambda one: str(one["ts"]))
         page = self.paged(replies, query, "messages")
+        if "error" in page:
+            return page
         return {**page, "messages": [*(parent if "cursor" not in query else []), *page["messages"]]}
 
     def users_list(self, query: dict[str, str]) -> Json:

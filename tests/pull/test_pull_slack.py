@@ -1,6 +1,7 @@
 """The Slack connector against a local stand-in of its API."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,112 @@ def test_an_expired_cursor_is_replaced_by_a_time(puller: Puller, slack: FakeSlac
     assert [one["ts"] for one in puller.messages()] == everything(slack)
 
 
+def cut_off(slack: FakeSlack, puller: Puller, method: str, **range: object) -> None:
+    """Breaks a pull off at the second page of a method, and lets the cursor that it has then expire."""
+
+    def stop(asked: Asked) -> None:
+        if asked.path.endswith(method) and "cursor" not in asked.query and not slack.expired:
+            slack.expired.update({"2", *everything(slack)})
+            slack.misbehave(Reply({}, 429, {"Retry-After": "9000"}))
+
+    slack.before = stop
+    with pytest.raises(NoAnswer):
+        puller(**range)
+
+
+@pytest.mark.parametrize("method", ["conversations.list", "conversations.history", "conversations.replies", "users.list"])
+def test_a_cursor_that_expired_after_a_stop_does_not_block_the_pull(tmp_path: Path, method: str) -> None:
+    workspace = busy_channel(messages=60, threads=3, replies=5)
+    workspace.channels[:0] = [{"id": f"C0OTHER{n:03}", "name": f"other-{n}"} for n in range(7)]
+    with FakeSlack(workspace, most=2) as slack:
+        puller = Puller(slack, tmp_path)
+        cut_off(slack, puller, method)
+        slack.before = lambda asked: None
+        done = puller()
+        assert [one["ts"] for one in puller.messages()] == everything(slack)
+        assert (done.haul.counts["users"], done.haul.gaps) == (5, ())
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_what_is_asked_for_since_a_time_comes_whole_where_a_cursor_expires(tmp_path: Path, second: bool) -> None:
+    workspace = busy_channel(messages=60, threads=1, replies=2)
+    whole = workspace.messages["C0BUSYINC1"]
+    with FakeSlack(workspace, most=20) as slack:
+        puller, since = Puller(slack, tmp_path), None if second else datetime.fromtimestamp(1_780_000_000, UTC)
+        if second:
+            workspace.messages["C0BUSYINC1"] = whole[:3]
+            puller()
+            workspace.messages["C0BUSYINC1"] = whole
+        cut_off(slack, puller, "history", since=since)
+        slack.before = lambda asked: None
+        puller(since=since)
+        assert [one["text"] for one in puller.messages() if "message" in one["text"]] == [f"message {n}" for n in range(58)]
+
+
+def test_messages_that_the_plan_hides_are_a_gap_for_good(puller: Puller, slack: FakeSlack) -> None:
+    slack.limited = True
+    assert puller().haul.gaps == ("older messages are there, and the plan of the workspace hides them",)
+    slack.limited = False
+    assert puller().haul.gaps == tuple(puller.manifest()["gaps"]) != ()
+
+
+def test_an_empty_page_with_a_cursor_is_no_end(puller: Puller, slack: FakeSlack) -> None:
+    empty = Reply({"ok": True, "messages": [], "has_more": True, "response_metadata": {"next_cursor": "9999999999.000000"}})
+    slack.before = lambda asked: slack.misbehave(empty) if len(slack.requests) == 1 else None
+    puller()
+    assert [one["ts"] for one in puller.messages()] == everything(slack)
+    assert puller.listener.said == []
+
+
+def test_pictures_addresses_and_numbers_of_people_are_kept_nowhere(puller: Puller, slack: FakeSlack) -> None:
+    told = {
+        "real_name": "P",
+        "image_72": "https://avatars.example/x.png",
+        "avatar_hash": "gabc",
+        "email": "p@x.example",
+        "phone": "+49 1",
+    }
+    slack.workspace.messages["C0BUSYINC1"][3]["user_profile"] = told
+    puller()
+    written = "".join(path.read_text() for path in puller.folder.rglob("*") if path.is_file())
+    assert not [value for value in ("avatars.example", "gabc", "p@x.example", "+49 1") if value in written]
+    assert [one["user_profile"] for one in puller.messages() if "user_profile" in one] == [{"real_name": "P"}]
+
+
+def test_of_a_thread_from_before_the_time_only_what_came_since_is_kept_and_the_others_are_said(
+    puller: Puller, slack: FakeSlack
+) -> None:
+    messages = slack.workspace.messages["C0BUSYINC1"]
+    first, second = [one for one in messages if one.get("reply_count")][:2]
+    late = {"type": "message", "user": "U00000001", "text": "late", "ts": "1780030000.000001", "thread_ts": first["ts"]}
+    messages += [
+        late | {"subtype": "thread_broadcast"},
+        late | {"text": "later", "ts": "1780030001.000001"},
+        late | {"text": "of another thread", "ts": "1780030002.000001", "thread_ts": second["ts"]},
+    ]
+    done = puller(since=datetime.fromtimestamp(1_780_000_000 + 400 * 60, UTC))
+    assert {one["text"] for one in puller.messages()} >= {"late", "later"}
+    assert not [one for one in puller.messages() if one["ts"] < "1780024000"]
+    assert "of another thread" not in {one["text"] for one in puller.messages()}
+    assert done.haul.left_out == ("threads that began before --since are pulled only where a reply was also sent to the channel",)
+
+
+def test_what_bots_link_to_in_messages_is_offered_once_and_the_channel_itself_is_not(puller: Puller, slack: FakeSlack) -> None:
+    link = "<https://acme.pagerduty.com/incidents/Q1HBX041A?utm=1|#8841>"
+    for message in slack.workspace.messages["C0BUSYINC1"][:2]:
+        message["attachments"] = [{"text": f"Triggered: {link}, see https://acme.slack.com/archives/C0BUSYINC1/p17"}]
+    assert puller().offered == (Target(Tool.PAGERDUTY, ("Q1HBX041A",)),)
+
+
+def test_a_second_pull_of_an_app_of_few_messages_says_how_long_its_threads_take(tmp_path: Path) -> None:
+    with FakeSlack(busy_channel(messages=100, threads=2), most=15) as slack:
+        puller = Puller(slack, tmp_path)
+        puller()
+        puller.listener.said.clear()
+        puller()
+    assert puller.listener.said == ["2 threads follow: about 2 min."]
+
+
 def test_an_app_of_few_messages_a_minute_is_told_how_long_it_takes(tmp_path: Path) -> None:
     with FakeSlack(busy_channel(messages=100, threads=2), most=15) as slack:
         puller = Puller(slack, tmp_path)
@@ -216,8 +323,6 @@ def test_guests_bots_and_people_who_are_gone_are_looked_up_one_by_one(puller: Pu
 
 
 def test_a_range_of_time_is_asked_for_and_another_one_is_refused(puller: Puller, slack: FakeSlack) -> None:
-    from datetime import UTC, datetime
-
     since = datetime.fromtimestamp(1_780_000_000 + 400 * 60, UTC)
     puller(since=since)
     assert {"message 400", "message 459"} <= {one["text"] for one in puller.messages()}

@@ -5,10 +5,13 @@ reading.py    channel, history, threads, people: step by step, a second pull onl
 shaping.py    what came -> channels.json, users.json, <channel>/<day>.json
 """
 
+from itertools import islice
+
 from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
-from pipeline.pull.payload import Json, mapping, text
+from pipeline.pull.links import URL
+from pipeline.pull.payload import Json, mapping, strings, text
 from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 from pipeline.pull.tools.slack.asking import says_fault
@@ -23,6 +26,9 @@ SECOND_PULL = (
     "a second pull asks only for what is new: edits and deletions since the first, and first replies to older messages, are "
     "found with --again"
 )
+
+OLDER_THREADS = "threads that began before --since are pulled only where a reply was also sent to the channel"
+MOST_LINKS = 1000
 
 
 def headers(secret: Secret | None, user: str) -> dict[str, str]:
@@ -54,11 +60,17 @@ def pull(target: Target, reach: Reach) -> Haul:
         first=moment(min(stamps, default="")),
         last=moment(newest(messages, "ts")),
         restricted=channel.get("is_private") is True,
-        gaps=tuple(reach.ledger.gaps()),
-        left_out=(*left_out, *([] if reach.ledger.first else [SECOND_PULL])),
-        texts=tuple(said(mapping(channel.get(field))) for field in ("topic", "purpose")),
+        gaps=reach.gaps("history"),
+        left_out=(*left_out, *([OLDER_THREADS] if target.since else []), *([] if reach.ledger.first else [SECOND_PULL])),
+        texts=(*(said(mapping(channel.get(field))) for field in ("topic", "purpose")), *links(messages, text(channel, "id"))),
     )
 
 
 def said(topic: Json) -> str:
     return text(topic, "value").replace("&amp;", "&")
+
+
+def links(messages: list[Json], own: str) -> list[str]:
+    """Addresses in messages, each once and without its query, the first so many; not those of the channel's own messages."""
+    found = (link.partition("?")[0] for told in strings(messages) if "://" in told for link in URL.findall(told))
+    return list(islice(dict.fromkeys(link for link in found if own not in link), MOST_LINKS))

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 
 from pipeline.errors import PullRefused
 from pipeline.pull.keys import variable_of
-from pipeline.pull.payload import Json, mapping, text
-from pipeline.pull.reach import Reach
+from pipeline.pull.payload import Json, mapping, text, without
+from pipeline.pull.reach import PERSONAL, Reach
 from pipeline.pull.wire import Answer
 
 PRODUCT = "Slack"
 FAULTS = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org"})
 """Errors that say nothing of the request: it is sent again."""
+PICTURES = ("avatar_hash", "author_icon", *(f"image_{size}" for size in (24, 32, 36, 48, 64, 68, 72, 192, 512, 1024, "original")))
+PRIVATE = (*PERSONAL, "phone", "skype", *PICTURES)
+"""What messages and profiles say of people and nothing here needs."""
 
 BAD_KEY = frozenset("invalid_auth not_authed account_inactive token_revoked token_expired".split())
 INVITE = "invite the app there (/invite in the channel), or use the key of a person who is a member"
@@ -37,10 +40,10 @@ def says_fault(answer: Answer) -> bool:
 
 
 def call(reach: Reach, method: str, parameters: Mapping[str, str | int], what: str) -> Json:
-    """The answer of a method. Raises PullRefused, with Slack's own word for it."""
+    """The answer of a method, without addresses and pictures of people. Raises PullRefused, with Slack's own word for it."""
     answer = reach.wire.get(method, parameters)
     if answer.status == 200 and answer.node.get("ok") is True:
-        return answer.node
+        return without(answer.node, *PRIVATE)
     raise refusal(answer, what)
 
 

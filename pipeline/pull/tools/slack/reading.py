@@ -1,17 +1,18 @@
 """The steps of a pull from Slack: channel, history, threads, people. Each keeps its pages in the ledger as they come.
 
-History comes newest first. A second pull asks for messages after the newest that is there, and of each known thread for replies
-after its newest.
+History comes newest first, because it is always asked for up to a `latest`: with an `oldest` alone Slack begins at that end. A
+second pull asks for messages after the newest that is there, and of each known thread for replies after its newest. A cursor that
+Slack has forgotten meanwhile is replaced by a time, or the step begins anew.
 """
 
 import math
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipeline.errors import PullRefused
 from pipeline.pull.ledger import Page, newest
-from pipeline.pull.payload import Json, mapping, mappings, text
+from pipeline.pull.payload import Json, mapping, mappings, once, text
 from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 from pipeline.pull.tools.slack.asking import INVITE, PRODUCT, call, next_cursor
@@ -28,6 +29,7 @@ UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible", "b
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{8,}")
 MENTION = re.compile(r"<@([UW][A-Z0-9]{4,})")
 THREAD = "thread "
+LIMITED = "older messages are there, and the plan of the workspace hides them"
 LATEST, OLDEST = "latest=", "oldest="
 """A page that is asked for by time, in place of a cursor."""
 
@@ -37,9 +39,10 @@ class Reading:
 
     def __init__(self, target: Target, reach: Reach) -> None:
         self.asked, self.reach, self.ledger = target.ids[0], reach, reach.ledger
-        ends = (("oldest", target.since, -1), ("latest", target.until, 1))
-        self.span = {name: ts_of(at, past) for name, at, past in ends if at}
+        self.since = ts_of(target.since, -1) if target.since else ""
+        self.until = ts_of(target.until, 1) if target.until else ""
         self.id = ""
+        self.begun_anew: set[str] = set()
 
     def channel(self) -> Json:
         """The channel, found by its id or its name. Raises PullRefused where there is none that may be read."""
@@ -66,6 +69,8 @@ class Reading:
         try:
             answer = self._call("conversations.list", asked, cursor)
         except PullRefused as problem:
+            if cursor and self._may_begin_anew("channel", problem):
+                return self._channel_by_name(f"{kinds} ")
             if problem.word != "missing_scope" or kinds == "public_channel":
                 raise
             self.reach.telling.say("Slack: private channels are not looked through, because the key lacks the scope groups:read.")
@@ -74,34 +79,45 @@ class Reading:
         following = next_cursor(answer)
         return Page([kept_channel(one) for one in found[:1]], f"{kinds} {following}" if following and not found else "")
 
+    def _may_begin_anew(self, step: str, problem: PullRefused) -> bool:
+        """Whether Slack has forgotten the cursor of a stopped pull; once a step, because it should know a new one."""
+        again = problem.word == "invalid_cursor" and step not in self.begun_anew
+        self.begun_anew.add(step)
+        return again
+
     def _call(self, method: str, asked: dict[str, str | int], cursor: str = "") -> Json:
         name, _, value = cursor.rpartition("=") if cursor.startswith((LATEST, OLDEST)) else ("cursor", "", cursor)
         return call(self.reach, method, asked | ({name: value} if value else {}), f"#{self.asked}")
 
     def history(self) -> list[Json]:
         """The channel's messages of this round, newest first."""
-        if not self.ledger.first and (last := newest(self.ledger.before("history"), "ts")):
-            self.span["oldest"] = last
         return self.ledger.all("history", self._history_page)
+
+    def _after_all(self) -> str:
+        """Later than all that there is when the round begins, whatever the two clocks say."""
+        return ts_of(datetime.fromisoformat(self.ledger.now.began) + timedelta(days=1))
 
     def _history_page(self, cursor: str) -> Page:
         """By Slack's cursor; where it gives none or has forgotten it, by the time of the oldest message that came."""
-        asked: dict[str, str | int] = {"channel": self.id, "limit": AT_ONCE, **self.span}
+        since = newest(self.ledger.before("history"), "ts") or self.since
+        asked: dict[str, str | int] = {"channel": self.id, "limit": AT_ONCE, "latest": self.until or self._after_all()}
+        asked |= {"oldest": since} if since else {}
+        before = self.ledger.now.items("history")
         try:
             answer = self._call("conversations.history", asked, cursor)
         except PullRefused as problem:
             if not cursor or problem.word != "invalid_cursor":
                 raise
-            return self._history_page(f"{LATEST}{min(text(one, 'ts') for one in self.ledger.now.items('history'))}")
+            return self._history_page(f"{LATEST}{oldest(before)}" if before else "")
         found = mappings(answer.get("messages"))
-        by_time = f"{LATEST}{text(found[-1], 'ts')}" if found and answer.get("has_more") is True else ""
+        by_time = f"{LATEST}{oldest(found)}" if found and answer.get("has_more") is True else ""
         following = next_cursor(answer) or by_time
-        if not cursor and following and len(found) <= FEW:
+        if not before and following and 0 < len(found) <= FEW:
             self._say_slow(len(found))
-        so_far = len(self.ledger.now.items("history")) + len(found)
         if found:
-            self.reach.telling.progress(f"#{self.asked}: {so_far:,} messages, back to {moment(text(found[-1], 'ts'))}")
-        return Page(found, following)
+            so_far = len(before) + len(found)
+            self.reach.telling.progress(f"#{self.asked}: {so_far:,} messages, back to {moment(oldest(found))}")
+        return Page(found, following, LIMITED if answer.get("is_limited") is True else "")
 
     def _say_slow(self, at_once: int) -> None:
         each = in_words(math.ceil(2000 / at_once) * FEW_PER_S)
@@ -120,7 +136,8 @@ class Reading:
         """The replies of every thread, a few requests each."""
         parents = self.parents()
         left = [ts for ts in parents if self.ledger.cursor(THREAD + ts) is not None]
-        slow = any(page.next and len(page.items) <= FEW for page in self.ledger.now.steps.get("history", []))
+        pages = [page for round in self.ledger.rounds for page in round.steps.get("history", [])]
+        slow = any(page.next and 0 < len(page.items) <= FEW for page in pages)
         if slow and left:
             self.reach.telling.say(f"{len(left):,} threads follow: about {in_words(len(left) * FEW_PER_S)}.")
         for number, ts in enumerate(parents, start=1):
@@ -129,14 +146,17 @@ class Reading:
 
     def _thread(self, ts: str) -> None:
         asked: dict[str, str | int] = {"channel": self.id, "ts": ts, "limit": AT_ONCE}
-        asked |= {name: value for name, value in self.span.items() if name == "latest"}
-        if last := newest(self.ledger.before(THREAD + ts), "ts"):
-            asked["oldest"] = last
+        asked |= {"latest": self.until} if self.until else {}
+        if since := newest(self.ledger.before(THREAD + ts), "ts") or (self.since if ts < self.since else ""):
+            asked["oldest"] = since
 
         def ask(cursor: str) -> Page:
             try:
                 answer = self._call("conversations.replies", asked, cursor)
             except PullRefused as problem:
+                if cursor and problem.word == "invalid_cursor":
+                    last = newest(self.ledger.now.items(THREAD + ts), "ts")
+                    return ask(f"{OLDEST}{last}" if last else "")
                 if problem.word not in GONE:
                     raise
                 return Page([], gap=f"the thread of {moment(ts)} was deleted before its replies were read")
@@ -147,26 +167,29 @@ class Reading:
         self.ledger.all(THREAD + ts, ask)
 
     def messages(self) -> list[Json]:
-        """Every message and reply of all rounds once, oldest first. A later round's word counts, else that of the history."""
+        """Every message and reply of all rounds once, oldest first. A later round's word counts, else that of the history.
+
+        A thread's first message comes with its replies, even where it is from before the time that was asked for.
+        """
         found: dict[str, Json] = {}
         for round in self.ledger.rounds:
             for step in sorted(round.steps, key=lambda step: not step.startswith(THREAD)):
                 if step.startswith(THREAD) or step == "history":
                     found |= {ts: one for one in round.items(step) if (ts := text(one, "ts"))}
-        return [found[ts] for ts in sorted(found)]
+        return [found[ts] for ts in sorted(found) if ts > self.since]
 
     def people(self, messages: list[Json]) -> tuple[list[Json], list[Json]]:
         """The workspace's users, those from outside who wrote or are named, and the bots that do not say their own name."""
         if not self.ledger.before("users") and not self.ledger.all("users", self._users_page):
             return [], []
-        users = [*self.ledger.ever("users"), *self._singly("user ")]
+        users = once([*self.ledger.ever("users"), *self._singly("user ")])
         known = {text(one, "id") for one in users}
         for id in unknown_users(messages, known):
             self._one_by_one("user", id, "users.info")
         for id in unnamed_bots(messages):
             if id not in {text(one, "id") for one in self._singly("bot ")}:
                 self._one_by_one("bot", id, "bots.info")
-        return [*self.ledger.ever("users"), *self._singly("user ")], self._singly("bot ")
+        return once([*self.ledger.ever("users"), *self._singly("user ")]), self._singly("bot ")
 
     def _singly(self, prefix: str) -> list[Json]:
         return [one for step in self.ledger.steps(prefix) for one in self.ledger.ever(step)]
@@ -175,6 +198,8 @@ class Reading:
         try:
             answer = self._call("users.list", {"limit": AT_ONCE}, cursor)
         except PullRefused as problem:
+            if cursor and self._may_begin_anew("users", problem):
+                return self._users_page("")
             if problem.word != "missing_scope":
                 raise
             return Page([], gap="who wrote is known by id alone, because the key lacks the scope users:read")
@@ -210,6 +235,10 @@ def unnamed_bots(messages: Iterable[Json]) -> list[str]:
     return sorted(
         {text(one, "bot_id") for one in messages if not text(one, "username") and not mapping(one.get("bot_profile"))} - {""}
     )
+
+
+def oldest(messages: Iterable[Json]) -> str:
+    return min(text(one, "ts") for one in messages)
 
 
 def ts_of(at: datetime, past: int = 0) -> str:
