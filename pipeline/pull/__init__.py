@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.pull.connector import Connector, Haul, connector_of
-from pipeline.pull.folder import INTERNAL, RESTRICTED, put
+from pipeline.pull.folder import INTERNAL, JOURNALS, RESTRICTED, entries, put
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import Ledger
 from pipeline.pull.links import found_in
@@ -24,9 +24,6 @@ from pipeline.pull.payload import Json
 from pipeline.pull.reach import Reach, Telling
 from pipeline.pull.target import Target, Tool
 from pipeline.pull.wire import Clock, Wire, in_words
-
-JOURNALS = ".pull"
-"""The folder of journals in the folder that is pulled into. Readers pass it over."""
 
 
 @dataclass(frozen=True)
@@ -52,18 +49,17 @@ class Pulled:
 
 
 def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str], again: bool = False) -> Pulled:
-    """Pulls one target into the folder. `again` forgets what earlier pulls brought.
+    """Pulls one target into the folder. `again` forgets what earlier pulls brought, but for one that began so and was stopped.
 
     Raises PullRefused for what there is not or may not be read, NoAnswer for a service that is not there, BadOption for a
     folder that cannot be used. What came until then is kept.
     """
     connector, journal = connector_of(target.tool), folder / JOURNALS / f"{target.name}.jsonl"
-    if again:
-        journal.unlink(missing_ok=True)
-    with opened(journal, target, means) as ledger, wired(connector, means) as wire:
+    entries(folder)  # a folder that cannot take it is refused before anything is asked
+    with opened(journal, target, means, again) as ledger, wired(connector, means) as wire:
         resumed = bool(ledger.now.steps)
         haul = connector.pull(target, Reach(wire, ledger, means.telling, connector.RIGHTS))
-        put(folder, haul, entry(target, haul, wire, ledger, stamp(means.clock.now)))
+        put(folder, haul, entry(target, haul, wire, ledger, stamp(means.clock.now)), again)
         if not ledger.now.done:
             ledger.finish(stamp(means.clock.now))
         if resumed:
@@ -71,9 +67,9 @@ def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str]
         return Pulled(target, haul, tuple(found_in(haul.texts, target, servers)), wire.asked)
 
 
-def opened(journal: Path, target: Target, means: Means) -> Ledger:
+def opened(journal: Path, target: Target, means: Means, again: bool) -> Ledger:
     span = {name: iso(at) for name, at in (("since", target.since), ("until", target.until)) if at}
-    return Ledger(journal, {"at": means.base_url, "ids": list(target.ids), **span}, stamp(means.clock.now))
+    return Ledger(journal, {"at": means.base_url, "ids": list(target.ids), **span}, stamp(means.clock.now), again)
 
 
 def wired(connector: Connector, means: Means) -> Wire:

@@ -10,27 +10,51 @@ from pathlib import Path
 
 from pipeline.errors import BadOption
 from pipeline.pull.connector import Haul
+from pipeline.pull.locks import in_turn
 from pipeline.pull.payload import Json, mapping, mappings, text
 
+JOURNALS = ".pull"
+"""The folder of journals in the folder that is pulled into. Readers pass it over."""
 MANIFEST = "manifest.json"
 FORMAT = "postmortem-pull"
 RESTRICTED, INTERNAL = "restricted", "internal"
 
 
-def put(folder: Path, haul: Haul, entry: Json) -> None:
+def put(folder: Path, haul: Haul, entry: Json, again: bool = False) -> None:
     """Writes the files, removes those that an earlier pull of the same wrote and this one did not, then the manifest.
 
-    `entry` is what the manifest says of it; its `tool` and `id` tell what is the same.
+    `entry` is what the manifest says of it; its `tool` and `id` tell what is the same. What may not be known to all is in the
+    manifest before its files are there. Raises BadOption for a folder that cannot be used, and without `again` where the same is
+    there from a wider range of time.
     """
+    try:
+        with in_turn(folder / JOURNALS / "manifest.lock"):
+            take_in(folder, haul, entry, again)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
+def take_in(folder: Path, haul: Haul, entry: Json, again: bool) -> None:
+    there = entries(folder)
+    before, others = [one for one in there if name(one) == name(entry)], [one for one in there if name(one) != name(entry)]
+    if not again and any(narrower(entry, one) for one in before):
+        remedy = (
+            f"{haul.what} was pulled into it from a wider range of time: give another folder, or --again to read this one alone"
+        )
+        raise BadOption("--out", str(folder), remedy)
     files = {**haul.files, **{path: merged(read_list(folder / path), items) for path, items in haul.lists.items()}}
+    written = {path for one in before for path in map(str, one.get("files", []))}
+    if haul.restricted:
+        write(folder, MANIFEST, manifest([*others, {**entry, "files": sorted(written | set(haul.files))}]))
     for path, content in files.items():
         write(folder, path, content)
-    there = entries(folder)
-    for one in there:
-        if name(one) == name(entry):
-            remove(folder, set(map(str, one.get("files", []))) - set(files))
-    others = [one for one in there if name(one) != name(entry)]
+    remove(folder, written - set(files))
     write(folder, MANIFEST, manifest([*others, {**entry, "files": sorted(haul.files)}]))
+
+
+def narrower(entry: Json, before: Json) -> bool:
+    """Whether it begins later or ends earlier than what is there. No beginning is before all, no end after all."""
+    return text(entry, "since") > text(before, "since") or (text(entry, "until") or "~") < (text(before, "until") or "~")
 
 
 def name(entry: Json) -> tuple[str, str]:
@@ -49,11 +73,15 @@ def manifest(pulled: list[Json]) -> Json:
 
 
 def entries(folder: Path) -> list[Json]:
-    """What the manifest says was pulled here."""
+    """What the manifest says was pulled here. Raises BadOption for one that no pull wrote: nothing takes its place."""
     try:
         content = mapping(json.loads((folder / MANIFEST).read_bytes()))
-    except (OSError, ValueError):
+    except FileNotFoundError:
         return []
+    except (OSError, ValueError):
+        content: Json = {}
+    if content.get("format") != FORMAT:
+        raise BadOption("--out", str(folder), f"its {MANIFEST} is damaged or was written by something else: give another folder")
     return mappings(content.get("pulled"))
 
 
@@ -85,7 +113,11 @@ def write(folder: Path, path: str, content: object) -> None:
             os.fsync(file.fileno())
         new.replace(place)
     except OSError as error:
-        raise BadOption("--out", str(folder), f"{path} cannot be written ({error.strerror})") from None
+        raise unwritable(folder, error, path) from None
+
+
+def unwritable(folder: Path, error: OSError, path: str = MANIFEST) -> BadOption:
+    return BadOption("--out", str(folder), f"{path} cannot be written ({error.strerror})")
 
 
 def remove(folder: Path, paths: set[str]) -> None:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from pipeline.errors import BadOption, UnreadableSource
+from pipeline.pull.locks import held_alone
 from pipeline.pull.payload import Json, mapping, mappings, once, text
 
 AGAIN = "give --again to read all of it anew"
@@ -41,10 +42,13 @@ class Round:
 
 
 class Ledger:
-    """A journal that is open for one pull. Raises BadOption where another one has it open, or it is of another range of time."""
+    """A journal that is open for one pull. Raises BadOption where another one has it open, or it is of another range of time.
 
-    def __init__(self, path: Path, asked: Json, now: str) -> None:
-        self.path = path
+    `again` begins a new one, unless the one that is there began so too and was stopped: then it goes on.
+    """
+
+    def __init__(self, path: Path, asked: Json, now: str, again: bool = False) -> None:
+        self.path, self.again = path, again
         self.rounds: list[Round] = []
         self._file = self._opened()
         if not held_alone(self._file):
@@ -140,16 +144,30 @@ class Ledger:
 
     def _read(self, asked: Json) -> None:
         """Takes in what is there; half a line at the end, of a pull that was killed while it wrote, is cut off."""
-        whole = 0
-        for line in self._file.read().splitlines(keepends=True):
-            if not line.endswith(b"\n"):
-                break
-            self._take(self._parsed(line), asked)
-            whole += len(line)
-        self._file.seek(whole)
+        lines = [line for line in self._file.read().splitlines(keepends=True) if line.endswith(b"\n")]
+        entries = self._usable(lines, asked)
+        self._file.seek(sum(map(len, lines)) if entries else 0)
         self._file.truncate()
-        if not whole:
-            self._write({"asked": asked})
+        if not entries:
+            self._write({"asked": asked, **({"again": True} if self.again else {})})
+        for entry in entries:
+            self._take(entry)
+
+    def _usable(self, lines: list[bytes], asked: Json) -> list[Json]:
+        """The entries to go on from; none where there are none, nothing was brought yet, or all is to be read anew."""
+        try:
+            entries = list(map(self._parsed, lines))
+        except UnreadableSource:
+            if not self.again:
+                raise
+            return []
+        same = bool(entries) and entries[0].get("asked") == asked
+        if self.again:
+            return entries if same and entries[0].get("again") and not any("done" in entry for entry in entries) else []
+        if not same and any("step" in entry for entry in entries):
+            remedy = f"this folder was pulled into with other words or another range of time: give another folder, or {AGAIN[5:]}"
+            raise BadOption("--out", str(self.path.parent.parent), remedy)
+        return entries if same else []
 
     def _parsed(self, line: bytes) -> Json:
         try:
@@ -157,10 +175,7 @@ class Ledger:
         except ValueError:
             raise UnreadableSource(str(self.path), "this journal of a pull is damaged", AGAIN) from None
 
-    def _take(self, entry: Json, asked: Json) -> None:
-        if "asked" in entry and entry["asked"] != asked:
-            remedy = f"this folder was pulled into with other words or another range of time: give another folder, or {AGAIN[5:]}"
-            raise BadOption("--out", str(self.path.parent.parent), remedy)
+    def _take(self, entry: Json) -> None:
         if "round" in entry:
             self.rounds.append(Round(text(entry, "round")))
         elif "done" in entry:
@@ -173,25 +188,3 @@ class Ledger:
 def newest(items: Iterable[Json], key: str) -> str:
     """The greatest value of a field, for asking only for what came after it; empty where there is none."""
     return max((text(item, key) for item in items), default="")
-
-
-if os.name == "nt":
-    import msvcrt
-
-    def held_alone(file: BinaryIO) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # pyright: ignore
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def held_alone(file: BinaryIO) -> bool:
-        """The lock goes with its holder, however that ends."""
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

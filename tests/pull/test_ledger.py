@@ -75,9 +75,58 @@ def test_a_gap_that_a_later_round_closed_is_none(journal: Path) -> None:
 
 
 def test_another_question_is_not_answered_from_an_old_journal(journal: Path) -> None:
-    Ledger(journal, ASKED, "1").__exit__(None, None, None)
+    with Ledger(journal, ASKED, "1") as ledger:
+        ledger.keep("history", PAGES[""])
     with pytest.raises(BadOption, match="another range of time"):
         Ledger(journal, {**ASKED, "since": "2026-03-17T00:00:00Z"}, "2")
+
+
+def test_a_question_that_brought_nothing_gives_way_to_another(journal: Path) -> None:
+    Ledger(journal, {"ids": ["inc-1"], "at": "https://wrong.example"}, "1").__exit__(None, None, None)
+    with Ledger(journal, ASKED, "2") as ledger:
+        ledger.all("history", Pages())
+    with Ledger(journal, ASKED, "3") as ledger:
+        assert ids(ledger.now.items("history")) == ["a", "b", "c"]
+
+
+def stopped(journal: Path, again: bool, after: int = 1) -> None:
+    with Ledger(journal, ASKED, "1", again) as ledger, pytest.raises(KeyboardInterrupt):
+        ledger.all("history", Pages(after))
+
+
+def test_reading_anew_goes_on_where_it_was_stopped(journal: Path) -> None:
+    stopped(journal, again=False)
+    stopped(journal, again=True)
+    rest = Pages()
+    with Ledger(journal, ASKED, "2", again=True) as ledger:
+        ledger.all("history", rest)
+        ledger.finish("2")
+    assert rest.asked == ["2", "3"]
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_reading_anew_begins_at_the_beginning_of_what_was_done_or_begun_otherwise(journal: Path, before: bool) -> None:
+    with Ledger(journal, ASKED, "1", again=before) as ledger:
+        ledger.all("history", Pages())
+        ledger.finish("1")
+    stopped(journal, again=False)
+    with Ledger(journal, ASKED, "3", again=True) as ledger:
+        assert (ledger.first, ledger.now.steps) == (True, {})
+
+
+def test_reading_anew_does_not_take_the_journal_of_a_pull_that_runs(journal: Path) -> None:
+    with Ledger(journal, ASKED, "1") as ledger:
+        ledger.keep("history", PAGES[""])
+        with pytest.raises(BadOption, match="another pull writes there"):
+            Ledger(journal, ASKED, "2", again=True)
+    assert b'"id":"a"' in journal.read_bytes()
+
+
+def test_reading_anew_is_what_helps_a_damaged_journal(journal: Path) -> None:
+    journal.parent.mkdir(parents=True)
+    journal.write_text('{"asked": {"ids": ["inc-1"]}}\n{broken\n')
+    with Ledger(journal, ASKED, "1", again=True) as ledger:
+        assert ids(ledger.all("history", Pages())) == ["a", "b", "c"]
 
 
 def test_damage_in_the_middle_is_said_with_what_to_do(journal: Path) -> None:
