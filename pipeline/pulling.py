@@ -1,19 +1,19 @@
 """Pulls what a person asked for: targets, settings and keys -> files in a folder, and what may belong to them.
 
     asked(words, channels, settings, base_url)      -> Targets: a tool and its ids, or links
-    pull_all(targets, folder, ...)                  -> a Pulled for each, in order; `follow` takes in what they point at
+    pull_all(targets, folder, ...)                  -> a Pulled or Missed for each, in order; `follow` takes in what they point at
 
 Composes the settings, the keys and pipeline/pull. Stopped in the middle, the same call goes on.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline.errors import BadOption
+from pipeline.errors import BadOption, NoKey, PostmortemError, PullRefused
 from pipeline.pull import Means, Pulled, pull
 from pipeline.pull.connector import connector_of
 from pipeline.pull.keys import key_of, needed
@@ -32,7 +32,10 @@ def servers(settings: Settings) -> dict[Tool, str]:
 
 
 def asked(words: Sequence[str], channels: Sequence[str], settings: Settings, base_url: str = "") -> list[Target]:
-    """The targets of a call: links, or a tool's name and what of it. Raises BadOption."""
+    """The targets of a call: links, or a tool's name and what of it. Raises BadOption.
+
+    A base URL is one tool's: links of several would take all their keys there.
+    """
     if words and words[0] in set(Tool):
         return targets(Tool(words[0]), [*words[1:], *channels], base_url)
     if channels:
@@ -40,8 +43,11 @@ def asked(words: Sequence[str], channels: Sequence[str], settings: Settings, bas
     strange = next((word for word in words if "://" not in word), None)
     if strange is not None or not words:
         raise BadOption("pull", strange or "", f"begin with a tool ({', '.join(Tool)}), or give links")
-    found = [target_of(link, servers(settings)) for link in words]
-    return list(dict.fromkeys(replace(one, base_url=base_url or one.base_url) for one in found))
+    if base_url:
+        raise BadOption(
+            "--base-url", base_url, "a link says itself where it leads: give a tool and its ids with it, as in --help"
+        )
+    return list(dict.fromkeys(target_of(link, servers(settings)) for link in words))
 
 
 def within(targets: Sequence[Target], since: datetime | None, until: datetime | None) -> list[Target]:
@@ -65,6 +71,15 @@ def means_for(target: Target, settings: Settings, telling: Telling, ca_file: str
     return Means(base_url, None if public else find(target.tool), telling, user, ca_file or settings.ca_file)
 
 
+@dataclass(frozen=True)
+class Missed:
+    """What could not be pulled and why. `followed` where nobody asked for it, and it is no fault that it may not be read."""
+
+    target: Target
+    problem: PostmortemError
+    followed: bool
+
+
 def pull_all(
     targets: Sequence[Target],
     folder: Path,
@@ -72,15 +87,27 @@ def pull_all(
     servers: Mapping[Tool, str],
     follow: bool = False,
     again: bool = False,
-) -> Iterator[Pulled]:
-    """Each target in turn, and with `follow` those that they point at; each is given as soon as its files are there."""
-    waiting = deque(targets)
+) -> Iterator[Pulled | Missed]:
+    """Each target in turn, and with `follow` those that they point at; each is given as soon as its files are there.
+
+    One that cannot be pulled keeps no other from it.
+    """
+    waiting, left = deque(targets), MOST_FOLLOWED if follow else 0
     seen = {(one.tool, one.ids) for one in targets}
     while waiting:
         target = waiting.popleft()
-        done = pull(target, folder, means(target), servers, again)
+        try:
+            done = pull(target, folder, means(target), servers, again)
+        except PostmortemError as problem:
+            yield Missed(target, problem, target not in targets and isinstance(problem, PullRefused | NoKey | BadOption))
+            continue
         yield done
-        new = [one for one in done.offered if (one.tool, one.ids) not in seen] if follow else []
-        new = new[: len(targets) + MOST_FOLLOWED - len(seen)]
-        seen |= {(one.tool, one.ids) for one in new}
+        seen |= done.names
+        new = [one for one in done.offered if (one.tool, one.ids) not in seen and is_known(one, targets, servers)][:left]
+        seen, left = seen | {(one.tool, one.ids) for one in new}, left - len(new)
         waiting.extend(new)
+
+
+def is_known(target: Target, targets: Sequence[Target], servers: Mapping[Tool, str]) -> bool:
+    """Whether it is followed: a status page is anybody's, unless the settings or the call name it."""
+    return target.tool is not Tool.STATUSPAGE or target.base_url in {*servers.values(), *(one.base_url for one in targets)}

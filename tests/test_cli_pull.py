@@ -86,6 +86,77 @@ def test_a_private_channel_makes_the_draft_restricted(slack: FakeSlack, capsys: 
     assert json.loads(capsys.readouterr().out)["incident"]["visibility"] == "restricted"
 
 
+def pulled(folder: Path) -> list[str]:
+    return [one["tool"] for one in json.loads((folder / "manifest.json").read_text())["pulled"]]
+
+
+def test_what_is_followed_and_cannot_be_read_is_said_and_keeps_nothing_else_from_it(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "#no-such-channel https://app.incident.io/acme/incidents/7 https://status.example.com？を #inc-041-checkout"
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = note
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--out", "here", "--follow"]) == 0
+    said = capsys.readouterr().err
+    assert pulled(tmp_path / "here") == ["pagerduty", "slack"]
+    assert "slack no-such-channel, which it points at, is left out. Slack, #no-such-channel: " in said
+    assert "incidentio 7, which it points at, is left out. incident.io is asked with a key, and none is set" in said
+
+
+def test_a_followed_service_that_does_not_answer_ends_with_3_and_the_rest_is_there(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.pull.wire.FIRST_PAUSE", 0.0)
+    monkeypatch.setenv("POSTMORTEM_JIRA_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("POSTMORTEM_JIRA_TOKEN", TOKEN)
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "OPS-12 in https://acme.slack.com/archives/C0A7INC041"
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--out", "here", "--follow"]) == 3
+    assert pulled(tmp_path / "here") == ["pagerduty", "slack"]
+
+
+def test_a_named_one_that_is_not_there_keeps_no_other_from_it_and_ends_with_2(
+    slack: FakeSlack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pull", "slack", "--channel", "nope", "--channel", "inc-041-checkout", "--out", "here"]) == 2
+    said = capsys.readouterr().err
+    assert "no channel of that name" in said
+    assert "`postmortem draft here` reads it." in said
+    assert pulled(tmp_path / "here") == ["slack"]
+
+
+def test_a_status_page_that_nobody_named_is_offered_and_not_followed(
+    pagerduty: FakePagerDuty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "https://evilstatus.example/incidents/h7k2m9q4x1vb"
+    for follow in (["--follow"], []):
+        assert main(["pull", "pagerduty", "Q1HBX041A", "--out", "here", *follow]) == 0
+        said = capsys.readouterr().err
+        assert "it points at statuspage evilstatus.example h7k2m9q4x1vb" in said
+        assert "--follow takes" not in said
+    assert pulled(tmp_path / "here") == ["pagerduty"]
+
+
+def test_one_address_is_not_given_the_keys_of_several_tools(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    links = ["https://acme.slack.com/archives/C0A7INC041", "https://acme.pagerduty.com/incidents/Q1HBX041A"]
+    assert main(["pull", *links, "--base-url", slack.url, "--out", "here"]) == 2
+    assert "a link says itself where it leads" in capsys.readouterr().err
+    assert (slack.requests, pagerduty.requests) == ([], [])
+
+
+def test_an_address_is_that_of_one_tool_also_where_others_are_followed(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POSTMORTEM_PAGERDUTY_URL")
+    other = json.loads(json.dumps(RECORD))
+    other["incident"] |= {"id": "Q2HBX042B", "incident_number": 42}
+    pagerduty.incidents["Q2HBX042B"] = other
+    note = "https://acme.slack.com/archives/C0A7INC041 https://acme.pagerduty.com/incidents/Q2HBX042B"
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = note
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--base-url", pagerduty.url, "--follow", "--out", "here"]) == 0
+    assert pulled(tmp_path / "here") == ["pagerduty", "pagerduty", "slack"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -99,6 +170,11 @@ def test_a_private_channel_makes_the_draft_restricted(slack: FakeSlack, capsys: 
         (["pagerduty", "Q1HBX041A", "--channel", "x#y"], "write it as PXXXXXX"),
         (["slack", "--channel", "a", "--since", "2026-03-18", "--until", "2026-03-17"], "give a time after --since"),
         (["slack", "--channel", "a", "--since", "once"], "--since 'once' cannot be used"),
+        (
+            ["slack", "--channel", "a", "--since", "2026-03-17", "--timezone", "Mars/Base"],
+            "--timezone 'Mars/Base' cannot be used",
+        ),
+        (["https://[::1"], "give a link to a Slack channel"),
     ],
 )
 def test_a_call_that_is_wrong_ends_with_2_and_one_sentence(
@@ -141,6 +217,14 @@ def test_a_folder_that_cannot_be_written_ends_with_2(
     (tmp_path / "here" / ".pull").write_text("")
     assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_file_is_said_by_the_flag(
+    slack: FakeSlack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "here").write_text("")
+    assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 2
+    assert "--out 'here' cannot be used; the folder cannot be made" in capsys.readouterr().err
 
 
 def test_a_key_in_a_settings_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

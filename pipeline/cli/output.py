@@ -47,10 +47,10 @@ def discard_the_rest() -> None:
     os.close(nowhere)
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, option: str = "--output") -> None:
     from pipeline.errors import BadOption
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadOption("--output", str(folder), f"the folder cannot be made ({error.strerror})") from None
+        raise BadOption(option, str(folder), f"the folder cannot be made ({error.strerror})") from None

@@ -6,14 +6,17 @@ import argparse
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from shlex import quote
 from time import monotonic
 
+from pipeline.cli.drafting import zone
 from pipeline.cli.output import make_folder
 from pipeline.pull import Pulled
 from pipeline.pull.target import Target, as_words
-from pipeline.pulling import asked, means_for, pull_all, servers, within
-from pipeline.settings import load
+from pipeline.pulling import Missed, asked, is_known, means_for, pull_all, servers, within
+from pipeline.settings import Settings, load
 from pipeline.text.times import parse_moment
 
 QUIET_S = 10.0
@@ -48,15 +51,15 @@ class Terminal:
 
 def pull(arguments: argparse.Namespace) -> int:
     settings, terminal = load(), Terminal()
-    zone = arguments.timezone or settings.timezone
-    since = parse_moment(arguments.since, zone) if arguments.since else None
-    until = parse_moment(arguments.until, zone, option="--until") if arguments.until else None
-    targets = within(asked(arguments.what, arguments.channel, settings, arguments.base_url.rstrip("/")), since, until)
+    base_url = arguments.base_url.rstrip("/")
+    targets = within(asked(arguments.what, arguments.channel, settings, base_url), *span(arguments, settings))
+    if base_url:
+        settings = replace(settings, **{f"{targets[0].tool}_url": base_url})
     means = {target: means_for(target, settings, terminal, arguments.ca_file) for target in targets}
-    make_folder(arguments.out)
-    offered: dict[Target, None] = {}
+    make_folder(arguments.out, "--out")
+    code, done, offered, names = 0, False, dict[Target, None](), {(one.tool, one.ids) for one in targets}
     try:
-        for done in pull_all(
+        for one in pull_all(
             targets,
             arguments.out,
             lambda target: means.get(target) or means_for(target, settings, terminal, arguments.ca_file),
@@ -64,18 +67,35 @@ def pull(arguments: argparse.Namespace) -> int:
             arguments.follow,
             arguments.again,
         ):
-            for line in told(done):
+            for line in told(one) if isinstance(one, Pulled) else [missed(one)]:
                 terminal.say(line)
-            offered |= dict.fromkeys(done.offered)
+            if isinstance(one, Pulled):
+                done, offered, names = True, offered | dict.fromkeys(one.offered), names | one.names
+            else:
+                code = code if one.followed else max(code, one.problem.exit_code)
+                names.add((one.target.tool, one.target.ids))
     except KeyboardInterrupt:
         terminal.say(f"stopped. What came is kept in {arguments.out}: the same command goes on from there.")
         raise
     finally:
         terminal.clear()
-    for line in () if arguments.follow else offers([one for one in offered if one not in targets], arguments.out):
+    others = [one for one in offered if (one.tool, one.ids) not in names]
+    followable = not arguments.follow and any(is_known(one, targets, servers(settings)) for one in others)
+    for line in offers(others, arguments.out, followable):
         terminal.say(line)
-    terminal.say(f"`postmortem draft {quote(str(arguments.out))}` reads it.")
-    return 0
+    if done:
+        terminal.say(f"`postmortem draft {quote(str(arguments.out))}` reads it.")
+    return code
+
+
+def span(arguments: argparse.Namespace, settings: Settings) -> tuple[datetime | None, datetime | None]:
+    named = zone(arguments.timezone, "--timezone") or zone(settings.timezone, "The setting timezone")
+    since = parse_moment(arguments.since, named) if arguments.since else None
+    return since, parse_moment(arguments.until, named, option="--until") if arguments.until else None
+
+
+def missed(one: Missed) -> str:
+    return f"{one.target.said}, which it points at, is left out. {one.problem}" if one.followed else str(one.problem)
 
 
 def told(done: Pulled) -> Iterator[str]:
@@ -93,11 +113,11 @@ def told(done: Pulled) -> Iterator[str]:
         yield f"{done.haul.what}: {sentence}."
 
 
-def offers(found: list[Target], folder: object) -> Iterator[str]:
+def offers(found: list[Target], folder: object, followable: bool) -> Iterator[str]:
     """What may belong to the incident, with the command that pulls it."""
     for target in found[:10]:
         yield f"it points at {target.said}: `postmortem pull {command(target)} --out {quote(str(folder))}`"
-    if found:
+    if followable:
         yield "--follow takes these with it."
 
 

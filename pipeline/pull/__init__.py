@@ -10,8 +10,8 @@
 `pull` does it for one target. pipeline/pulling.py brings the settings, the keys and the folder together.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from pipeline.pull.ledger import Ledger
 from pipeline.pull.links import found_in
 from pipeline.pull.payload import Json
 from pipeline.pull.reach import Reach, Telling
-from pipeline.pull.target import Target, Tool
+from pipeline.pull.target import FORMS, Target, Tool
 from pipeline.pull.wire import Clock, Wire, in_words
 
 
@@ -47,6 +47,11 @@ class Pulled:
     offered: tuple[Target, ...]
     requests: int
 
+    @property
+    def names(self) -> set[tuple[Tool, tuple[str, ...]]]:
+        """As what it may be pointed at: what was asked for, the tool's own id, and what a person calls it."""
+        return {(self.target.tool, ids) for ids in own_names(self.target, self.haul)}
+
 
 def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str], again: bool = False) -> Pulled:
     """Pulls one target into the folder. `again` forgets what earlier pulls brought, but for one that began so and was stopped.
@@ -64,7 +69,15 @@ def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str]
             ledger.finish(stamp(means.clock.now))
         if resumed:
             means.telling.say(f"{haul.what}: this ended the pull of {ledger.now.began}; pull again for what came since.")
-        return Pulled(target, haul, tuple(found_in(haul.texts, target, servers)), wire.asked)
+        done = Pulled(target, haul, tuple(found_in(haul.texts, target, servers)), wire.asked)
+        return replace(done, offered=tuple(one for one in done.offered if (one.tool, one.ids) not in done.names))
+
+
+def own_names(target: Target, haul: Haul) -> Iterator[tuple[str, ...]]:
+    yield target.ids
+    for word in (haul.id, *haul.what.split()):
+        if match := FORMS[target.tool][0].fullmatch(word.strip("()")):
+            yield match.groups()
 
 
 def opened(journal: Path, target: Target, means: Means, again: bool) -> Ledger:

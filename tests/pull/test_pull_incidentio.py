@@ -30,3 +30,9 @@ def test_follow_ups_that_may_not_be_read_are_a_gap(tmp_path: Path) -> None:
     with fake_incidentio.busy_incident(1, most=5) as incidentio:
         incidentio.closed.add("follow_ups")
         assert pulled(incidentio, tmp_path, INCIDENT).haul.gaps == ("follow-ups: the key has no right to read it",)
+
+
+def test_an_incident_that_is_pulled_by_its_long_id_does_not_point_at_itself(tmp_path: Path) -> None:
+    with fake_incidentio.busy_incident(1, most=5) as incidentio:
+        offered = pulled(incidentio, tmp_path, Target(Tool.INCIDENTIO, (fake_incidentio.ID,))).offered
+    assert [one.tool for one in offered] == [Tool.SLACK]
