@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pipeline.domain.evidence import EvidenceKind, Subtype
 from pipeline.domain.incident import Incident, IncidentKind, Link, Role, Visibility
-from pipeline.domain.material import Record
+from pipeline.domain.material import Channel, Record
 from pipeline.text.names import Roster
 from pipeline.text.phrases import PhraseBook, phrase_lists, words
 from pipeline.timeline.lines import Line
@@ -64,7 +64,7 @@ def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster
         else first(r.status for r in records) or "open",
         services=services_of(scene, records),
         regions=tuple(dict.fromkeys(region for r in records for region in r.regions)),
-        visibility=strictest(r.visibility for r in records),
+        visibility=strictest([*(r.visibility for r in records), *(restricting(c) for c in scene.material.channels)]),
         roles=roles_of(scene, roster),
         participants=participants(scene, periods),
         links=unique_links(records),
@@ -74,6 +74,11 @@ def incident_of(scene: Scene, moments: Moments, periods: Periods, roster: Roster
         mitigated_at=moments.mitigated,
         resolved_at=moments.resolved,
     )
+
+
+def restricting(channel: Channel) -> Visibility | None:
+    """What is told in private is for those who were there."""
+    return Visibility.RESTRICTED if channel.private and channel.selected and channel.messages else None
 
 
 T = TypeVar("T")
@@ -250,5 +255,5 @@ def participants(scene: Scene, periods: Periods) -> tuple[str, ...]:
 
 
 def strictest(said: Iterable[Visibility | None]) -> Visibility:
-    """Of what the records say; internal where none says anything."""
+    """Of what records and channels say; internal where none says anything."""
     return max((one for one in said if one), key=STRICTNESS.index, default=Visibility.INTERNAL)

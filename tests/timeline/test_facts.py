@@ -1,5 +1,7 @@
 """Severity, kind, near miss, roles, title and the other facts, by record and by the responders' words."""
 
+from dataclasses import replace
+
 import pytest
 from conversations import acknowledge, chat, close_page, piece, story, topic, trigger
 
@@ -204,3 +206,10 @@ def test_one_record_that_is_restricted_makes_the_incident_so_whatever_a_more_tru
     )
     assert incident(records=(internal, restricted)).visibility is Visibility.RESTRICTED
     assert incident(records=(PAGER,)).visibility is Visibility.INTERNAL
+
+
+def test_a_private_channel_whose_messages_are_used_makes_the_incident_restricted():
+    used = Channel("G1", "inc-7", messages=3, private=True)
+    assert incident(channels=(used,)).visibility is Visibility.RESTRICTED
+    for other in ({"selected": False}, {"messages": 0}, {"private": False}):
+        assert incident(channels=(replace(used, **other),)).visibility is Visibility.INTERNAL

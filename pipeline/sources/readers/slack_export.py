@@ -35,6 +35,7 @@ OTHER_LISTS = (
     "huddle_transcripts.json",
 )
 DIRECT_FOLDER = re.compile(r"D[0-9A-Z]{8,}|mpdm-.+")
+CLOSED = ("is_private", "is_mpim", "is_im")
 MESSAGE_SIGNS = ('"ts"', '"text"', '"subtype"', '"user"')
 
 
@@ -99,7 +100,7 @@ class _Export:
             conversation = self._conversation(folder, files, mrkdwn)
             found = conversation.in_order()
             evidence += found
-            channels.append(self._channel(conversation, len(found), conversation.id in private))
+            channels.append(self._channel(conversation, len(found), conversation.id in private or _is_direct(folder, direct)))
         if not evidence:
             raise EmptySource(self.claim.name, PRODUCT)
         return Reading(
@@ -126,7 +127,7 @@ class _Export:
         named = {name: files for name, files in folders.items() if self.wanted & {name, *_names(self._entry_of(name))}}
         if named:
             return named
-        chosen = {name: files for name, files in folders.items() if name not in direct and not DIRECT_FOLDER.fullmatch(name)}
+        chosen = {name: files for name, files in folders.items() if not _is_direct(name, direct)}
         if len(chosen) < len(folders):
             self.dropped["direct conversations"] = len(folders) - len(chosen)
         return chosen
@@ -180,7 +181,7 @@ class _Export:
             topic=text(mapping(entry.get("topic")), "value"),
             purpose=text(mapping(entry.get("purpose")), "value"),
             messages=messages,
-            private=private or entry.get("is_private") is True,
+            private=private or any(entry.get(kind) is True for kind in CLOSED),
         )
 
 
@@ -191,6 +192,10 @@ def messages_of(file: File) -> list[object]:
     if not messages and content != []:
         raise UnreadableSource(file.name, "this is no list of messages", "export it again")
     return messages
+
+
+def _is_direct(folder: str, direct: set[str]) -> bool:
+    return folder in direct or DIRECT_FOLDER.fullmatch(folder) is not None
 
 
 def _names(entry: Json) -> Iterable[str]:

@@ -208,13 +208,21 @@ def test_private_channels_are_marked_and_direct_conversations_left_out(read: Cal
     assert "2 direct conversations" in material.summaries[0].dropped
 
 
+@pytest.mark.parametrize("sign", ["is_private", "is_mpim", "is_im"])
+def test_a_channel_that_says_so_itself_is_private(read: Callable[..., Material], sign: str):
+    assert read(said(ts(1)), channels=[{"id": "C1", "name": "inc-7", sign: True}]).channels[0].private
+    assert not read(said(ts(1)), channels=[{"id": "C1", "name": "inc-7", sign: False}]).channels[0].private
+
+
 @pytest.mark.parametrize("wanted", ["D0123ABCD", "sec", "#sec", "G1"])
 def test_a_channel_that_is_named_is_read_alone_and_may_be_a_direct_conversation(
     tmp_path: Path, write_export: WriteExport, wanted: str
 ):
     days = {DAY: [said(ts(1))], "sec/2026-03-17": [said(ts(2))], "D0123ABCD/2026-03-17": [said(ts(3))]}
     folder = write_export(tmp_path / "export", days, users=USERS, channels=CHANNELS, groups=[{"id": "G1", "name": "sec"}])
-    assert only(collect([folder], channels=[wanted])).channel == ("sec" if wanted != "D0123ABCD" else wanted)
+    material = collect([folder], channels=[wanted])
+    assert only(material).channel == ("sec" if wanted != "D0123ABCD" else wanted)
+    assert material.channels[0].private
 
 
 def test_a_channel_that_is_not_in_the_export_is_an_error(tmp_path: Path, write_export: WriteExport):
