@@ -98,9 +98,11 @@ class Reach:
         last: int,
         key: str = "",
         optional: bool = False,
+        on: Callable[[list[Json]], int] | None = None,
     ) -> list[Json]:
-        """A list in pages that overlap, `last` of them at most: each entry once, by its `id`.
+        """A list in pages that overlap, each entry once, by its `id`. Their places count from 1 to `last`.
 
+        From a page of such entries the next place is so much further `on`, else 1.
         Where a page does not reach back to the one before it, entries were deleted meanwhile and others may have been passed
         over: the list is read anew. What the key may not read raises PullRefused, or is a gap where it is `optional`.
         """
@@ -118,7 +120,11 @@ class Reach:
                 return Page(items, f"{reading + 1}:1") if reading < READINGS else Page(items, gap=broken)
             if not more(answer, items, page):
                 return Page(items)
-            return Page(items, f"{reading}:{page + 1}") if page < last else Page(items, gap=f"{step}: there are more than these")
+            return (
+                Page(items, f"{reading}:{page + (on(items) if on else 1)}")
+                if page < last
+                else Page(items, gap=f"{step}: there are more than these")
+            )
 
         return once(self.ledger.all(step, ask))
 

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import fake_jira
 import pytest
+from fake_server import Listener
 from pulling_one import ISSUE, JIRA, deleting, only, pulled, restricted
+
+from pipeline.errors import PullRefused
+from pipeline.pull import Means, pull
+from pipeline.pull.keys import Secret
 
 
 def test_comments_and_changes_beyond_the_first_are_asked_for(tmp_path: Path) -> None:
@@ -13,6 +18,19 @@ def test_comments_and_changes_beyond_the_first_are_asked_for(tmp_path: Path) -> 
         told = only(tmp_path)["fields"]["comment"]
         assert ([one["id"] for one in told["comments"]], told["total"]) == ([str(4000 + number) for number in range(130)], 130)
         assert max(jira.times_asked().values()) == 1
+
+
+def test_a_server_that_gives_few_comments_at_once_gives_them_all(tmp_path: Path) -> None:
+    with fake_jira.busy_issue(300, inside=20, most=20) as jira:
+        done = pulled(jira, tmp_path, JIRA, user=fake_jira.USER)
+        assert (done.haul.counts["comments"], done.haul.gaps) == (300, ())
+        assert max(jira.times_asked().values()) == 1
+
+
+def test_a_key_of_the_cloud_without_its_account_is_told_what_to_set(tmp_path: Path) -> None:
+    means = Means("https://acme.atlassian.net", Secret("a-key"), Listener())
+    with pytest.raises(PullRefused, match="a key goes with the address of its account; set POSTMORTEM_JIRA_USER to it"):
+        pull(JIRA, tmp_path, means, {})
 
 
 def test_comments_of_jira_deleted_between_two_pages_hide_no_other(tmp_path: Path) -> None:
@@ -37,11 +55,13 @@ def test_a_second_pull_of_an_unchanged_jira_issue_asks_for_no_comments(tmp_path:
         assert pulled(jira, tmp_path, JIRA, user=fake_jira.USER).haul.counts["comments"] == 131
 
 
-@pytest.mark.parametrize("hidden", ["level", "comment"])
-def test_a_security_level_or_a_restricted_comment_restricts_the_pull(tmp_path: Path, hidden: str) -> None:
+@pytest.mark.parametrize("hidden", ["level", "comment", "internal"])
+def test_a_security_level_or_a_comment_that_few_may_read_restricts_the_pull(tmp_path: Path, hidden: str) -> None:
     with fake_jira.busy_issue(2) as jira:
         if hidden == "level":
             jira.issue["fields"]["security"] = {"name": "Security team"}
+        elif hidden == "internal":
+            jira.comments[0]["jsdPublic"] = False
         else:
             jira.comments[0]["visibility"] = {"type": "role", "value": "Administrators"}
         assert pulled(jira, tmp_path, JIRA, user=fake_jira.USER).haul.restricted

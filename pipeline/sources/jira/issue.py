@@ -12,7 +12,7 @@ from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Record
 from pipeline.domain.moment import Basis, Moment
 from pipeline.sources.accounts import Account, Place, When, links_of, when
-from pipeline.sources.jira.log import body_text, change, comment
+from pipeline.sources.jira.log import body_text, change, comment, is_limited
 from pipeline.sources.jira.users import Users, is_app
 from pipeline.sources.milestones import milestones
 from pipeline.sources.payload import Json, instant, items, mapping, mappings, names, text
@@ -39,7 +39,7 @@ def issue_account(place: Place, issue: Json, users: Users, field_names: Json, at
     said = [comment(under.under(f"comments[{index}]"), node, users, When()) for index, node in enumerate(listed)]
     changes = [history(place.under(f"changelog.histories[{index}]"), node) for index, node in enumerate(histories)]
     record = _record(place, issue, fields, field_names)
-    hidden = any(mapping(node.get("visibility")) for node in listed)
+    hidden = any(map(is_limited, listed))
     return Account(
         place.incident,
         record=replace(

@@ -25,6 +25,11 @@ def body_text(body: object, users: Users, links: list[str]) -> str:
     return adf.text_of(body, links)
 
 
+def is_limited(comment: Json) -> bool:
+    """Whether only a role or a group sees a comment, or those alone who work at the service desk."""
+    return bool(mapping(comment.get("visibility"))) or comment.get("jsdPublic") is False
+
+
 def comment(place: Place, node: Json, users: Users, at: When) -> Evidence:
     """`at` is the time of the event that brought it, for a comment that does not say its own."""
     author, links = mapping(node.get("author")), list[str]()

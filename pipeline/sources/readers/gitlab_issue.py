@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.domain.evidence import Evidence
+from pipeline.domain.incident import Visibility
+from pipeline.domain.material import Record
 from pipeline.errors import UnreadableSource
 from pipeline.sources.accounts import Account, Place, payloads, people_named, reading_of
 from pipeline.sources.files import Tree
 from pipeline.sources.gitlab.addresses import called
-from pipeline.sources.gitlab.issue import change_account, issue_account
+from pipeline.sources.gitlab.issue import TRUST, change_account, issue_account
 from pipeline.sources.gitlab.notes import note, state_event
 from pipeline.sources.payload import Json, claim_folders, mapping, mappings, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions
@@ -119,9 +121,12 @@ def _issue_of_api(place: Place, issue: Json) -> Account:
 
 def _note_account(place: Place, node: Json, author: Json, incident: str) -> Account:
     found = note(replace(place, incident=incident), node, author)
+    hidden = any(node.get(key) is True for key in ("internal", "confidential"))
+    record = Record(TOOL, place.file, TRUST, id=incident or None, visibility=Visibility.RESTRICTED) if hidden else None
     if isinstance(found, str):
-        return Account(incident, dropped=(found,))
-    return Account(incident, evidence=(found,), people=people_named([author], ("name", "username"), ("username",)))
+        return Account(incident, record=record, dropped=(found,))
+    people = people_named([author], ("name", "username"), ("username",))
+    return Account(incident, record=record, evidence=(found,), people=people)
 
 
 def _of_webhook(place: Place, node: Json) -> Iterator[Account]:

@@ -16,7 +16,7 @@ from pipeline.errors import UnreadableSource
 from pipeline.sources.accounts import Account, Place, When, payloads, reading_of
 from pipeline.sources.files import Tree
 from pipeline.sources.jira.issue import TRUST, history, issue_account
-from pipeline.sources.jira.log import change, comment
+from pipeline.sources.jira.log import change, comment, is_limited
 from pipeline.sources.jira.users import Users
 from pipeline.sources.payload import Json, claim_folders, epoch, instant, items, mapping, mappings, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions
@@ -115,8 +115,8 @@ def _event(place: Place, node: Json, at: When, users: Users) -> Iterator[Account
 
 def _comment(place: Place, node: Json, at: When, users: Users) -> Account:
     piece = comment(place, node, users, at)
-    limited = mapping(node.get("visibility"))
-    record = Record(TOOL, place.file, TRUST, id=place.incident or None, visibility=Visibility.RESTRICTED) if limited else None
+    restricted = Record(TOOL, place.file, TRUST, id=place.incident or None, visibility=Visibility.RESTRICTED)
+    record = restricted if is_limited(node) else None
     return Account(place.incident, record=record, evidence=(piece,), people=users.among([piece.author or ""]))
 
 

@@ -78,6 +78,15 @@ def test_a_confidential_issue_is_restricted(read):
     assert read(ISSUE | {"confidential": True}).records[0].visibility is Visibility.RESTRICTED
 
 
+@pytest.mark.parametrize("key", ["internal", "confidential"])
+def test_an_internal_note_makes_its_issue_restricted(read, key):
+    (record,) = read({"issue": ISSUE, "notes": [note(20), note(30, **{key: True})]}).records
+    assert (record.visibility, record.title, record.status) == (Visibility.RESTRICTED, "Search is slow", "closed")
+    (record,) = read(ISSUE, [note(20, **{key: True}), note(30)]).records
+    assert record.visibility is Visibility.RESTRICTED
+    assert read({"issue": ISSUE, "notes": [note(20, **{key: False})]}).records[0].visibility is None
+
+
 @pytest.mark.parametrize(
     ("said", "subtype"),
     [

@@ -113,6 +113,9 @@ def test_a_security_level_or_a_limited_comment_makes_the_issue_restricted(read):
     assert read(issue(security={"name": "Security team"})).records[0].visibility is Visibility.RESTRICTED
     limited = comment(20, visibility={"type": "role", "value": "Admins"})
     assert read(issue([limited])).records[0].visibility is Visibility.RESTRICTED
+    for internal in (issue([comment(20, jsdPublic=False)]), {**issue(), "fields": {**issue()["fields"], "comment": {}}}):
+        assert read(internal, comment(21, jsdPublic=False)).records[0].visibility is Visibility.RESTRICTED
+    assert read(issue([comment(20, jsdPublic=True)])).records[0].visibility is None
     assert read(issue([comment(20)])).records[0].visibility is None
 
 
