@@ -7,7 +7,10 @@ ID = "01FCNDV6P870EA6S7TK1DSYDG0"
 
 
 class FakeIncidentio(FakeServer):
-    """`content` is {incident, incident_updates, actions, follow_ups}; what is in `closed` may not be read."""
+    """`content` is {incident, and the lists by their names}; what is in `closed` may not be read.
+
+    Actions and follow-ups are those of real incidents, where the mode of another is not said.
+    """
 
     def __init__(self, content: Json, token: str = TOKEN, most: int = 250) -> None:
         super().__init__(token)
@@ -18,24 +21,26 @@ class FakeIncidentio(FakeServer):
     def answer(self, asked: Asked) -> Reply:
         if asked.headers.get("authorization") != f"Bearer {self.token}":
             return Reply({"type": "authentication_error", "status": 401, "errors": [{"code": "unauthorized"}]}, 401)
-        _, _version, kind, *rest = asked.path.split("/")
+        _, version, kind, *rest = asked.path.split("/")
         if self.forbidden or kind in self.closed:
             return Reply({"type": "authentication_error", "status": 403, "errors": [{"code": "missing_scope"}]}, 403)
         if kind == "incidents":
             known = rest[0] in (ID, "41")
             return Reply({"incident": self.content["incident"]}) if known else Reply({"type": "not_found", "status": 404}, 404)
-        listed = self.content[kind] if asked.query["incident_id"] == ID else []
-        if kind != "incident_updates":
-            return Reply({kind: listed})
-        return Reply(self.page(listed, asked.query))
+        if version != ("v3" if kind in ("actions", "follow_ups") else "v2"):
+            return Reply({"type": "not_found", "status": 404}, 404)
+        mode = str(self.content["incident"]["mode"])
+        modes = [asked.query["incident_mode"]] if "incident_mode" in asked.query else ["standard", "retrospective"]
+        seen = asked.query["incident_id"] == ID and (version == "v2" or mode in modes)
+        return Reply(self.page(kind, self.content.get(kind, []) if seen else [], asked.query))
 
-    def page(self, listed: list[Json], query: dict[str, str]) -> Json:
+    def page(self, kind: str, listed: list[Json], query: dict[str, str]) -> Json:
         """After an id that need not be there any more."""
-        size = min(int(query["page_size"]), self.most)
+        size = min(int(query.get("page_size", 25)), self.most)
         rest = [one for one in listed if str(one["id"]) > query.get("after", "")]
         meta = {"page_size": size, "total_record_count": len(listed)}
         more = {"after": rest[size - 1]["id"]} if len(rest) > size else {}
-        return {"incident_updates": rest[:size], "pagination_meta": {**meta, **more}}
+        return {kind: rest[:size], "pagination_meta": {**meta, **more}}
 
 
 def user(name: str) -> Json:
@@ -90,6 +95,15 @@ def sample() -> tuple[FakeIncidentio, tuple[str, ...], dict[str, object]]:
             update(1, "The deploy of pricing v41 went out at 09:54 UTC."),
             update(14, "Rolled back at 10:12 UTC, errors are gone.", "Monitoring"),
             update(30, "Everything is back to normal.", "Closed"),
+        ],
+        "incident_timeline_items": [
+            {
+                **task,
+                "id": "01TML1",
+                "title": "The pool of pricing is full",
+                "timestamp": "2026-05-04T09:56:00Z",
+                "creator": {"user": user("Bo Lindqvist")},
+            }
         ],
         "actions": [
             {**task, "id": "01ACT1", "description": "Roll pricing back", "status": "completed", "assignee": user("Bo Lindqvist")}

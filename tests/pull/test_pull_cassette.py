@@ -65,7 +65,9 @@ TAKES = {
     Tool.GITHUB: Take(lambda: fake_github.busy_issue(104), ("acme", "shop", "12"), 3, {"comments": 104}),
     Tool.GITLAB: Take(lambda: fake_gitlab.busy_issue(104), ("ops/web/shop", "8"), 4, {"notes": 104, "state events": 0}),
     Tool.JIRA: Take(lambda: fake_jira.busy_issue(54, inside=4), ("OPS-41",), 4, {"comments": 54, "changes": 0}),
-    Tool.INCIDENTIO: Take(lambda: fake_incidentio.sample()[0], ("41",), 5, {"updates": 3, "actions": 1, "follow-ups": 1}),
+    Tool.INCIDENTIO: Take(
+        lambda: fake_incidentio.sample()[0], ("41",), 6, {"updates": 3, "timeline items": 1, "actions": 1, "follow-ups": 1}
+    ),
     Tool.OPSGENIE: Take(lambda: fake_opsgenie.sample()[0], ("41",), 8, {"entries": 6, "alerts": 1}),
 }
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import fake_incidentio
+import pytest
 from pulling_one import INCIDENT, deleting, only, pulled, restricted
 
 from pipeline.pull.target import Target, Tool
@@ -36,3 +37,15 @@ def test_an_incident_that_is_pulled_by_its_long_id_does_not_point_at_itself(tmp_
     with fake_incidentio.busy_incident(1, most=5) as incidentio:
         offered = pulled(incidentio, tmp_path, Target(Tool.INCIDENTIO, (fake_incidentio.ID,))).offered
     assert [one.tool for one in offered] == [Tool.SLACK]
+
+
+@pytest.mark.parametrize("mode", ["standard", "test", "stream"])
+def test_many_actions_and_follow_ups_come_whole_whatever_the_mode(tmp_path: Path, mode: str) -> None:
+    with fake_incidentio.busy_incident(1, most=5) as incidentio:
+        incidentio.content["incident"]["mode"] = mode
+        for kind, key in (("actions", "description"), ("follow_ups", "title")):
+            of_all = {"incident_id": fake_incidentio.ID, "status": "outstanding", "created_at": "2026-05-04T10:40:00Z"}
+            incidentio.content[kind] = [{**of_all, "id": f"01TSK{number:03}", key: f"task {number}"} for number in range(12)]
+        counts = pulled(incidentio, tmp_path, INCIDENT).haul.counts
+    assert (counts["actions"], counts["follow-ups"]) == (12, 12)
+    assert not [one.path for one in incidentio.requests if one.path in ("/v2/actions", "/v2/follow_ups")]

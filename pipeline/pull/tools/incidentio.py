@@ -1,6 +1,7 @@
-"""An incident.io incident -> it, its updates, actions and follow-ups in one JSON, as the API gives them.
+"""An incident.io incident -> it, its updates, timeline, actions and follow-ups in one JSON, as the API gives them.
 
-GET /v2/incidents/{id or number}, /v2/incident_updates, /v2/actions, /v2/follow_ups. Source: api-docs.incident.io.
+GET /v2/incidents/{id or number}, /v2/incident_updates, /v2/incident_timeline_items, /v3/actions, /v3/follow_ups. The last two
+leave out tests and tutorials, unless they are told the incident's mode. Source: docs.incident.io/api-reference.
 """
 
 from pipeline.pull.connector import Haul
@@ -15,7 +16,7 @@ BASE_URL = "https://api.incident.io"
 KEYLESS = False
 RIGHTS = '"View data", and for private incidents "View all incident data, including private incidents"'
 AT_ONCE = 250
-LISTS = ("incident_updates", "actions", "follow_ups")
+LISTS = ("incident_updates", "incident_timeline_items", "actions", "follow_ups")
 
 
 def headers(secret: Secret | None, user: str) -> dict[str, str]:
@@ -26,23 +27,32 @@ def headers(secret: Secret | None, user: str) -> dict[str, str]:
 def pull(target: Target, reach: Reach) -> Haul:
     incident = reach.one("incident", f"/v2/incidents/{target.ids[0]}", key="incident", what=f"incident {target.ids[0]}")
     id, number = text(incident, "id"), text(incident, "reference")
-    asked: dict[str, str | int] = {"incident_id": id}
-    updates = reach.by_cursor(
-        "updates", "/v2/incident_updates", {**asked, "page_size": AT_ONCE}, "incident_updates", "after", following
-    )
-    actions = reach.by_cursor("actions", "/v2/actions", asked, "actions", optional=True)
-    follow_ups = reach.by_cursor("follow-ups", "/v2/follow_ups", asked, "follow_ups", optional=True)
-    told = {"incident": incident, **dict(zip(LISTS, (updates, actions, follow_ups), strict=True))}
+    of_mode = {"incident_mode": mode} if (mode := text(incident, "mode")) else {}
+
+    def listed(step: str, path: str, **more: str) -> list[Json]:
+        asked: dict[str, str | int] = {"incident_id": id, "page_size": AT_ONCE, **more}
+        return reach.by_cursor(step, path, asked, path.rpartition("/")[2], "after", following, optional=step != "updates")
+
+    updates = listed("updates", "/v2/incident_updates")
+    timeline = listed("timeline", "/v2/incident_timeline_items")
+    actions = listed("actions", "/v3/actions", **of_mode)
+    follow_ups = listed("follow-ups", "/v3/follow_ups", **of_mode)
+    told = {"incident": incident, **dict(zip(LISTS, (updates, timeline, actions, follow_ups), strict=True))}
     return Haul(
         what=f"incident.io {number or id}",
         id=id,
         files={f"incidentio/{number or id}.json": told},
-        counts={"updates": len(updates), "actions": len(actions), "follow-ups": len(follow_ups)},
+        counts={
+            "updates": len(updates),
+            "timeline items": len(timeline),
+            "actions": len(actions),
+            "follow-ups": len(follow_ups),
+        },
         first=text(incident, "created_at"),
         last=newest([incident, *updates], "created_at"),
         restricted=text(incident, "visibility") == "private",
         gaps=tuple(reach.ledger.gaps()),
-        texts=(*channel(incident), *strings([incident, updates, actions, follow_ups])),
+        texts=(*channel(incident), *strings([incident, updates, timeline, actions, follow_ups])),
     )
 
 

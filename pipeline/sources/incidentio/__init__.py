@@ -1,1 +1,1 @@
-"""incident.io's objects (incidents, updates, actions, follow-ups) -> accounts of its incidents."""
+"""incident.io's objects (incidents, updates, timeline items, actions, follow-ups) -> accounts of its incidents."""

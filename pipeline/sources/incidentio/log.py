@@ -1,4 +1,4 @@
-"""What incident.io keeps beside an incident: updates, actions taken during it, follow-ups for after it -> accounts."""
+"""What incident.io keeps beside an incident: updates, a timeline, actions during it, follow-ups for after it -> accounts."""
 
 from datetime import datetime
 
@@ -24,6 +24,18 @@ def update_account(place: Place, node: Json) -> Account:
     by = text(user, "name") or tool_of(updater)
     piece = place.piece(text(node, "id"), said, when(node, "created_at"), kind, by, automated=not user)
     return Account(place.incident, evidence=(piece,), people=people([user]), as_of=at)
+
+
+def timeline_account(place: Place, node: Json) -> Account:
+    """What somebody put on the timeline, or had put there, dated by when it happened."""
+    place, creator = place.under("", text(node, "incident_id")), mapping(node.get("creator"))
+    user = mapping(creator.get("user"))
+    said = "\n".join(names([text(node, "title"), text(node, "description")]))
+    if not said:
+        return Account(place.incident, as_of=_as_of(node), dropped=("empty timeline items",))
+    kind, by = EvidenceKind.NOTE if user else EvidenceKind.LOG_ENTRY, text(user, "name") or tool_of(creator)
+    piece = place.piece(text(node, "id"), said, when(node, "timestamp", "created_at"), kind, by, automated=not user)
+    return Account(place.incident, evidence=(piece,), people=people([user]), as_of=_as_of(node))
 
 
 def action_account(place: Place, node: Json) -> Account:

@@ -1,6 +1,7 @@
-"""incident.io incidents, their updates, actions and follow-ups (API answers and webhooks) -> evidence, and a record for each.
+"""incident.io incidents with updates, timeline, actions, follow-ups (API answers and webhooks) -> evidence, and a record for each.
 
-    {incident}  {incidents: [incident]}  {incident_updates: [update]}  {actions: [action]}  {follow_ups: [follow-up]}  any alone
+    {incident}  {incidents: [incident]}  {incident_updates: [update]}  {incident_timeline_items: [item]}  {actions: [action]}
+    {follow_ups: [follow-up]}  any alone
     webhook     {event_type: E, E: one of those}, of a change of status {event_type: E, E: {incident, new_status, update_message}}
     relayed     {type: "incident...", data, timestamp}
 
@@ -15,7 +16,7 @@ from pipeline.errors import UnreadableSource
 from pipeline.sources.accounts import Account, Place, payloads, reading_of
 from pipeline.sources.files import Tree
 from pipeline.sources.incidentio.incident import TOOL, TRUST, incident_account, status_change_account
-from pipeline.sources.incidentio.log import action_account, follow_up_account, update_account
+from pipeline.sources.incidentio.log import action_account, follow_up_account, timeline_account, update_account
 from pipeline.sources.payload import Json, claim_folders, mapping, text
 from pipeline.sources.reading import Claim, Reading, ReadOptions
 
@@ -24,7 +25,8 @@ PRODUCT = "incident.io incident"
 PRIORITY = 40
 
 KEYS = ("reference", "incident_updates", "actions", "follow_ups", "event_type", "incident_id", "permalink", "incident_status")
-OBJECTS = ("incident", "incidents", "incident_update", "incident_updates", "action", "actions", "follow_up", "follow_ups")
+ONE_OBJECT = ("incident", "incident_update", "incident_timeline_item", "action", "follow_up")
+OBJECTS = tuple(key for one in ONE_OBJECT for key in (one, f"{one}s"))
 
 
 def sniff(tree: Tree) -> list[Claim]:
@@ -77,6 +79,8 @@ def _account(place: Place, node: Json) -> Account | None:
         return None
     if "message" in node and ("new_incident_status" in node or "updater" in node):
         return update_account(place, node)
+    if "timestamp" in node and "title" in node and "creator" in node:
+        return timeline_account(place, node)
     if "status" in node and "title" in node:
         return follow_up_account(place, node)
     return action_account(place, node) if "status" in node and "description" in node else None

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 from pipeline.domain.evidence import EvidenceKind
@@ -32,6 +34,10 @@ def update(id="01B", at="2024-05-02T10:20:00Z", said="Rolling back build 41", **
 
 def timestamp(name, value):
     return {"incident_timestamp": {"name": name}, "value": {"value": value}}
+
+
+def at(clock):
+    return datetime.fromisoformat(f"2024-05-02T{clock}:00Z")
 
 
 @pytest.fixture
@@ -136,6 +142,27 @@ def test_a_private_id_alone_is_refused_with_what_to_give_instead(read):
     name = "private_incident.incident_created_v2"
     with pytest.raises(UnreadableSource, match=r"private incident.*give the incident itself"):
         read({"event_type": name, name: {"id": "01A"}})
+
+
+@pytest.mark.parametrize(
+    ("creator", "author", "kind"),
+    [({"user": ANA}, "Ana Lima", EvidenceKind.NOTE), ({"workflow": {"name": "Paging"}}, "Paging", EvidenceKind.LOG_ENTRY)],
+)
+def test_what_was_put_on_the_timeline_is_dated_by_when_it_happened(read, creator, author, kind):
+    item = {
+        "id": "01T",
+        "incident_id": "01A",
+        "title": "Pool exhausted",
+        "description": "All 40 connections were taken.",
+        "timestamp": "2024-05-02T09:58:00Z",
+        "creator": creator,
+        "created_at": "2024-05-02T12:00:00Z",
+        "updated_at": "2024-05-02T12:00:00Z",
+    }
+    reading = read({"incident": incident()}, {"incident_timeline_items": [item]})
+    (piece,) = [one for one in reading.evidence if one.id == "incidentio:01T"]
+    assert (piece.text, piece.at, piece.author) == ("Pool exhausted\nAll 40 connections were taken.", at("09:58"), author)
+    assert (piece.kind, piece.automated) == (kind, author == "Paging")
 
 
 def test_follow_ups_are_a_table_of_action_items_and_actions_are_tasks(read):
