@@ -16,6 +16,8 @@ from pipeline.pull.wire import Answer, Wire
 
 AT_ONCE = 100
 """Entries of a page, where a tool gives so many."""
+MOST_BY_OFFSET = 10_000
+"""No page reaches past as many entries (PagerDuty refuses it)."""
 PERSONAL = ("email", "emailAddress", "avatarUrls")
 """What answers say of people and nothing here needs: it is not kept, not even in the journal."""
 READINGS = 3
@@ -154,7 +156,7 @@ class Reach:
     def by_offset(
         self, step: str, path: str, parameters: Mapping[str, str | int], key: str, optional: bool = False
     ) -> list[Json]:
-        """A list in pages by `offset`, asked for while the answer says `more`.
+        """A list in pages by `offset`, asked for while the answer says `more`, and up to the most that is given so.
 
         What the key may not read raises PullRefused, or is a gap where it is `optional`.
         """
@@ -167,7 +169,12 @@ class Reach:
                 return missing(problem, step, optional)
             items = mappings(answer.node.get(key))
             self.telling.progress(f"{step}: {offset + len(items):,}")
-            return Page(items, str(offset + len(items)) if answer.node.get("more") is True and items else "")
+            following = offset + len(items)
+            if answer.node.get("more") is not True or not items:
+                return Page(items)
+            if following + AT_ONCE > MOST_BY_OFFSET:
+                return Page(items, gap=f"{step}: only the first {following:,} are given, and there are more")
+            return Page(items, str(following))
 
         return self.ledger.all(step, ask)
 
@@ -189,8 +196,8 @@ def ids(items: list[Json]) -> set[str]:
 
 
 def missing(problem: PullRefused, step: str, optional: bool) -> Page:
-    """A gap for what is `optional` and may not be read, or is not there. Raises the problem where it is another."""
-    if not optional or problem.word not in ("403", "404"):
+    """A gap for what is `optional` and refused. Raises the problem where it is not, or the key as such is not accepted."""
+    if not optional or problem.word == "401":
         raise problem
     return Page([], gap=f"{step}: {problem.problem}")
 

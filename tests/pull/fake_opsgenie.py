@@ -30,7 +30,12 @@ class FakeOpsgenie(FakeServer):
         if not rest:
             return Reply({"data": thing["data"], "took": 0.01, "requestId": "r"})
         if rest[0] == "associated-alert-ids":
-            return Reply({"data": thing["alerts"], "requestId": "r"})
+            start, size = int(asked.query.get("offset", 0)), int(asked.query["limit"])
+            if size > 25:
+                return Reply({"message": "limit should be at most 25"}, 422)
+            ids, more = thing["alerts"][start : start + size], len(thing["alerts"]) > start + size
+            place = {"next": f"https://api.opsgenie.com{asked.path}?offset={start + size}&limit={size}"} if more else {}
+            return Reply({"data": ids, "paging": place, "requestId": "r"})
         return Reply(self.page(asked, thing[rest[0]]))
 
     def page(self, asked: Asked, listed: list[Json]) -> Json:
@@ -61,7 +66,6 @@ def incident(alerts: list[str]) -> Json:
             "status": "closed",
             "priority": "P2",
             "impactedServices": [],
-            "visibility": "team",
             "createdAt": "2026-05-04T09:58:00.000Z",
             "updatedAt": "2026-05-04T11:00:00.000Z",
             "impactStartDate": "2026-05-04T09:55:00.000Z",

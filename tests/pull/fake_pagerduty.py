@@ -14,7 +14,8 @@ class FakePagerDuty(FakeServer):
         self.closed: set[str] = set()
 
     def answer(self, asked: Asked) -> Reply:
-        if asked.headers.get("authorization") != f"Token token={self.token}":
+        kind = "Bearer " if self.token.startswith("pdus+") else "Token token="
+        if asked.headers.get("authorization") != kind + self.token:
             return Reply({"error": {"message": "Unauthorized", "code": 2006}}, 401)
         _, _, id, *rest = asked.path.split("/")
         if id not in self.incidents:
@@ -25,6 +26,8 @@ class FakePagerDuty(FakeServer):
         content = self.incidents[id].get(kind, [])
         if kind in ("incident", "notes"):
             return Reply({kind: content})
+        if int(asked.query["offset"]) + int(asked.query["limit"]) > 10_000:
+            return Reply({"error": {"message": "Invalid Input Provided", "code": 2001}}, 400)
         return Reply(self.page(kind, content, asked.query))
 
     def page(self, kind: str, entries: list[Json], query: dict[str, str]) -> Json:

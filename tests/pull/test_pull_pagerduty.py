@@ -64,6 +64,24 @@ def test_a_second_pull_asks_for_the_log_since_its_newest_entry(pagerduty: FakePa
     assert len(written(tmp_path)["log_entries"]) == 12
 
 
+def test_of_a_log_that_is_too_long_the_latest_come_and_the_rest_is_a_gap_for_good(tmp_path: Path) -> None:
+    content = json.loads(SAMPLE.read_text())
+    entry = content["log_entries"][0]
+    many = [{"id": f"R{n:06}", "type": entry["type"], "created_at": entry["created_at"]} for n in range(10_050)]
+    with FakePagerDuty({ID: content | {"log_entries": many}}) as fake:
+        done = pulled(fake, tmp_path)
+        assert done.haul.counts["log entries"] == 10_000
+        assert done.haul.gaps == ("log entries: only the first 10,000 are given, and there are more",)
+        fake.incidents[ID]["log_entries"] = many[:5]
+        assert pulled(fake, tmp_path).haul.gaps == done.haul.gaps
+
+
+def test_the_token_of_an_oauth_app_is_sent_as_such(tmp_path: Path) -> None:
+    token = "pdus+_0TEST_only-9f31c2"
+    with FakePagerDuty({ID: json.loads(SAMPLE.read_text())}, token=token) as fake:
+        assert pulled(fake, tmp_path, token=token).haul.counts["log entries"] == 12
+
+
 def test_notes_that_may_not_be_read_are_a_gap(pagerduty: FakePagerDuty, tmp_path: Path) -> None:
     pagerduty.closed.add("notes")
     assert pulled(pagerduty, tmp_path).haul.gaps == ("notes: the key has no right to read it",)

@@ -40,7 +40,7 @@ def pull(target: Target, reach: Reach) -> Haul:
         counts={"comments": len(comments)},
         first=text(issue, "created_at"),
         last=newest([issue, *comments], "created_at"),
-        gaps=tuple(reach.ledger.gaps()),
+        gaps=reach.gaps("comments"),
         left_out=(*left_out, *([] if reach.ledger.first else [DELETED])),
         texts=tuple(strings([text(one, "body") for one in (issue, *comments)])),
     )

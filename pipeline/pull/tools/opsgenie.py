@@ -22,7 +22,8 @@ PRODUCT = "Opsgenie"
 BASE_URL = "https://api.opsgenie.com"
 KEYLESS = False
 RIGHTS = "the right Read, without Create and Update, Delete and Configuration Access"
-AT_ONCE = 100
+AT_ONCE, IDS_AT_ONCE = 100, 25
+PRIVACY = "whether the incident is private is not told by Opsgenie's API: restrict it yourself where it is"
 MOST_ALERTS = 20
 """Alerts of an incident that are pulled: many come by the hundred, and say the same."""
 ALERT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-\d{10,}")
@@ -46,7 +47,11 @@ def pull(target: Target, reach: Reach) -> Haul:
     folder = f"opsgenie/{number(incident)}"
     files = {f"{folder}/for-alert-{number(one)}/answers.json": one for one in alerts if one[0]["data"]}
     more = len(ids[MOST_ALERTS:])
-    return haul(reach, {f"{folder}/answers.json": incident, **files}, (f"{more} more alerts are not pulled",) if more else ())
+    left_out = (
+        *([f"{more} more alerts are not pulled"] if more else []),
+        *([] if "visibility" in incident[0]["data"] else [PRIVACY]),
+    )
+    return haul(reach, {f"{folder}/answers.json": incident, **files}, left_out)
 
 
 def read(reach: Reach, what: str, path: str, optional: bool = False) -> list[Json]:
@@ -70,7 +75,7 @@ def alert_ids(reach: Reach, path: str) -> list[str]:
     """The alerts of an incident; a gap where the key may not list them."""
 
     def ask(cursor: str) -> Page:
-        asked = {"limit": AT_ONCE, **number_of(path), **({"offset": cursor} if cursor else {})}
+        asked = {"limit": IDS_AT_ONCE, **number_of(path), **({"offset": cursor} if cursor else {})}
         try:
             answer = reach.answer(f"{path}/associated-alert-ids", asked, "alerts").node
         except PullRefused as problem:

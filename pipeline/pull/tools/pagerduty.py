@@ -16,11 +16,14 @@ BASE_URL = "https://api.pagerduty.com"
 KEYLESS = False
 RIGHTS = "a read-only key of the REST API"
 AT_ONCE = 100
+OF_AN_APP = ("pdus+", "pdeu+")
+"""How tokens begin that OAuth apps are given: they are sent in another way than keys of the REST API."""
 
 
 def headers(secret: Secret | None, user: str) -> dict[str, str]:
     del user
-    key = {"Authorization": f"Token token={secret.reveal()}"} if secret else {}
+    kind = "Bearer " if secret and secret.reveal().startswith(OF_AN_APP) else "Token token="
+    key = {"Authorization": f"{kind}{secret.reveal()}"} if secret else {}
     return {"Accept": "application/vnd.pagerduty+json;version=2", **key}
 
 
@@ -53,7 +56,7 @@ def pull(target: Target, reach: Reach) -> Haul:
         counts={"log entries": len(entries), "notes": len(notes), "alerts": len(alerts)},
         first=min((text(one, "created_at") for one in entries), default=text(incident, "created_at")),
         last=newest(entries, "created_at"),
-        gaps=tuple(ledger.gaps()),
+        gaps=reach.gaps("log entries"),
         texts=tuple(strings([incident, notes, alerts, entries])),
     )
 
