@@ -40,6 +40,7 @@ class FakeSlack(FakeServer):
         self.joined: set[str] | None = None
         self.expired: set[str] = set()
         self.limited = False
+        self.gives_cursors = True
 
     def answer(self, asked: Asked) -> Reply:
         if asked.headers.get("authorization") != f"Bearer {self.token}":
@@ -109,7 +110,7 @@ class FakeSlack(FakeServer):
             found = [one for one in found if (str(one["ts"]) > cursor if forward else str(one["ts"]) < cursor)]
         given = found[: min(int(query["limit"]), self.most)]
         more = len(found) > len(given)
-        following = str(given[-1]["ts"]) if more else ""
+        following = str(given[-1]["ts"]) if more and self.gives_cursors else ""
         limited = {"is_limited": True} if self.limited else {}
         given = given[::-1] if forward else given
         return {"messages": given, "has_more": more, "response_metadata": {"next_cursor": following}, **limited}

@@ -8,10 +8,12 @@ import pytest
 from fake_server import AWAY, BROKEN, CUT, LIMITED, LOGIN_PAGE, TOKEN, Asked, Listener, Reply, StillClock
 from fake_slack import READ, FakeSlack, busy_channel
 
+from pipeline.domain.incident import Visibility
 from pipeline.errors import BadOption, NoAnswer, PullRefused
 from pipeline.pull import Means, Pulled, pull
 from pipeline.pull.keys import Secret
 from pipeline.pull.target import Target, Tool
+from pipeline.run import Request, draft
 
 
 @pytest.fixture
@@ -171,6 +173,12 @@ def test_what_is_asked_for_since_a_time_comes_whole_where_a_cursor_expires(tmp_p
         assert [one["text"] for one in puller.messages() if "message" in one["text"]] == [f"message {n}" for n in range(58)]
 
 
+def test_pages_without_a_cursor_are_asked_for_by_time(puller: Puller, slack: FakeSlack) -> None:
+    slack.gives_cursors = False
+    puller(since=datetime.fromtimestamp(1_780_000_000, UTC))
+    assert [one["ts"] for one in puller.messages()] == everything(slack)
+
+
 def test_messages_that_the_plan_hides_are_a_gap_for_good(puller: Puller, slack: FakeSlack) -> None:
     slack.limited = True
     assert puller().haul.gaps == ("older messages are there, and the plan of the workspace hides them",)
@@ -305,6 +313,8 @@ def test_a_private_channel_makes_the_pull_restricted(puller: Puller, slack: Fake
     slack.workspace.channels[0]["is_private"] = True
     assert puller().haul.restricted
     assert puller.manifest()["visibility"] == "restricted"
+    without_the_manifest = draft(Request(paths=[puller.folder / "slack"]))
+    assert without_the_manifest.incident.visibility is Visibility.RESTRICTED
 
 
 def test_guests_bots_and_people_who_are_gone_are_looked_up_one_by_one(puller: Puller, slack: FakeSlack) -> None:

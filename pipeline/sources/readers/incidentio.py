@@ -1,4 +1,4 @@
-"""incident.io incidents with updates, timeline, actions, follow-ups (API answers and webhooks) -> evidence, and a record for each.
+"""incident.io incidents with updates, timeline, actions, follow-ups (API answers and webhooks) -> evidence, and one record each.
 
     {incident}  {incidents: [incident]}  {incident_updates: [update]}  {incident_timeline_items: [item]}  {actions: [action]}
     {follow_ups: [follow-up]}  any alone
