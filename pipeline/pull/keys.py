@@ -4,8 +4,10 @@ In: a tool's name. Out: a Secret, which shows itself nowhere, and takes itself o
 """
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Protocol, cast
+from urllib.parse import quote
 
 from pipeline.errors import BadOption, NoKey
 
@@ -14,27 +16,37 @@ HIDDEN = "***"
 
 
 class Secret:
-    """A key. Only `reveal` gives it, and only wire.py calls that."""
+    """A key. Only `reveal` gives it, and only wire.py calls that.
 
-    __slots__ = ("_value",)
+    It takes itself out of texts: as it is, as it is `sent` (base64 of a name and a key), and as either stands in an address.
+    """
 
-    def __init__(self, value: str) -> None:
+    __slots__ = ("_forms", "_value")
+
+    def __init__(self, value: str, sent: str = "") -> None:
         self._value = value
+        plain = {value, sent.rstrip("=")} - {""}
+        quoted = {quote(one, safe="") for one in plain}
+        self._forms = sorted({*plain, *quoted, *map(lower_case, quoted)}, key=len, reverse=True)
 
     def reveal(self) -> str:
         return self._value
 
     def scrubbed(self, text: str) -> str:
-        return text.replace(self._value, HIDDEN)
-
-    def scrubbed_bytes(self, body: bytes) -> bytes:
-        return body.replace(self._value.encode(), HIDDEN.encode())
+        for form in self._forms:
+            text = text.replace(form, HIDDEN)
+        return text
 
     def __repr__(self) -> str:
         return HIDDEN
 
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
         return str, (HIDDEN,)
+
+
+def lower_case(quoted: str) -> str:
+    """`%2b` for `%2B`: both are written."""
+    return re.sub(r"%[0-9A-F]{2}", lambda code: code[0].lower(), quoted)
 
 
 def variable_of(tool: str) -> str:

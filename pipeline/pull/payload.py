@@ -1,6 +1,6 @@
 """JSON of other people's making -> typed values. What is missing or of another type reads as empty, never as an error."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 Json = dict[str, Any]
@@ -34,6 +34,15 @@ def without(value: Any, *keys: str) -> Any:
     if isinstance(value, dict):
         return {key: without(inner, *keys) for key, inner in cast(Json, value).items() if key not in keys}
     return [without(inner, *keys) for inner in cast(list[Any], value)] if isinstance(value, list) else value
+
+
+def with_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """A JSON value whose texts are changed, also those that are names."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {change(key): with_texts(inner, change) for key, inner in cast(Json, value).items()}
+    return [with_texts(inner, change) for inner in cast(list[Any], value)] if isinstance(value, list) else value
 
 
 def once(items: Iterable[Json]) -> list[Json]:

@@ -15,18 +15,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import httpx
 
 from pipeline.errors import BadOption, NoAnswer
 from pipeline.pull.keys import Secret
-from pipeline.pull.payload import Json, mapping
+from pipeline.pull.payload import Json, mapping, text, with_texts
 
 TRIES = 5
 """So often one request is sent in a row without an answer."""
 PLEAS = 20
 """So often one request may be put off by a server that asks to wait."""
 LONGEST_WAIT = 3600.0
+SECONDARY_S = 60.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 CONNECT_S, READ_S, WHOLE_S = 10.0, 30.0, 120.0
 """Time limits: for the connection, for the next bytes, for a whole answer."""
@@ -92,12 +94,19 @@ class Wire:
 
     def __post_init__(self) -> None:
         self.host = checked_host(self.base_url)
-        self.client = httpx.Client(
-            base_url=self.base_url,
-            headers={"User-Agent": "postmortem", "Accept": "application/json", **self.headers},
-            verify=trusted(self.ca_file),
-            timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
-        )
+        if self.secret:
+            self.secret = Secret(self.secret.reveal(), self.headers.get("Authorization", "").rpartition(" ")[2])
+        verify = trusted(self.ca_file)
+        try:
+            self.client = httpx.Client(
+                base_url=self.base_url,
+                headers={"User-Agent": "postmortem", "Accept": "application/json", **self.headers},
+                verify=verify,
+                timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
+            )
+        except (httpx.InvalidURL, ValueError):  # of what it reads itself: the proxies
+            named = " or ".join(f"{kind.upper()}_PROXY" for kind in getproxies() if kind in ("http", "https", "all"))
+            raise BadOption("The setting", named, "write a proxy as http://proxy.example.com:3128") from None
 
     def __enter__(self) -> Self:
         return self
@@ -123,12 +132,13 @@ class Wire:
             self._wait(answer, pleas)
 
     def _wait(self, answer: Answer, pleas: int) -> None:
-        seconds = seconds_asked(answer.headers, self.clock.now())
+        seconds = SECONDARY_S * pleas if says_limit(answer) else seconds_asked(answer.headers, self.clock.now())
         seconds = pause(pleas, self.clock.chance()) if seconds is None else seconds
         if seconds > LONGEST_WAIT or pleas == PLEAS:
             when = f"in {in_words(seconds)}" if seconds > LONGEST_WAIT else "later"
             remedy = f"run the same command again {when}: it goes on from here"
-            raise NoAnswer(self.service, self.host, "asks to wait, because of its limits", remedy)
+            why = f"answers {answer.status} and asks to wait" if answer.status >= 500 else "asks to wait, because of its limits"
+            raise NoAnswer(self.service, self.host, why, remedy)
         self.waiting(seconds)
         self.clock.sleep(seconds)
 
@@ -148,9 +158,9 @@ class Wire:
             raise Fault(f"cannot be reached ({error})") from None
         except httpx.HTTPError as error:
             raise Fault(f"breaks off in the middle of its answer ({error})") from None
-        headers = {name.lower(): value for name, value in response.headers.items()}
+        headers = {name.lower(): self._scrubbed(value) for name, value in response.headers.items()}
         answer = Answer(response.status_code, headers, self._parsed(body, response.status_code))
-        if answer.status >= 500 or self.is_fault(answer):
+        if (answer.status >= 500 and not asks_to_wait(answer)) or self.is_fault(answer):
             raise Fault(f"answers {answer.status}" if answer.status >= 500 else "says that something went wrong there")
         if 300 <= answer.status < 400:
             return self._once(self._moved(response, parameters, moves), {}, moves - 1)
@@ -176,11 +186,13 @@ class Wire:
                 raise NoAnswer(self.service, self.host, f"gives more than {LARGEST // 10**6} MB at once", "narrow it")
             if self.clock.now() > end:
                 raise Fault(f"does not come to an end in {WHOLE_S:.0f} s")
-        return self.secret.scrubbed_bytes(bytes(body)) if self.secret else bytes(body)
+        return bytes(body)
 
     def _parsed(self, body: bytes, status: int) -> object:
+        """The key is taken out of it here, where it is spelled in one way alone."""
         try:
-            return json.loads(body)
+            content = json.loads(body)
+            return with_texts(content, self.secret.scrubbed) if self.secret else content
         except (ValueError, RecursionError):
             if status == 200:
                 raise Fault("gives something that is no JSON (a login page, or half an answer)") from None
@@ -192,8 +204,12 @@ class Wire:
 
 def checked_host(base_url: str) -> str:
     """The host of an address that a key may be sent to. Raises BadOption for one without TLS that is not this machine."""
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+    try:
+        parts, host = urlsplit(base_url), httpx.URL(base_url).host
+        usable = parts.scheme in ("http", "https") and parts.port != 0 and "@" not in parts.netloc and host.encode("idna")
+    except (ValueError, httpx.InvalidURL):
+        parts, usable = urlsplit(""), False
+    if not usable:
         raise BadOption("The base URL", base_url.rpartition("@")[2], "write it as https://gitlab.example.com")
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise BadOption("The base URL", base_url, "a key is sent over https only")
@@ -219,9 +235,19 @@ def pause(attempt: int, chance: float) -> float:
 
 
 def asks_to_wait(answer: Answer) -> bool:
-    """429, or 420 (Statuspage); and 403 where it says that the limit, not the right, is what is missing (GitHub)."""
-    limited = "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
-    return answer.status in (420, 429) or (answer.status == 403 and limited)
+    """429, or 420 (Statuspage); 403 where it says that a limit, not the right, is missing (GitHub); 5xx that says when."""
+    later = "retry-after" in answer.headers
+    limited = later or answer.headers.get("x-ratelimit-remaining") == "0" or says_limit(answer)
+    return answer.status in (420, 429) or (answer.status == 403 and limited) or (answer.status >= 500 and later)
+
+
+def says_limit(answer: Answer) -> bool:
+    """GitHub's secondary limit may be in words alone: then one waits for a minute at least, and longer each time.
+
+    Source: docs.github.com/rest, "Exceeding the rate limit".
+    """
+    told = "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
+    return answer.status == 403 and not told and "rate limit" in text(answer.node, "message").lower()
 
 
 def seconds_asked(headers: Mapping[str, str], now: float) -> float | None:

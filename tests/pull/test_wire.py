@@ -1,7 +1,10 @@
 """The one place that sends requests: what is asked again, what is waited for, and where a key goes."""
 
+import json
 import logging
+from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from fake_server import AWAY, BROKEN, CERTIFICATES, CUT, TOKEN, Asked, FakeServer, Reply, StillClock
@@ -32,6 +35,36 @@ def wire_to(url: str, clock: StillClock | None = None, **more: object) -> Wire:
 
 def test_an_answer_that_holds_the_key_comes_without_it(echo: Echo) -> None:
     assert wire_to(echo.url).get("/a").node == {"path": "/a", "key": "Bearer ***"}
+
+
+@pytest.mark.parametrize("token", [TOKEN, 'k"e\\y/+&=='])
+def test_the_key_is_found_however_it_is_written(echo: Echo, token: str) -> None:
+    sent = b64encode(f"ana@acme.example:{token}".encode()).decode()
+    spelled = [token, sent, quote(token, safe=""), quote(token, safe="").lower(), quote(sent, safe="")]
+    escaped = "".join(f"\\u{ord(letter):04x}" for letter in token)
+    body = json.dumps({"said": spelled, token: "a name"})[:-1] + f', "escaped": "{escaped}"}}'
+    echo.misbehave(Reply(body.encode()))
+    wire = Wire("Jira", echo.url, Secret(token), {"Authorization": f"Basic {sent}"}, StillClock().clock())
+    answer = str(wire.get("/a").content)
+    assert [one for one in (*spelled, sent.rstrip("="), token) if one in answer] == []
+    assert answer.count("***") == 7
+    assert echo.requests[0].headers["authorization"] == f"Basic {sent}"
+
+
+def test_a_server_that_is_busy_is_asked_again_when_it_says(echo: Echo) -> None:
+    clock = StillClock()
+    echo.misbehave(Reply({}, 503, {"Retry-After": "60"}), Reply(b"<html>", 502, {"Retry-After": "90"}), AWAY)
+    assert wire_to(echo.url, clock).get("/a").status == 200
+    assert clock.slept == [60.0, 90.0, 0.5]
+
+
+def test_a_limit_that_is_in_words_alone_is_waited_for(echo: Echo) -> None:
+    clock = StillClock()
+    words = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
+    headers = {"X-RateLimit-Remaining": "14", "X-RateLimit-Reset": f"{NOW + 3000:.0f}"}
+    echo.misbehave(Reply(words, 403), Reply(words, 403, headers), Reply(words, 403, {**headers, "Retry-After": "7"}))
+    assert wire_to(echo.url, clock).get("/a").status == 200
+    assert clock.slept == [60.0, 120.0, 7.0]
 
 
 def test_pauses_grow_between_tries(echo: Echo) -> None:
@@ -77,7 +110,19 @@ def test_a_server_that_is_slow_to_answer_is_asked_again(echo: Echo, monkeypatch:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://gitlab.example.com", "ftp://x.example", "gitlab.example.com", "https://me:secret@x.example"]
+    "address",
+    [
+        "http://gitlab.example.com",
+        "ftp://x.example",
+        "gitlab.example.com",
+        "https://me:secret@x.example",
+        "https://[::1",
+        "https://..",
+        "https://a..b",
+        "https://x.example:99999",
+        "https://x.example：443",
+        f"https://{'x' * 80}.example",
+    ],
 )
 def test_a_key_is_sent_over_tls_or_to_this_machine_alone(address: str) -> None:
     with pytest.raises(BadOption) as problem:
@@ -107,6 +152,20 @@ def test_the_proxy_of_the_environment_is_asked(echo: Echo, monkeypatch: pytest.M
     monkeypatch.setenv("http_proxy", echo.url)
     assert wire_to("http://localhost:9").get("/a").status == 200
     assert echo.requests[0].headers["host"] == "localhost:9"
+
+
+@pytest.mark.parametrize("proxy", ["nonsense://me:hush@x", "http://[::1"])
+def test_a_proxy_that_cannot_be_one_is_said_by_its_variable(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    with pytest.raises(BadOption, match=r"HTTPS_PROXY.*write a proxy as") as problem:
+        wire_to("https://x.example")
+    assert "hush" not in str(problem.value)
+
+
+def test_a_proxy_that_speaks_socks_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    with pytest.raises(NoAnswer, match="cannot be reached"):
+        wire_to("http://localhost:9").get("/a")
 
 
 def test_the_key_is_in_no_log(echo: Echo, caplog: pytest.LogCaptureFixture) -> None:
