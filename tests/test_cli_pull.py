@@ -1,14 +1,16 @@
 """`postmortem pull`: exit codes, what is said, and what is not."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fake_pagerduty import FakePagerDuty
-from fake_server import AWAY, TOKEN
+from fake_server import AWAY, TOKEN, Reply, StillClock
 from fake_slack import FakeSlack, busy_channel, workspace_of
 
 from pipeline.cli import main
+from pipeline.pulling import means_for
 
 SAMPLE = Path(__file__).parents[1] / "pipeline" / "samples" / "checkout-config-rollout"
 RECORD = json.loads((SAMPLE / "pagerduty.json").read_text())
@@ -198,6 +200,17 @@ def test_a_service_that_does_not_answer_ends_with_3(
     slack.misbehave(*[AWAY] * 9)
     assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 3
     assert "answers 502; run the same command again" in capsys.readouterr().err
+
+
+def test_a_wait_is_said_also_where_no_terminal_shows_it(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pipeline.cli.pull.means_for", lambda *what: replace(means_for(*what), clock=StillClock().clock()))
+    slack.misbehave(Reply({}, 429, {"Retry-After": "1800"}), Reply({}, 429, {"Retry-After": "2"}))
+    assert main(["pull", "slack", "--channel", "inc-041-checkout", "--out", "here"]) == 0
+    said = capsys.readouterr().err
+    assert "postmortem: Slack asks to wait 30 min.\n" in said
+    assert said.count("asks to wait") == 1
 
 
 def test_two_pulls_into_one_folder_at_once_are_refused(

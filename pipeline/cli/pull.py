@@ -21,6 +21,8 @@ from pipeline.text.times import parse_moment
 
 QUIET_S = 10.0
 """Where no terminal shows it, how far it is is said this often."""
+A_MOMENT_S = 5.0
+"""A wait from here on is a line of its own, for whoever looks later too."""
 
 
 class Terminal:
@@ -42,6 +44,11 @@ class Terminal:
         elif monotonic() - self.last >= QUIET_S:
             self.last = monotonic()
             self.say(f"{state}.")
+
+    def wait(self, state: str, seconds: float) -> None:
+        if seconds < A_MOMENT_S:
+            return self.progress(state)
+        return self.say(f"{state}.")
 
     def clear(self) -> None:
         if self.shown:

@@ -81,6 +81,9 @@ class Telling:
         self.last = []
         self.steps.say(". ".join(filter(None, (state, self.said))), self.past, self.targets)
 
+    def wait(self, state: str, seconds: float) -> None:
+        self.progress(state)
+
     def over(self) -> None:
         self.said, self.last, self.past = "", [], self.past + 1
 

@@ -86,7 +86,7 @@ def opened(journal: Path, target: Target, means: Means, again: bool) -> Ledger:
 
 
 def wired(connector: Connector, means: Means) -> Wire:
-    product, say = connector.PRODUCT, means.telling.progress
+    product, wait = connector.PRODUCT, means.telling.wait
     headers = connector.headers(means.secret, means.user)
     return Wire(
         product,
@@ -95,7 +95,7 @@ def wired(connector: Connector, means: Means) -> Wire:
         headers,
         means.clock,
         means.ca_file,
-        waiting=lambda seconds: say(f"{product} asks to wait {in_words(seconds)}"),
+        waiting=lambda seconds: wait(f"{product} asks to wait {in_words(seconds)}", seconds),
     )
 
 

@@ -35,6 +35,10 @@ class Telling(Protocol):
         """How far it is now: each one takes the place of the one before."""
         ...
 
+    def wait(self, state: str, seconds: float) -> None:
+        """A state that stays for so long."""
+        ...
+
 
 @dataclass(frozen=True)
 class Reach:

@@ -150,3 +150,6 @@ class Listener:
 
     def progress(self, state: str) -> None:
         self.states.append(state)
+
+    def wait(self, state: str, seconds: float) -> None:
+        self.states.append(state)
