@@ -80,9 +80,7 @@ def of_parts(parts: SplitResult, servers: Mapping[Tool, str]) -> Target | None:
         if hosts.fullmatch(host) and (match := pattern.fullmatch(path)):
             return Target(tool, match.groups(), base_url)
     if STATUS_HOST.fullmatch(host) and (match := STATUS_PATH.fullmatch(path)):
-        return Target(
-            Tool.STATUSPAGE, tuple(filter(None, (host, match[1]))), f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        )
+        return Target(Tool.STATUSPAGE, tuple(filter(None, (host, match[1]))), f"https://{parts.netloc.rpartition('@')[2]}")
     return None
 
 

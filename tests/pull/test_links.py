@@ -78,8 +78,8 @@ def test_levels_and_standards_are_no_tickets() -> None:
     assert [one.ids[0] for one in found_in([text], HERE, SERVERS)] == ["OPS-12", "SRE-4", "HTTPX-3"]
 
 
-def test_a_password_in_a_link_is_forgotten() -> None:
-    assert target_of("https://me:hush@status.acme.example/", {}).base_url == "https://status.acme.example"
+def test_a_status_page_is_asked_over_tls_and_a_password_in_its_link_forgotten() -> None:
+    assert target_of("http://me:hush@status.acme.example/", {}).base_url == "https://status.acme.example"
 
 
 def test_what_is_pulled_already_is_not_offered() -> None:
