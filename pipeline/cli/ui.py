@@ -71,7 +71,7 @@ def call(main: Path, port: int) -> list[str]:
         "browser.serverAddress": HERE,
         "browser.gatherUsageStats": "false",
     }
-    return [sys.executable, "-P", "-m", "streamlit", "run", str(main), *(f"--{name}={value}" for name, value in options.items())]
+    return [sys.executable, "-P", "-m", "app", "run", str(main), *(f"--{name}={value}" for name, value in options.items())]
 
 
 def refuse_others(addresses: list[str]) -> None:
