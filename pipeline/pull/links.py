@@ -47,6 +47,7 @@ OWN_SERVERS: tuple[tuple[Tool, re.Pattern[str]], ...] = (
     (Tool.JIRA, re.compile(r"/(?:[\w-]+/){0,6}(?:browse|issues|custom/\d+|portal/\d+)/([A-Za-z][A-Za-z0-9_]+-\d+)/?")),
 )
 """Links of servers that a team runs itself, or that have a name of their own: known by the settings' addresses."""
+OWN = frozenset(tool for tool, _ in OWN_SERVERS)
 STATUS_HOST = re.compile(r"(?:www\.)?[\w-]*status\.[\w.-]+|[\w-]+\.statuspage\.io")
 STATUS_PATH = re.compile(r"/(?:incidents/(\w{6,32})/?)?")
 
@@ -77,7 +78,8 @@ def of_parts(parts: SplitResult, servers: Mapping[Tool, str]) -> Target | None:
         if named and (match := pattern.fullmatch(path.removeprefix(own.path.rstrip("/")))):
             return Target(tool, match.groups(), servers[tool])
     for tool, hosts, pattern, base_url in HOSTS:
-        if hosts.fullmatch(host) and (match := pattern.fullmatch(path)):
+        elsewhere = tool in OWN and tool in servers  # the key is of the server that the settings name
+        if not elsewhere and hosts.fullmatch(host) and (match := pattern.fullmatch(path)):
             return Target(tool, match.groups(), base_url)
     if STATUS_HOST.fullmatch(host) and (match := STATUS_PATH.fullmatch(path)):
         return Target(Tool.STATUSPAGE, tuple(filter(None, (host, match[1]))), f"https://{parts.netloc.rpartition('@')[2]}")

@@ -18,7 +18,6 @@ HERE = Target(Tool.PAGERDUTY, ("Q1HBX041A",))
         ("https://acme.pagerduty.com/incidents/Q1HBX041A/timeline", Target(Tool.PAGERDUTY, ("Q1HBX041A",))),
         ("https://acme.eu.pagerduty.com/incidents/Q1", None),
         ("https://github.com/acme/shop/issues/12#issuecomment-1", Target(Tool.GITHUB, ("acme", "shop", "12"))),
-        ("https://gitlab.com/acme/ops/shop/-/issues/incident/12", Target(Tool.GITLAB, ("acme/ops/shop", "12"))),
         ("https://git.acme.example/ops/shop/-/issues/12", Target(Tool.GITLAB, ("ops/shop", "12"), SERVERS[Tool.GITLAB])),
         ("https://acme.atlassian.net/browse/OPS-12", Target(Tool.JIRA, ("OPS-12",), SERVERS[Tool.JIRA])),
         ("https://app.incident.io/acme/incidents/123", Target(Tool.INCIDENTIO, ("123",))),
@@ -33,6 +32,15 @@ HERE = Target(Tool.PAGERDUTY, ("Q1HBX041A",))
 def test_a_link_is_recognised_by_its_host_and_its_path(link: str, target: Target | None) -> None:
     found = recognised(link, SERVERS)
     assert found == target or (target is None and found is not None and found.tool is Tool.STATUSPAGE)
+
+
+def test_where_a_server_of_ones_own_is_set_its_key_goes_to_no_other() -> None:
+    link = "https://gitlab.com/acme/ops/shop/-/issues/incident/12"
+    assert recognised(link, SERVERS) is None
+    assert recognised(link, {}) == Target(Tool.GITLAB, ("acme/ops/shop", "12"))
+    assert recognised(link, {Tool.GITLAB: "https://gitlab.com"}) == Target(
+        Tool.GITLAB, ("acme/ops/shop", "12"), "https://gitlab.com"
+    )
 
 
 def test_a_status_page_answers_at_its_own_address() -> None:

@@ -78,6 +78,7 @@ def test_links_of_several_tools_make_one_incident_with_what_they_point_at(
             monkeypatch.setenv(f"POSTMORTEM_{tool}_URL", fake.url)
             monkeypatch.setenv(f"POSTMORTEM_{tool}_TOKEN", TOKEN)
         github.issues["acme/shop/12"]["issue"]["body"] = "Orders fail."
+        jira.issue["fields"]["description"] = f"Checkout answers 500, see {github.url}/acme/shop/issues/12"
         links = [f"{gitlab.url}/ops/web/shop/-/issues/8", f"{jira.url}/browse/OPS-41"]
         assert main(["pull", *links, "--follow", "--out", str(tmp_path)]) == 0
     pulled = json.loads((tmp_path / "manifest.json").read_text())["pulled"]
