@@ -360,3 +360,21 @@ def test_a_pull_that_ends_an_older_one_says_so(puller: Puller, slack: FakeSlack)
     slack.before = lambda asked: None
     puller()
     assert "this ended the pull of 2026-09-21T14:13:20Z; pull again for what came since." in puller.listener.said[-1]
+
+
+def test_a_channel_that_was_not_there_is_looked_for_anew(puller: Puller, slack: FakeSlack) -> None:
+    slack.workspace.channels[0]["name"] = "other"
+    with pytest.raises(PullRefused, match="no channel of that name"):
+        puller()
+    slack.workspace.channels[0]["name"] = "inc-123"
+    assert puller().haul.counts["messages"] == 500
+
+
+def test_a_private_channel_is_looked_for_anew_once_the_key_may_list_it(puller: Puller, slack: FakeSlack) -> None:
+    slack.workspace.channels[0]["is_private"] = True
+    slack.scopes = READ - {"groups:read"}
+    for _ in range(2):
+        with pytest.raises(PullRefused, match="no channel of that name"):
+            puller()
+    slack.scopes = READ
+    assert puller().haul.restricted

@@ -38,6 +38,16 @@ def test_one_incident_of_a_public_page_is_that_of_the_file(tmp_path: Path) -> No
     assert [only(tmp_path)] == list(files.values())
 
 
+def test_an_incident_that_the_page_did_not_show_yet_is_asked_for_anew(tmp_path: Path) -> None:
+    fake, (_, incident), _ = sample()
+    target, shown, fake.incidents = Target(Tool.STATUSPAGE, ("status.harborline.example", incident)), fake.incidents, []
+    with fake:
+        with pytest.raises(PullRefused, match="not among the 0 latest incidents"):
+            pulled(fake, tmp_path, target, token=None)
+        fake.incidents = shown
+        assert pulled(fake, tmp_path, target, token=None).haul.counts["incidents"] == 1
+
+
 def test_the_old_way_of_statuspage_to_ask_for_patience_is_understood(tmp_path: Path) -> None:
     fake, ids, _ = sample()
     with fake:

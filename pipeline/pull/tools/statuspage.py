@@ -9,7 +9,7 @@ Source: the pages `/api` of a status page, and developer.statuspage.io.
 from pipeline.errors import PullRefused
 from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
-from pipeline.pull.ledger import newest
+from pipeline.pull.ledger import Page, newest
 from pipeline.pull.payload import Json, mapping, mappings, strings, text
 from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
@@ -48,14 +48,22 @@ def pull(target: Target, reach: Reach) -> Haul:
 
 
 def shown(reach: Reach, host: str, ids: list[str]) -> tuple[Json, list[Json]]:
-    """What the page shows to everybody. Raises PullRefused for an incident that is not among it."""
-    content = reach.one("incidents", "/api/v2/incidents.json", what=host)
-    incidents = mappings(content.get("incidents"))
-    found = [one for one in incidents if not ids or text(one, "id") == ids[0]]
-    if ids and not found:
-        problem = f"it is not among the {len(incidents)} latest incidents, which is all that the page shows without a key"
-        raise PullRefused(PRODUCT, f"incident {ids[0]}", problem, "name the page by its id instead, and set a key")
-    return mapping(content.get("page")), found
+    """What the page shows to everybody. Raises PullRefused for an incident that is not among it, and keeps no such answer."""
+
+    def chosen(content: Json) -> list[Json]:
+        return [one for one in mappings(content.get("incidents")) if not ids or text(one, "id") == ids[0]]
+
+    def ask(cursor: str) -> Page:
+        del cursor
+        content = reach.answer("/api/v2/incidents.json", {}, host).node
+        if ids and not chosen(content):
+            count = len(mappings(content.get("incidents")))
+            problem = f"it is not among the {count} latest incidents, which is all that the page shows without a key"
+            raise PullRefused(PRODUCT, f"incident {ids[0]}", problem, "name the page by its id instead, and set a key")
+        return Page([content])
+
+    content = reach.ledger.all("incidents", ask)[0]
+    return mapping(content.get("page")), chosen(content)
 
 
 def managed(reach: Reach, id: str, ids: list[str]) -> tuple[Json, list[Json]]:

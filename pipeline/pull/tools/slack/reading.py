@@ -29,6 +29,7 @@ UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible", "b
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{8,}")
 MENTION = re.compile(r"<@([UW][A-Z0-9]{4,})")
 THREAD = "thread "
+KINDS = "public_channel,private_channel"
 LIMITED = "older messages are there, and the plan of the workspace hides them"
 LATEST, OLDEST = "latest=", "oldest="
 """A page that is asked for by time, in place of a cursor."""
@@ -47,6 +48,8 @@ class Reading:
     def channel(self) -> Json:
         """The channel, found by its id or its name. Raises PullRefused where there is none that may be read."""
         ask = self._channel_by_id if CHANNEL_ID.fullmatch(self.asked) else self._channel_by_name
+        if self.ledger.cursor("channel") is None and not self.ledger.now.items("channel"):
+            self.ledger.keep("channel", Page([], f"{KINDS} "))  # not there when it was looked for last: it may be by now
         found = self.ledger.all("channel", ask)
         if not found:
             problem = "no channel of that name is there that this key may know of"
@@ -64,7 +67,7 @@ class Reading:
     def _channel_by_name(self, cursor: str) -> Page:
         """Page by page until the name is found. A key that may not list private channels is asked for public ones."""
         kinds, _, cursor = cursor.rpartition(" ")
-        kinds = kinds or "public_channel,private_channel"
+        kinds = kinds or KINDS
         asked: dict[str, str | int] = {"types": kinds, "limit": AT_ONCE, "exclude_archived": "false"}
         try:
             answer = self._call("conversations.list", asked, cursor)
@@ -169,7 +172,7 @@ class Reading:
     def messages(self) -> list[Json]:
         """Every message and reply of all rounds once, oldest first. A later round's word counts, else that of the history.
 
-        A thread's first message comes with its replies, even where it is from before the time that was asked for.
+        A thread's first message comes with its replies; it is not among them where it is from before the time that was asked for.
         """
         found: dict[str, Json] = {}
         for round in self.ledger.rounds:
