@@ -98,6 +98,10 @@ class BadOption(InputError):
         super().__init__(f"{option} {value!r} cannot be used; {remedy}.")
 
 
+class OtherRange(BadOption):
+    """What is asked for is there from another range of time."""
+
+
 class UnknownIncident(InputError):
     def __init__(self, id: str, near: str = ""):
         self.id, self.near = id, near

@@ -13,8 +13,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline.errors import BadOption, NoKey, PostmortemError, PullRefused
+from pipeline.errors import BadOption, NoAnswer, NoKey, OtherRange, PostmortemError, PullRefused
 from pipeline.pull import Means, Pulled, pull
+from pipeline.pull.anew import Anew
 from pipeline.pull.connector import connector_of
 from pipeline.pull.keys import key_of, needed
 from pipeline.pull.links import target_of
@@ -90,22 +91,37 @@ def pull_all(
 ) -> Iterator[Pulled | Missed]:
     """Each target in turn, and with `follow` those that they point at; each is given as soon as its files are there.
 
-    One that cannot be pulled keeps no other from it.
+    One that cannot be pulled keeps no other from it. Stopped, a call with `again` reads once more only what it had not read anew.
     """
     waiting, left = deque(targets), MOST_FOLLOWED if follow else 0
-    seen = {(one.tool, one.ids) for one in targets}
+    seen, there = {(one.tool, one.ids) for one in targets}, set[tuple[Tool, tuple[str, ...]]]()
+    anew, to_go_on = Anew(folder, targets), False
     while waiting:
         target = waiting.popleft()
+        if target not in targets and (target.tool, target.ids) in there:
+            continue
         try:
-            done = pull(target, folder, means(target), servers, again)
+            done = pull(target, folder, means(target), servers, again and target not in anew)
+            if again:
+                anew.add(target)
         except PostmortemError as problem:
-            yield Missed(target, problem, target not in targets and isinstance(problem, PullRefused | NoKey | BadOption))
+            to_go_on = to_go_on or isinstance(problem, NoAnswer)
+            yield Missed(target, problem, target not in targets and no_fault(problem))
             continue
         yield done
-        seen |= done.names
-        new = [one for one in done.offered if (one.tool, one.ids) not in seen and is_known(one, targets, servers)][:left]
+        seen, there = seen | done.names, there | done.names
+        new = [one for one in done.named if (one.tool, one.ids) not in seen and is_known(one, targets, servers)][:left]
         seen, left = seen | {(one.tool, one.ids) for one in new}, left - len(new)
         waiting.extend(new)
+    if not to_go_on:
+        anew.over()
+
+
+def no_fault(problem: PostmortemError) -> bool:
+    """Whether it is to be expected of what nobody asked for. A folder that cannot be written is not."""
+    if isinstance(problem, BadOption):
+        return problem.option != "--out" or isinstance(problem, OtherRange)
+    return isinstance(problem, PullRefused | NoKey)
 
 
 def is_known(target: Target, targets: Sequence[Target], servers: Mapping[Tool, str]) -> bool:

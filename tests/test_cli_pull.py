@@ -125,6 +125,79 @@ def test_a_named_one_that_is_not_there_keeps_no_other_from_it_and_ends_with_2(
     assert pulled(tmp_path / "here") == ["slack"]
 
 
+def test_a_named_channel_keeps_its_range_where_a_record_points_at_it_too(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path
+) -> None:
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "we talk in #inc-041-checkout"
+    links = ["https://acme.pagerduty.com/incidents/Q1HBX041A", "https://acme.slack.com/archives/C0A7INC041"]
+    for _ in range(2):
+        assert main(["pull", *links, "--since", "2026-03-17T10:00", "--follow", "--out", "here"]) == 0
+        (channel,) = [one for one in json.loads((tmp_path / "here" / "manifest.json").read_text())["pulled"] if one["since"]]
+        assert channel["since"] == "2026-03-17T10:00:00Z"
+    assert not [one for one in slack.requests if one.path.endswith("conversations.list")]
+
+
+def test_several_that_are_read_anew_go_on_with_those_that_are_left(slack: FakeSlack, pagerduty: FakePagerDuty) -> None:
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "we talk in #inc-041-checkout"
+    words = ["pull", "pagerduty", "Q1HBX041A", "--follow", "--out", "here"]
+
+    def whole(code: int, *again: str) -> bool:
+        """Whether the record's log is read from its beginning."""
+        pagerduty.requests.clear()
+        assert main([*words, *again]) == code
+        return not any("since" in one.query for one in pagerduty.requests)
+
+    assert (whole(0), whole(0)) == (True, False)
+    slack.before = lambda asked: slack.misbehave(Reply({}, 429, {"Retry-After": "9000"}))
+    assert whole(3, "--again")
+    assert not whole(3, "--again")
+    slack.before = lambda asked: None
+    slack.replies.clear()
+    assert not whole(0, "--again")
+    assert whole(0, "--again")
+
+
+def test_what_is_followed_and_cannot_be_written_ends_with_2(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "we talk in #inc-041-checkout"
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "slack").write_text("")
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--follow", "--out", "here"]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_what_is_followed_and_there_from_another_range_is_no_fault(
+    slack: FakeSlack, pagerduty: FakePagerDuty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "we talk in #inc-041-checkout"
+    assert main(["pull", "slack", "--channel", "inc-041-checkout", "--since", "2026-03-17T10:00", "--out", "here"]) == 0
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--follow", "--out", "here"]) == 0
+    assert "slack inc-041-checkout, which it points at, is left out" in capsys.readouterr().err
+
+
+def test_what_people_post_in_a_channel_is_offered_and_what_its_topic_names_is_followed(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    messages, channel = slack.workspace.messages["C0A7INC041"], slack.workspace.channels[0]
+    messages[5]["text"] += " see https://github.com/acme/shop/issues/12"
+    channel["topic"] = {"value": "https://acme.pagerduty.com/incidents/Q1HBX041A"}
+    words = ["pull", "slack", "--channel", str(channel["name"]), "--out", "here"]
+    assert main(words) == 0
+    assert "--follow takes pagerduty Q1HBX041A with it" in capsys.readouterr().err
+    assert main([*words, "--follow"]) == 0
+    assert "`postmortem pull github 'acme/shop#12' --out here`" in capsys.readouterr().err
+    assert pulled(tmp_path / "here") == ["pagerduty", "slack"]
+
+
+def test_how_many_more_it_points_at_is_said(pagerduty: FakePagerDuty, capsys: pytest.CaptureFixture[str]) -> None:
+    note = " ".join(f"#inc-{number}-other" for number in range(13))
+    pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = note
+    assert main(["pull", "pagerduty", "Q1HBX041A", "--out", "here"]) == 0
+    said = capsys.readouterr().err
+    assert (said.count("it points at slack"), "it points at 3 more" in said) == (10, True)
+
+
 def test_a_status_page_that_nobody_named_is_offered_and_not_followed(
     pagerduty: FakePagerDuty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from pipeline.cli.drafting import zone
 from pipeline.cli.output import make_folder
 from pipeline.pull import Pulled
 from pipeline.pull.target import Target, as_words
-from pipeline.pulling import Missed, asked, is_known, means_for, pull_all, servers, within
+from pipeline.pulling import MOST_FOLLOWED, Missed, asked, is_known, means_for, pull_all, servers, within
 from pipeline.settings import Settings, load
 from pipeline.text.times import parse_moment
 
@@ -23,6 +23,8 @@ QUIET_S = 10.0
 """Where no terminal shows it, how far it is is said this often."""
 A_MOMENT_S = 5.0
 """A wait from here on is a line of its own, for whoever looks later too."""
+MOST_SHOWN = 10
+"""So many of the things that it points at are named with their command."""
 
 
 class Terminal:
@@ -64,7 +66,7 @@ def pull(arguments: argparse.Namespace) -> int:
         settings = replace(settings, **{f"{targets[0].tool}_url": base_url})
     means = {target: means_for(target, settings, terminal, arguments.ca_file) for target in targets}
     make_folder(arguments.out, "--out")
-    code, done, offered, names = 0, False, dict[Target, None](), {(one.tool, one.ids) for one in targets}
+    code, done, offered, named, names = 0, False, dict[Target, None](), set[Target](), {(one.tool, one.ids) for one in targets}
     try:
         for one in pull_all(
             targets,
@@ -78,6 +80,7 @@ def pull(arguments: argparse.Namespace) -> int:
                 terminal.say(line)
             if isinstance(one, Pulled):
                 done, offered, names = True, offered | dict.fromkeys(one.offered), names | one.names
+                named.update(one.named)
             else:
                 code = code if one.followed else max(code, one.problem.exit_code)
                 names.add((one.target.tool, one.target.ids))
@@ -87,7 +90,7 @@ def pull(arguments: argparse.Namespace) -> int:
     finally:
         terminal.clear()
     others = [one for one in offered if (one.tool, one.ids) not in names]
-    followable = not arguments.follow and any(is_known(one, targets, servers(settings)) for one in others)
+    followable = [one for one in others if one in named and is_known(one, targets, servers(settings)) and not arguments.follow]
     for line in offers(others, arguments.out, followable):
         terminal.say(line)
     if done:
@@ -120,12 +123,14 @@ def told(done: Pulled) -> Iterator[str]:
         yield f"{done.haul.what}: {sentence}."
 
 
-def offers(found: list[Target], folder: object, followable: bool) -> Iterator[str]:
+def offers(found: list[Target], folder: object, followable: list[Target]) -> Iterator[str]:
     """What may belong to the incident, with the command that pulls it."""
-    for target in found[:10]:
+    for target in found[:MOST_SHOWN]:
         yield f"it points at {target.said}: `postmortem pull {command(target)} --out {quote(str(folder))}`"
+    if len(found) > MOST_SHOWN:
+        yield f"it points at {len(found) - MOST_SHOWN:,} more."
     if followable:
-        yield "--follow takes these with it."
+        yield f"--follow takes {', '.join(one.said for one in followable[:MOST_FOLLOWED])} with it."
 
 
 def command(target: Target) -> str:

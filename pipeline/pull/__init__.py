@@ -5,13 +5,14 @@
                  each asks through wire.py        (GET only, waits and retries) with a key of keys.py (never shown)
                  and keeps through ledger.py      (page by page: a pull that was stopped goes on)
     folder.py    Haul                          -> files, each by one rename, and manifest.json
+    anew.py      what is read anew             -> a note of it, for a call that is stopped
     links.py     texts of the haul             -> Targets that may belong to the incident: offered, not followed
 
 `pull` does it for one target. pipeline/pulling.py brings the settings, the keys and the folder together.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,17 +41,19 @@ class Means:
 
 @dataclass(frozen=True)
 class Pulled:
-    """`offered` are other things that what was pulled points at; `requests` how many it took."""
+    """`offered` are other things that what was pulled points at, `named` those of them that may be followed: nobody merely said
+    them in a conversation. `requests` is how many it took."""
 
     target: Target
     haul: Haul
     offered: tuple[Target, ...]
+    named: tuple[Target, ...]
     requests: int
 
     @property
     def names(self) -> set[tuple[Tool, tuple[str, ...]]]:
         """As what it may be pointed at: what was asked for, the tool's own id, and what a person calls it."""
-        return {(self.target.tool, ids) for ids in own_names(self.target, self.haul)}
+        return names_of(self.target, self.haul)
 
 
 def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str], again: bool = False) -> Pulled:
@@ -69,14 +72,21 @@ def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str]
             ledger.finish(stamp(means.clock.now))
         if resumed:
             means.telling.say(f"{haul.what}: this ended the pull of {ledger.now.began}; pull again for what came since.")
-        done = Pulled(target, haul, tuple(found_in(haul.texts, target, servers)), wire.asked)
-        return replace(done, offered=tuple(one for one in done.offered if (one.tool, one.ids) not in done.names))
+        names = names_of(target, haul)
+        offered, named = (
+            tuple(one for one in found_in(texts, target, servers) if (one.tool, one.ids) not in names)
+            for texts in ((*haul.texts, *haul.said), haul.texts)
+        )
+        return Pulled(target, haul, offered, named, wire.asked)
 
 
-def own_names(target: Target, haul: Haul) -> Iterator[tuple[str, ...]]:
-    yield target.ids
-    for word in (haul.id, *haul.what.split()):
-        if match := FORMS[target.tool][0].fullmatch(word.strip("()")):
+def names_of(target: Target, haul: Haul) -> set[tuple[Tool, tuple[str, ...]]]:
+    return {(target.tool, ids) for ids in (target.ids, *own_names(target.tool, haul.id, haul.what))}
+
+
+def own_names(tool: Tool, id: str, what: str) -> Iterator[tuple[str, ...]]:
+    for word in (id, *what.split()):
+        if match := FORMS[tool][0].fullmatch(word.strip("()")):
             yield match.groups()
 
 

@@ -27,7 +27,8 @@ class Haul:
 
     `id` is the tool's own, however it was asked for; `what` is how a person calls it. `files` are written whole, by paths in
     the folder; of `lists` each object takes the place of the one with its `id`, because several targets share them. `counts` are
-    by their plural ("messages"). `texts` are where links may stand.
+    by their plural ("messages"). `texts` are where links may stand; those in what anybody `said` in a conversation are offered,
+    and never followed.
     `left_out` says what was not asked for, `gaps` what could not be had.
     """
 
@@ -42,6 +43,7 @@ class Haul:
     gaps: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 class Connector(Protocol):

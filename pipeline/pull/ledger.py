@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from pipeline.errors import BadOption, UnreadableSource
+from pipeline.errors import BadOption, OtherRange, UnreadableSource
 from pipeline.pull.locks import held_alone
 from pipeline.pull.payload import Json, mapping, mappings, once, text
 
@@ -166,7 +166,7 @@ class Ledger:
             return entries if same and entries[0].get("again") and not any("done" in entry for entry in entries) else []
         if not same and any("step" in entry for entry in entries):
             remedy = f"this folder was pulled into with other words or another range of time: give another folder, or {AGAIN[5:]}"
-            raise BadOption("--out", str(self.path.parent.parent), remedy)
+            raise OtherRange("--out", str(self.path.parent.parent), remedy)
         return entries if same else []
 
     def _parsed(self, line: bytes) -> Json:

@@ -234,6 +234,15 @@ def test_what_bots_link_to_in_messages_is_offered_once_and_the_channel_itself_is
     assert puller().offered == (Target(Tool.PAGERDUTY, ("Q1HBX041A",)),)
 
 
+def test_a_link_in_a_channel_of_many_screenshots_is_offered(puller: Puller, slack: FakeSlack) -> None:
+    messages = slack.workspace.messages["C0BUSYINC1"]
+    for number, message in enumerate(messages[:400]):
+        message["files"] = [{f"thumb_{size}": f"https://files.slack.com/T1/F{number}/{size}.png" for size in range(13)}]
+        message["text"] += f" https://wiki.example/{number}/a https://wiki.example/{number}/b https://wiki.example/{number}/c"
+    messages[459]["text"] += " https://acme.pagerduty.com/incidents/Q1HBX041A"
+    assert puller().offered == (Target(Tool.PAGERDUTY, ("Q1HBX041A",)),)
+
+
 def test_a_second_pull_of_an_app_of_few_messages_says_how_long_its_threads_take(tmp_path: Path) -> None:
     with FakeSlack(busy_channel(messages=100, threads=2), most=15) as slack:
         puller = Puller(slack, tmp_path)

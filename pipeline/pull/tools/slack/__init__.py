@@ -5,13 +5,11 @@ reading.py    channel, history, threads, people: step by step, a second pull onl
 shaping.py    what came -> channels.json, users.json, <channel>/<day>.json
 """
 
-from itertools import islice
-
 from pipeline.pull.connector import Haul
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import newest
 from pipeline.pull.links import URL
-from pipeline.pull.payload import Json, mapping, strings, text
+from pipeline.pull.payload import Json, mapping, strings, text, without
 from pipeline.pull.reach import Reach
 from pipeline.pull.target import Target
 from pipeline.pull.tools.slack.asking import says_fault
@@ -28,7 +26,6 @@ SECOND_PULL = (
 )
 
 OLDER_THREADS = "threads that began before --since are pulled only where a reply was also sent to the channel"
-MOST_LINKS = 1000
 
 
 def headers(secret: Secret | None, user: str) -> dict[str, str]:
@@ -62,15 +59,17 @@ def pull(target: Target, reach: Reach) -> Haul:
         restricted=channel.get("is_private") is True,
         gaps=reach.gaps("history"),
         left_out=(*left_out, *([OLDER_THREADS] if target.since else []), *([] if reach.ledger.first else [SECOND_PULL])),
-        texts=(*(said(mapping(channel.get(field))) for field in ("topic", "purpose")), *links(messages, text(channel, "id"))),
+        texts=tuple(told(mapping(channel.get(field))) for field in ("topic", "purpose")),
+        said=links(messages, text(channel, "id")),
     )
 
 
-def said(topic: Json) -> str:
+def told(topic: Json) -> str:
     return text(topic, "value").replace("&amp;", "&")
 
 
-def links(messages: list[Json], own: str) -> list[str]:
-    """Addresses in messages, each once and without its query, the first so many; not those of the channel's own messages."""
-    found = (link.partition("?")[0] for told in strings(messages) if "://" in told for link in URL.findall(told))
-    return list(islice(dict.fromkeys(link for link in found if own not in link), MOST_LINKS))
+def links(messages: list[Json], own: str) -> tuple[str, ...]:
+    """Addresses in messages, each once and without its query; not those of files and of the channel's own messages."""
+    texts = strings(without(messages, "files"))
+    found = (link.partition("?")[0] for text in texts if "://" in text for link in URL.findall(text))
+    return tuple(dict.fromkeys(link for link in found if own not in link))
