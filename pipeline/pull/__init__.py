@@ -17,11 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.pull.connector import Connector, Haul, connector_of
-from pipeline.pull.folder import INTERNAL, JOURNALS, RESTRICTED, entries, put
+from pipeline.pull.folder import INTERNAL, JOURNALS, RESTRICTED, entries, put, refuse_narrower
 from pipeline.pull.keys import Secret
 from pipeline.pull.ledger import Ledger
 from pipeline.pull.links import found_in
-from pipeline.pull.payload import Json
+from pipeline.pull.payload import Json, text
 from pipeline.pull.reach import Reach, Telling
 from pipeline.pull.target import FORMS, Target, Tool
 from pipeline.pull.wire import Clock, Wire, in_words
@@ -63,7 +63,9 @@ def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str]
     folder that cannot be used. What came until then is kept.
     """
     connector, journal = connector_of(target.tool), folder / JOURNALS / f"{target.name}.jsonl"
-    entries(folder)  # a folder that cannot take it is refused before anything is asked
+    there = entries(folder)  # a folder that cannot take it is refused before anything is asked
+    if not again:
+        refuse_narrower(folder, span_of(target), [one for one in there if is_of(one, target)])
     with opened(journal, target, means, again) as ledger, wired(connector, means) as wire:
         resumed = bool(ledger.now.steps)
         haul = connector.pull(target, Reach(wire, ledger, means.telling, connector.RIGHTS))
@@ -80,6 +82,16 @@ def pull(target: Target, folder: Path, means: Means, servers: Mapping[Tool, str]
         return Pulled(target, haul, offered, named, wire.asked)
 
 
+def is_of(entry: Json, target: Target) -> bool:
+    """Whether what the manifest says of something is of this target, by its id or its name."""
+    tool = text(entry, "tool") == target.tool
+    return tool and target.ids in own_names(target.tool, text(entry, "id"), text(entry, "what"))
+
+
+def span_of(target: Target) -> Json:
+    return {name: iso(at) for name, at in (("since", target.since), ("until", target.until)) if at}
+
+
 def names_of(target: Target, haul: Haul) -> set[tuple[Tool, tuple[str, ...]]]:
     return {(target.tool, ids) for ids in (target.ids, *own_names(target.tool, haul.id, haul.what))}
 
@@ -91,8 +103,8 @@ def own_names(tool: Tool, id: str, what: str) -> Iterator[tuple[str, ...]]:
 
 
 def opened(journal: Path, target: Target, means: Means, again: bool) -> Ledger:
-    span = {name: iso(at) for name, at in (("since", target.since), ("until", target.until)) if at}
-    return Ledger(journal, {"at": means.base_url, "ids": list(target.ids), **span}, stamp(means.clock.now), again)
+    asked = {"at": means.base_url, "ids": list(target.ids), **span_of(target)}
+    return Ledger(journal, asked, stamp(means.clock.now), again)
 
 
 def wired(connector: Connector, means: Means) -> Wire:
@@ -118,8 +130,7 @@ def entry(target: Target, haul: Haul, wire: Wire, ledger: Ledger, now: str) -> J
         "source": f"https://{wire.host}" if wire.base_url.startswith("https") else f"http://{wire.host}",
         "began_at": ledger.now.began,
         "pulled_at": now,
-        "since": iso(target.since) if target.since else None,
-        "until": iso(target.until) if target.until else None,
+        **{"since": None, "until": None, **span_of(target)},
         "first": haul.first or None,
         "last": haul.last or None,
         "counts": dict(haul.counts),

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.errors import BadOption
+from pipeline.errors import BadOption, OtherRange
 from pipeline.pull.connector import Haul
 from pipeline.pull.locks import in_turn
 from pipeline.pull.payload import Json, mapping, mappings, text
@@ -24,8 +24,8 @@ def put(folder: Path, haul: Haul, entry: Json, again: bool = False) -> None:
     """Writes the files, removes those that an earlier pull of the same wrote and this one did not, then the manifest.
 
     `entry` is what the manifest says of it; its `tool` and `id` tell what is the same. What may not be known to all is in the
-    manifest before its files are there. Raises BadOption for a folder that cannot be used, and without `again` where the same is
-    there from a wider range of time.
+    manifest before its files are there, and the lists before them too. Raises BadOption for a folder that cannot be used, and
+    without `again` where the same is there from a wider range of time.
     """
     try:
         with in_turn(folder / JOURNALS / "manifest.lock"):
@@ -37,12 +37,9 @@ def put(folder: Path, haul: Haul, entry: Json, again: bool = False) -> None:
 def take_in(folder: Path, haul: Haul, entry: Json, again: bool) -> None:
     there = entries(folder)
     before, others = [one for one in there if name(one) == name(entry)], [one for one in there if name(one) != name(entry)]
-    if not again and any(narrower(entry, one) for one in before):
-        remedy = (
-            f"{haul.what} was pulled into it from a wider range of time: give another folder, or --again to read this one alone"
-        )
-        raise BadOption("--out", str(folder), remedy)
-    files = {**haul.files, **{path: merged(read_list(folder / path), items) for path, items in haul.lists.items()}}
+    if not again:
+        refuse_narrower(folder, entry, before)
+    files = {**{path: merged(read_list(folder / path), items) for path, items in haul.lists.items()}, **haul.files}
     written = {path for one in before for path in map(str, one.get("files", []))}
     if haul.restricted:
         write(folder, MANIFEST, manifest([*others, {**entry, "files": sorted(written | set(haul.files))}]))
@@ -50,6 +47,13 @@ def take_in(folder: Path, haul: Haul, entry: Json, again: bool) -> None:
         write(folder, path, content)
     remove(folder, written - set(files))
     write(folder, MANIFEST, manifest([*others, {**entry, "files": sorted(haul.files)}]))
+
+
+def refuse_narrower(folder: Path, entry: Json, before: list[Json]) -> None:
+    """Raises OtherRange where one of these that are there is from a wider range of time than `entry`."""
+    if wider := next((one for one in before if narrower(entry, one)), None):
+        remedy = "was pulled into it from a wider range of time: give another folder, or --again to read this one alone"
+        raise OtherRange("--out", str(folder), f"{text(wider, 'what')} {remedy}")
 
 
 def narrower(entry: Json, before: Json) -> bool:

@@ -132,8 +132,8 @@ class Wire:
             self._wait(answer, pleas)
 
     def _wait(self, answer: Answer, pleas: int) -> None:
-        seconds = SECONDARY_S * pleas if says_limit(answer) else seconds_asked(answer.headers, self.clock.now())
-        seconds = pause(pleas, self.clock.chance()) if seconds is None else seconds
+        given = SECONDARY_S * pleas if says_limit(answer) else seconds_asked(answer.headers, self.clock.now())
+        seconds = max(given or 0.0, pause(pleas, self.clock.chance()))
         if seconds > LONGEST_WAIT or pleas == PLEAS:
             when = f"in {in_words(seconds)}" if seconds > LONGEST_WAIT else "later"
             remedy = f"run the same command again {when}: it goes on from here"
@@ -236,9 +236,13 @@ def pause(attempt: int, chance: float) -> float:
 
 def asks_to_wait(answer: Answer) -> bool:
     """429, or 420 (Statuspage); 403 where it says that a limit, not the right, is missing (GitHub); 5xx that says when."""
-    later = "retry-after" in answer.headers
-    limited = later or answer.headers.get("x-ratelimit-remaining") == "0" or says_limit(answer)
-    return answer.status in (420, 429) or (answer.status == 403 and limited) or (answer.status >= 500 and later)
+    if answer.status == 403:
+        return says_when(answer) or says_limit(answer)
+    return answer.status in (420, 429) or (answer.status >= 500 and "retry-after" in answer.headers)
+
+
+def says_when(answer: Answer) -> bool:
+    return "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
 
 
 def says_limit(answer: Answer) -> bool:
@@ -246,8 +250,7 @@ def says_limit(answer: Answer) -> bool:
 
     Source: docs.github.com/rest, "Exceeding the rate limit".
     """
-    told = "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
-    return answer.status == 403 and not told and "rate limit" in text(answer.node, "message").lower()
+    return answer.status == 403 and not says_when(answer) and "rate limit" in text(answer.node, "message").lower()
 
 
 def seconds_asked(headers: Mapping[str, str], now: float) -> float | None:

@@ -28,6 +28,13 @@ def test_files_of_a_channel_that_was_renamed_go_and_those_of_others_stay(tmp_pat
     assert json.loads((tmp_path / "slack" / "channels.json").read_text()) == [{"id": "C1"}, {"id": "C2"}]
 
 
+def test_who_may_know_of_a_channel_is_there_before_what_was_said_in_it(tmp_path: Path) -> None:
+    (tmp_path / "slack" / "channels.json").mkdir(parents=True)  # as far as the writing gets
+    with pytest.raises(BadOption, match=r"channels\.json cannot be written"):
+        put(tmp_path, haul("C1", "slack/a.json", restricted=True), entry("C1", "restricted"))
+    assert not (tmp_path / "slack" / "a.json").exists()
+
+
 def test_one_restricted_part_restricts_the_whole_until_it_is_open_again(tmp_path: Path) -> None:
     def visibility() -> str:
         return json.loads((tmp_path / "manifest.json").read_text())["visibility"]

@@ -34,9 +34,10 @@ def messages(folder: Path) -> int:
 
 def test_a_channel_in_other_words_and_a_narrower_range_loses_nothing(slack: FakeSlack, tmp_path: Path) -> None:
     pulled(slack.url, tmp_path)
+    before = len(slack.requests)
     with pytest.raises(BadOption, match=r"#inc-123 \(C0BUSYINC1\) was pulled into it from a wider range of time"):
         pulled(slack.url, tmp_path, replace(BY_ID, since=LATE))
-    assert messages(tmp_path) == 500
+    assert (messages(tmp_path), len(slack.requests)) == (500, before)
     pulled(slack.url, tmp_path, replace(BY_ID, since=LATE), again=True)
     assert messages(tmp_path) < 100
 

@@ -74,6 +74,14 @@ def test_pauses_grow_between_tries(echo: Echo) -> None:
     assert clock.slept == [0.5, 1.0, 2.0, 4.0]
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_asks_to_wait_for_no_time_is_given_some(echo: Echo, status: int) -> None:
+    clock = StillClock()
+    echo.misbehave(*[Reply({}, status, {"Retry-After": "0"})] * 4)
+    assert wire_to(echo.url, clock).get("/a").status == 200
+    assert clock.slept == [0.5, 1.0, 2.0, 4.0]
+
+
 def test_a_server_that_asks_to_wait_for_ever_is_left_alone(echo: Echo) -> None:
     echo.misbehave(*[Reply({}, 429, {"Retry-After": "1"})] * 30)
     with pytest.raises(NoAnswer, match="asks to wait, because of its limits"):
