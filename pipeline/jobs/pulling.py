@@ -43,6 +43,7 @@ def pull(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[str
     actor, folder = store.sign_in(job.by, now()), home(settings) / "incidents" / job.incident / "sources"
     targets = [target for line in job.request["lines"] for target in targets_of(line, settings)]
     found, notes, problems, telling = list[Target](), list[str](), list[str](), Telling(steps, len(targets))
+    names = {(one.tool, one.ids) for one in targets}
     for target in targets:
         place = folder / folder_of(target)
         try:
@@ -52,15 +53,14 @@ def pull(job: Job, store: Reviews, settings: Settings, steps: Steps) -> dict[str
             problems.append(sentence(problem))
         else:
             keep(store, actor, job.incident, target, pulled, place, settings)
-            found += pulled.offered
+            found, names = [*found, *pulled.offered], names | pulled.names
             notes += [*told(pulled), *telling.last]
         telling.over()
     if problems:
         raise NotPulled(tuple(dict.fromkeys(problems)))
     if job.request["draft"]:
         launching.start(store, actor, JobKind.DRAFT, job.incident, {}, settings, now())
-    names = {target.said for target in targets}
-    offered = dict.fromkeys(line_of(one, settings) for one in found if one.said not in names)
+    offered = dict.fromkeys(line_of(one, settings) for one in found if (one.tool, one.ids) not in names)
     return {"notes": list(map(here, notes)), "offered": list(offered)}
 
 

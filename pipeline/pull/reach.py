@@ -177,7 +177,7 @@ class Reach:
             if answer.node.get("more") is not True or not items:
                 return Page(items)
             if following + AT_ONCE > MOST_BY_OFFSET:
-                return Page(items, gap=f"{step}: only the first {following:,} are given, and there are more")
+                return Page(items, gap=f"{step}: only {following:,} are given, and there are more")
             return Page(items, str(following))
 
         return self.ledger.all(step, ask)

@@ -14,6 +14,9 @@ from pipeline.domain.incident import Visibility
 from pipeline.domain.job import Job, JobKind, JobState
 from pipeline.errors import UnknownReview
 from pipeline.jobs.launching import VANISHED, environment
+from pipeline.jobs.pulling import here
+from pipeline.pull.ledger import AGAIN
+from pipeline.pull.tools import github, slack
 
 CHANNEL, BUSY = "inc-041-checkout", "slack inc-123"
 
@@ -126,6 +129,13 @@ def test_what_it_points_at_is_offered_until_it_is_pulled(sample: Around) -> None
     assert (set(left.before), left.found) == ({f"pagerduty {RECORD}", f"slack {CHANNEL}"}, (in_the_chat,))
 
 
+def test_what_it_points_at_and_has_just_been_pulled_is_not_offered(sample: Around) -> None:
+    sample.pagerduty.incidents[RECORD]["notes"][0]["content"] = f"talk in #{CHANNEL} about #inc-7"
+    job = sample.ended(started(sample, f"pagerduty {RECORD}", "slack C0A7INC041"))
+    assert (job.state, (job.result or {})["offered"][0]) == (JobState.DONE, "slack inc-7")
+    assert f"slack {CHANNEL}" not in (job.result or {})["offered"]
+
+
 def test_pulled_again_it_asks_for_what_is_new_or_for_all(around: Around) -> None:
     around.pagerduty.most = 5
     id = str(around.ended(started(around, f"pagerduty {RECORD}")).incident)
@@ -142,6 +152,11 @@ def test_a_key_is_there_for_jobs_that_pull_alone(around: Around) -> None:
     assert environment(around.desk.settings, JobKind.PULL)["POSTMORTEM_SLACK_TOKEN"] == TOKEN
     for kind in set(JobKind) - {JobKind.PULL}:
         assert TOKEN not in environment(around.desk.settings, kind).values()
+
+
+@pytest.mark.parametrize("said", [github.DELETED, slack.SECOND_PULL, AGAIN])
+def test_no_word_of_the_command_line_reaches_the_desk(said: str) -> None:
+    assert "--again" not in here(said)
 
 
 def test_what_was_said_on_the_way_is_no_note_of_what_is_done(around: Around) -> None:

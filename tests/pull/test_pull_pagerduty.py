@@ -71,7 +71,7 @@ def test_of_a_log_that_is_too_long_the_latest_come_and_the_rest_is_a_gap_for_goo
     with FakePagerDuty({ID: content | {"log_entries": many}}) as fake:
         done = pulled(fake, tmp_path)
         assert done.haul.counts["log entries"] == 10_000
-        assert done.haul.gaps == ("log entries: only the first 10,000 are given, and there are more",)
+        assert done.haul.gaps == ("log entries: only 10,000 are given, and there are more",)
         fake.incidents[ID]["log_entries"] = many[:5]
         assert pulled(fake, tmp_path).haul.gaps == done.haul.gaps
 

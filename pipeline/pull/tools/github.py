@@ -15,7 +15,7 @@ PRODUCT = "GitHub"
 BASE_URL = "https://api.github.com"
 KEYLESS = True
 RIGHTS = "Issues: read-only, and for pull requests Pull requests: read-only"
-DELETED = "comments that were deleted since the first pull stay; --again leaves them out"
+DELETED = "comments that were deleted since the first pull stay; which they are is found with --again"
 REVIEWS = "comments on lines of code are not pulled"
 
 
