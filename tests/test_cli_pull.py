@@ -137,7 +137,9 @@ def test_a_named_channel_keeps_its_range_where_a_record_points_at_it_too(
     assert not [one for one in slack.requests if one.path.endswith("conversations.list")]
 
 
-def test_several_that_are_read_anew_go_on_with_those_that_are_left(slack: FakeSlack, pagerduty: FakePagerDuty) -> None:
+def test_several_that_are_read_anew_go_on_with_those_that_are_left(
+    slack: FakeSlack, pagerduty: FakePagerDuty, tmp_path: Path
+) -> None:
     pagerduty.incidents["Q1HBX041A"]["notes"][0]["content"] = "we talk in #inc-041-checkout"
     words = ["pull", "pagerduty", "Q1HBX041A", "--follow", "--out", "here"]
 
@@ -155,6 +157,19 @@ def test_several_that_are_read_anew_go_on_with_those_that_are_left(slack: FakeSl
     slack.replies.clear()
     assert not whole(0, "--again")
     assert whole(0, "--again")
+    assert json.loads((tmp_path / "here" / "manifest.json").read_text())["pulled"][0]["pulls"] == 1
+
+
+def test_what_was_stopped_and_then_pulled_as_usual_is_read_anew_later(slack: FakeSlack) -> None:
+    words = ["pull", "slack", "--channel", "inc-041-checkout", "--channel", "booking-dev", "--out", "here"]
+    slack.before = lambda asked: slack.misbehave(Reply({}, 429, {"Retry-After": "9000"})) if "C04L9BKDEV" in asked.page else None
+    assert main([*words, "--again"]) == 3
+    slack.before = lambda asked: None
+    slack.replies.clear()
+    assert main(words) == 0
+    slack.requests.clear()
+    assert main([*words, "--again"]) == 0
+    assert not [one for one in slack.requests if "oldest" in one.query]
 
 
 def test_what_is_followed_and_cannot_be_written_ends_with_2(
