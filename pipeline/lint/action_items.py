@@ -59,6 +59,8 @@ class ActionItem:
     status: str = ""
     priority: str = ""
     done: bool = False
+    owner_cell: Block | None = None
+    """The cell that names the owner; it is no sentence."""
     has_fields: bool = False
     """Whether it is a table row whose columns are named, so that owner and due stand in cells of their own."""
     below: tuple[Block, ...] = field(default=())
@@ -112,6 +114,7 @@ def _rows(section: Section, cells: list[Block], expected: bool) -> Iterator[Acti
             if name != "action" and column in row and not getattr(item, name):
                 setattr(item, name, row[column].text)
         item.below = tuple(cell for cell in row.values() if cell is not main)
+        item.owner_cell = next((cell for cell in item.below if header.get(cell.column) == "owner"), None)
         item.done = bool(DONE.search(item.status)) or _says_done(main.text)
         yield item
 

@@ -85,11 +85,12 @@ class Engine:
 
     def in_sentences(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         judge = self.judge_of(document)
+        owners = {id(item.owner_cell) for item in action_items(document)}
         vocabulary = union(self.gate, judge.gate.known) if judge else self.gate
         for section in document.sections:
             section.people = document.people
             for block in section.blocks:
-                if (block.kind is not PROSE and block.kind is not CELL) or block.quoted:
+                if (block.kind is not PROSE and block.kind is not CELL) or block.quoted or id(block) in owners:
                     continue
                 text = mask(block.text)
                 words = words_of(text)

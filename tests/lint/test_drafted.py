@@ -28,6 +28,14 @@ def test_places_are_found_however_the_json_is_laid_out():
     assert [(f.finding.rule, f.field, f.id) for f in laid_out] == [(f.finding.rule, f.field, f.id) for f in in_a_row]
 
 
+def test_the_owner_of_an_action_item_is_no_sentence_that_blames():
+    owned = [
+        {"id": "a1", "action": "Rotate the password", "owner": name} for name in ("Ana Lima", "Ana Lima, who forgot the alert")
+    ]
+    found = lint_draft(json.dumps({**DRAFT, "action_items": owned}))
+    assert not [one.finding.message for one in found if one.field == "action_items" and one.finding.rule.startswith("blame/")]
+
+
 def test_a_sentence_is_refused_for_people_known_and_unknown():
     refuses = refusal(["Zofia Mazur"])
     assert refuses("Zofia forgot to rotate the key.")

@@ -24,6 +24,10 @@ from pipeline.lint.subjects import TOKEN, Subject
 
 MORE_UNDER_CAUSES = 1.0
 """Under causes people stand beside conditions, and the rules of the family `cause` look at them too."""
+FEWEST = 3
+"""So many words that are no names has a sentence for the model: "Ana Lima" and "I want @ana" say too little."""
+OTHERS = frozenset("NRTP")
+"""Classes of words (features.py) for somebody who is spoken of."""
 ADDRESSED = frozenset({"you", "your"})
 KINDS = {"N": Kind.PERSON, "R": Kind.PERSON, "P": Kind.PERSON, "T": Kind.TEAM, "S": Kind.SELF}
 OWNERS = {
@@ -127,7 +131,9 @@ class Judge:
         self.asked += 1
         if not worth_asking(model("screen").score(sentence.words), sentence.text, sentence.words):
             return
-        words, letters = tokens(sentence.text, self.roster)
+        words, letters = _said(*tokens(sentence.text, self.roster))
+        if sum(word[0].isalpha() for word in words) < FEWEST:
+            return
         told = features(words, letters)
         sure = certainty(model("sentence").score(told), sentence.text, words, letters)
         if sentence.section.kind is SectionKind.CAUSES:
@@ -141,6 +147,13 @@ class Judge:
             return []
         bar = log((self.asked - len(self.doubtful) + 1) / len(self.doubtful))
         return [_by_model(sentence, self.roster, told) for sure, sentence, told in self.doubtful if sure > bar]
+
+
+def _said(words: list[str], letters: list[str]) -> tuple[list[str], list[str]]:
+    """The tokens without the name of who said it; none where nobody else is spoken of: "Ana: I would not do that"."""
+    if letters[:1] != ["N"] or words[1:2] != [":"]:
+        return words, letters
+    return (words[2:], letters[2:]) if OTHERS.intersection(letters[2:]) else ([], [])
 
 
 def _by_patterns(sentence: Sentence, found: list[Match]) -> list[Judgement]:

@@ -15,10 +15,10 @@ NEUTRAL = (
 )
 
 
-def found(*sentences: str) -> list[str]:
+def found(*sentences: str, people: tuple[str, ...] = ()) -> list[str]:
     rules = [rule for name in registry.names() if (rule := registry.rule(name)).default and name.startswith(("blame", "hind"))]
     text = "\n\n".join(("# Report", "## What happened", *sentences)) + "\n"
-    return [finding.level for finding in Engine(rules).lint(read_markdown(text, "report.md"))]
+    return [finding.level for finding in Engine(rules).lint(read_markdown(text, "report.md", people))]
 
 
 def test_a_reproach_that_no_pattern_meets_is_a_warning():
@@ -35,3 +35,14 @@ def test_one_that_looks_like_reproach_among_very_many_is_taken_for_chance():
 
 def test_what_patterns_meet_does_not_depend_on_the_length_of_the_document():
     assert found("The release manager forgot the flag.", *NEUTRAL * 40) == ["error"]
+
+
+def test_names_and_what_somebody_says_of_themselves_are_no_reproach():
+    people = ("Ana Pereira", "Emeka Nwosu")
+    for said in ("Emeka Nwosu", "Ana Pereira, Emeka Nwosu", "I want @ana", "Emeka Nwosu: I don't love it but ok try"):
+        assert found(said, people=people) == []
+
+
+def test_a_reproach_is_heard_whoever_says_it():
+    assert found(f"Ana Pereira: {REPROACH[0].lower()}{REPROACH[1:]}", people=("Ana Pereira",)) == ["warning"]
+    assert found("Ana Pereira: Emeka Nwosu forgot the flag.", people=("Ana Pereira", "Emeka Nwosu")) == ["error"]
