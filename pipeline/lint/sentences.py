@@ -19,11 +19,12 @@ MASKED = late(
     r"|\((?<=\]\()[^()\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
     r"|h(?<!\wh)ttps?://[^\s>)\]]{1,2000}"
     r"|<!--.{0,5000}?-->|</?[A-Za-z][^<>\n]{0,500}>"
+    r"|@(?<![\w.@/]@)(?:here|channel|everyone)(?![\w-])"
     r"|\"[^\"\n]{1,600}\"|“[^”\n]{1,600}”",
     re.DOTALL,
 )
-"""Code, images, link targets, URLs, HTML, quotations. Every branch begins with a character of its own, what must stand before it
-comes after: so the search runs from one such character to the next."""
+"""Code, images, link targets, URLs, HTML, calls to a whole channel, quotations. Every branch begins with a character of its own,
+what must stand before it comes after: so the search runs from one such character to the next."""
 MARKS = str.maketrans({**dict.fromkeys('*_~[]()<>{}|"“”.,;:!?…—–=+\\/#&%', " "), "’": "'", "‘": "'"})
 ASCII = bytes(map(ord, "".join(map(chr, range(128))).translate(MARKS).lower())) + bytes(128)
 """The same for each ASCII byte, in lower case: many times as fast, and nearly all sentences are ASCII."""
@@ -74,8 +75,8 @@ def lowered(text: str) -> str:
 
 
 def mask(text: str) -> str:
-    """The text with code, URLs, link targets, HTML and quotations blanked, of the same length."""
-    if "`" in text or "](" in text or "://" in text or "<" in text or '"' in text or "“" in text:
+    """The text with code, URLs, link targets, HTML, quotations and calls to a channel ("@here") blanked, of the same length."""
+    if "`" in text or "](" in text or "://" in text or "<" in text or '"' in text or "“" in text or "@" in text:
         return MASKED.sub(_blank, text)
     return text
 

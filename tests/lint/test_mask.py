@@ -13,13 +13,15 @@ from pipeline.lint.sentences import mask
         ("see `rm -rf` at https://x.io now", "see          at              now"),
         ("he said “my bad” twice", "he said          twice"),
         ("a ` alone", "a ` alone"),
+        ("SEV1 @here, @channel: @ana looks", "SEV1      ,         : @ana looks"),
+        ("@here-bot and ops@here", "@here-bot and ops@here"),
     ],
 )
 def test_what_is_not_the_reports_own_words_is_blank(text: str, masked: str):
     assert mask(text) == masked
 
 
-@pytest.mark.parametrize("unit", ["`", "` ", "``a", "“", '"', "[](", "<a "])
+@pytest.mark.parametrize("unit", ["`", "` ", "``a", "“", '"', "[](", "<a ", "@here "])
 def test_a_mark_said_very_often_takes_no_longer_than_words(unit: str):
     text = unit * (60_000 // len(unit))
     began = process_time()

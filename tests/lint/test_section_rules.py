@@ -108,3 +108,10 @@ def test_names_are_free_inside_and_findings_in_the_external_profile():
 )
 def test_steps_are_held_against_their_deadlines_over_zones_and_weekends(front: str, late: bool):
     assert bool(findings("late-report", f"---\n{front}\n---\n\nSearch was slow.\n")) is late
+
+
+def test_calls_to_a_whole_channel_name_nobody_outside():
+    said = "## Timeline\n\n10:00 UTC: @here SEV1, @channel and @everyone: invoices are down.{}\n"
+    assert findings("names-in-external", said.format(""), "external") == []
+    (found,) = findings("names-in-external", said.format(" @dkim looks."), "external")
+    assert found.excerpt == "@dkim"

@@ -59,7 +59,8 @@ def traced() -> re.Pattern[str]:
     """An owner, a date or a ticket, in any of the ways they are written into an item."""
     months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     return re.compile(
-        r"(?<![\w.])@[\w-]{2,}|\b(?i:owner|assignee|assigned|dri|responsible|lead)\b\s?(?::|=|to\b)\s?(?!(?i:tbd|tba|none|\?))\w"
+        r"(?<![\w.])@(?!(?:here|channel|everyone)\b)[\w-]{2,}"
+        r"|\b(?i:owner|assignee|assigned|dri|responsible|lead)\b\s?(?::|=|to\b)\s?(?!(?i:tbd|tba|none|\?))\w"
         r"|\b20\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b"
         r"|\b(?i:by|due|until|before|in)\b[: ]{1,2}(?:the end of )?(?:[A-Z][a-z]{2,8}\b|\d)"
         r"|^\W{0,4}[A-Z]\w{1,20}(?: [A-Z]\w{1,20})? to [a-z]"
