@@ -14,9 +14,10 @@ from pipeline.domain.asked import Asked
 from pipeline.domain.past_incident import Passage, PastIncident
 from pipeline.domain.related import RelatedIncident
 from pipeline.related.decide import WITH_VECTORS, WORDS_ALONE, Model, certainty, enough, features
+from pipeline.related.helping import helped
 from pipeline.related.query import Question, question
 from pipeline.related.rank import Candidate, Found, rank, search
-from pipeline.related.reasons import helped, open_actions, reasons, shared
+from pipeline.related.reasons import open_actions, reasons, shared
 from pipeline.related.searches import Allowed, VectorIndex, WordIndex
 from pipeline.text.concepts import terms
 

@@ -1,4 +1,4 @@
-"""An incident that was found -> why, and what is good to know of it: passages, what is shared, what helped, what is still open.
+"""An incident that was found -> why, and what is good to know of it: passages, what is shared, what is still open.
 
 A passage is chosen by its nearness and the words it shares; what tells of the mechanism comes before what tells when.
 """
@@ -32,21 +32,6 @@ REASONS = 2
 WORTH = 0.6
 """Of the first passage's weight: what a further one must have."""
 MATCHES = 8
-ENDED = re.compile(
-    r"\b(?:resolved|fixed|mitigated|restored|recovered|reverted|rolled back|rolling back|roll back|restart\w*|reboot\w*|disabled"
-    r"|removed|increased|raised|scaled|added|renewed|rotated|revoked|replaced|failed over|switched|killed|stopped|deleted"
-    r"|cleared|patched|deployed|upgraded|downgraded|blocked|free[ds]?)\b",
-    re.IGNORECASE,
-)
-OVER = re.compile(r"\b(?:resolv|fix|mitigat|restor|recover|back to normal|solved|over\b)", re.IGNORECASE)
-HELPED_IN = (PartKind.RESOLUTION, PartKind.RESPONSE, PartKind.SUMMARY, PartKind.TIMELINE, PartKind.CAUSE, PartKind.OTHER)
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\d])|\n")
-STAMP = re.compile(r"^\W*(?:(?:\d{4}-\d\d-\d\d|\d\d?:\d\d)(?::\d\d)?\S{0,4}[\s,:|–—-]*(?:[A-Z]{2,4}T?\b[\s,:|–—-]*)?)+")
-"""The days, times and zones that a line of a timeline begins with."""
-WHOLE = re.compile(r"[\"'(]?[A-Z].*[.!][\"')]?", re.DOTALL)
-FEWEST = 4
-"""Words of a sentence that says what ended something."""
-LONGEST = 300
 
 
 def reasons(
@@ -99,28 +84,6 @@ def shared(asked: Asked, incident: PastIncident) -> tuple[str, ...]:
 
 def spoken(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text) is not None
-
-
-def helped(passages: Sequence[Passage]) -> str | None:
-    """The sentence that says what ended it, from where such things are said; None where none does. Scraps are no sentence."""
-    for kind in HELPED_IN:
-        told = [s for passage in passages if passage.kind is kind for s in sentences(passage.text)]
-        ends = [s for s in told if ENDED.search(s)]
-        best = [s for s in ends if OVER.search(s)] or ends
-        if best or (kind is PartKind.RESOLUTION and told):
-            return shortened((best or told)[-1 if kind is PartKind.TIMELINE else 0])
-    return None
-
-
-def sentences(text: str) -> list[str]:
-    """The whole ones, without the times that they begin with."""
-    bare = (STAMP.sub("", one).strip() for one in SENTENCE.split(text))
-    return [one for one in bare if len(one.split()) >= FEWEST and WHOLE.fullmatch(one)]
-
-
-def shortened(sentence: str) -> str:
-    sentence = " ".join(sentence.split())
-    return sentence if len(sentence) <= LONGEST else sentence[:LONGEST].rsplit(None, 1)[0] + " …"
 
 
 def open_actions(incident: PastIncident) -> tuple[OpenAction, ...]:

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.domain.past_incident import PartKind, Passage
-from pipeline.related.reasons import helped
+from pipeline.related.helping import helped
 
 
 def passage(kind, text):
@@ -24,3 +24,32 @@ def test_a_scrap_is_not_what_helped(scrap):
 def test_what_resolved_it_comes_before_what_was_tried():
     text = "We restarted the workers twice. Raising the limit of connections resolved it."
     assert helped([passage(PartKind.RESOLUTION, text)]) == "Raising the limit of connections resolved it."
+
+
+@pytest.mark.parametrize("kind", [PartKind.RESOLUTION, PartKind.SUMMARY, PartKind.TIMELINE])
+@pytest.mark.parametrize("text", [
+    "The route was switched at 14:00.",
+    "The search server ran out of memory at noon and restarted in a loop.",
+    "It failed over twice more.",
+    "Bruno at the carrier picked up his phone.",
+    "Resolved 10:15 UTC / 12:15 CEST.",
+    "WEB-12 lost against other work; WEB-13 was stopped because reports run longer.",
+    "We restarted the workers, but it changed nothing.",
+    "The problem was fixed in half an hour.",
+    "A script removed all the backups of March.",
+])  # fmt: skip
+def test_triggers_symptoms_attempts_and_bare_times_are_not_what_helped(kind, text):
+    assert helped([passage(kind, text)]) is None
+
+
+def test_what_was_done_is_enough_only_where_recovery_is_told():
+    text = "We raised the limit of connections."
+    assert helped([passage(PartKind.RESOLUTION, text)]) == text
+    assert helped([passage(PartKind.SUMMARY, text)]) is None
+    assert helped([passage(PartKind.SUMMARY, "We raised the limit and bookings recovered.")]) is not None
+
+
+def test_the_last_act_of_a_timeline_counts_where_its_next_line_tells_the_end():
+    lines = ["07:10, Build of yesterday rolled back", "07:40, no change at all", "4 May 07:56, import scaled to one worker"]
+    assert helped([passage(PartKind.TIMELINE, "\n".join([*lines, "08:02, back to normal"]))]) == "import scaled to one worker"
+    assert helped([passage(PartKind.TIMELINE, "\n".join([*lines, "08:02, nothing changed"]))]) is None
