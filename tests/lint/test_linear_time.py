@@ -9,7 +9,7 @@ from pipeline.lint.check import Task, check
 from pipeline.lint.options import Options, Wanted
 
 SHORT, LONG = 50_000, 200_000
-GROWTH = 8.0
+GROWTH = 7.0
 """Between the 4 of linear time, which busy neighbors stretch as they empty the caches that the long text needs, and the 16 of
 quadratic time."""
 QUICK = 0.4
