@@ -12,6 +12,9 @@ from pipeline import render
 from pipeline.domain.action_item import Commitment
 from pipeline.domain.incident import IncidentKind
 from pipeline.domain.postmortem import Postmortem, Question
+from pipeline.lint.document import read_markdown
+from pipeline.lint.engine import Engine
+from pipeline.lint.registry import rule
 from pipeline.render.choice import BUILT_IN
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,6 +38,14 @@ def test_a_document_is_the_one_that_was_approved(name: str) -> None:
 def test_the_short_document_and_another_zone_are_the_ones_that_were_approved() -> None:
     approved = (GOLDEN / "short-in-tokyo.md").read_text(encoding="utf-8")
     assert render.postmortem(FULL, "md", template="short", timezone="Asia/Tokyo") == approved
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("template", (*BUILT_IN, render.EXTERNAL))
+def test_what_is_published_holds_no_placeholder_of_ours(template: str, name: str) -> None:
+    out = render.postmortem(DOCUMENTS[name].model_copy(update={"status": "published"}), "md", template=template)
+    assert not re.search(r"TBD|to be named|in progress:|looked up yet", out)
+    assert Engine([rule("section/placeholder-left")]).lint(read_markdown(out, "a.md")) == []
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

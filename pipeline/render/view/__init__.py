@@ -21,7 +21,7 @@ from pipeline.render.view.header import IncidentView
 from pipeline.render.view.record import ProvenanceView, RelatedView
 from pipeline.render.view.remarks import views
 from pipeline.render.view.sentence import Asked, Section, Sentence
-from pipeline.render.view.silence import by_section, silence
+from pipeline.render.view.silence import by_section, is_draft, silence
 
 SECTIONS = (
     "summary",
@@ -60,6 +60,7 @@ class View:
 
     def __init__(self, document: Postmortem, pen: Pen, focus: Focus | None = None, remarks: Sequence[Remark] = ()) -> None:
         self._document, self._pen = document, pen
+        self._draft = is_draft(document)
         self.focus = focus
         self.remarks = views(remarks, pen)
         moments = (document.incident.moment(name) for name in MomentName)
@@ -69,7 +70,10 @@ class View:
             setattr(self, name, self._section(name, getattr(document, name)))
 
     def _section(self, name: str, statements: tuple[Statement, ...]) -> Section:
-        return Section(map(self._sentence, statements), silence(name), self._questions(name))
+        return Section(map(self._sentence, statements), self._silence(name), self._questions(name))
+
+    def _silence(self, name: str) -> str:
+        return silence(name, draft=self._draft)
 
     def _sentence(self, statement: Statement) -> Sentence:
         return Sentence(statement, self._pen, self._known)
@@ -138,7 +142,7 @@ class View:
 
     @cached_property
     def actions(self) -> Actions:
-        return Actions(self._document.action_items, self._questions("action_items"), self._pen)
+        return Actions(self._document.action_items, self._questions("action_items"), self._pen, draft=self._draft)
 
     @cached_property
     def lessons(self) -> list[tuple[str, Section]]:
@@ -146,7 +150,10 @@ class View:
         asked["technical"] = self._questions("lessons") + asked["technical"]
         lessons = self._document.lessons
         return [
-            (kind.capitalize(), Section(map(self._sentence, getattr(lessons, kind)), silence("lessons"), questions))
+            (
+                kind.capitalize(),
+                Section(map(self._sentence, getattr(lessons, kind)), self._silence("lessons"), questions),
+            )
             for kind, questions in asked.items()
         ]
 

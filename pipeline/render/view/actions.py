@@ -11,7 +11,7 @@ from pipeline.domain.statement import CheckStatus
 from pipeline.render.message import shortened
 from pipeline.render.pen import Pen
 from pipeline.render.view.sentence import Asked
-from pipeline.render.view.silence import silence
+from pipeline.render.view.silence import NOTHING, TBD, silence
 
 HEADINGS = {
     ActionCategory.PREVENT: "Prevent Recurrence",
@@ -27,18 +27,19 @@ HORIZONS = {
     Horizon.LONG: "long (1 quarter)",
 }
 STATUSES = {ActionStatus.OPEN: "Open", ActionStatus.IN_PROGRESS: "In progress", ActionStatus.DONE: "Done"}
-TBD = Markup("TBD")
 
 
 class ActionRow:
-    """One action item; fields that nobody gave say `TBD`, a ticket that nobody named is empty."""
+    """One action item; fields that nobody gave say `unknown`, a ticket that nobody named is empty."""
 
-    def __init__(self, item: ActionItem, pen: Pen, names: Mapping[str, str]) -> None:
+    def __init__(self, item: ActionItem, pen: Pen, names: Mapping[str, str], unknown: str) -> None:
         self._item, self._pen, self._names = item, pen, names
-        self.category = item.category.value if item.category else TBD
-        self.horizon = HORIZONS[item.horizon] if item.horizon else TBD
-        self.priority = item.priority.value if item.priority else TBD
-        self.due = item.due.isoformat() if item.due else TBD
+        self._unknown = Markup(unknown)
+        self.has_due = item.due is not None
+        self.category = item.category.value if item.category else self._unknown
+        self.horizon = HORIZONS[item.horizon] if item.horizon else self._unknown
+        self.priority = item.priority.value if item.priority else self._unknown
+        self.due = item.due.isoformat() if item.due else self._unknown
         self.status = STATUSES[item.status] + (", accepted" if item.accepted else "")
         self.turned_down = "not taken on by the owner" if item.accepted is False else "declined"
         self.unsupported = item.check.status is CheckStatus.UNSUPPORTED
@@ -53,7 +54,7 @@ class ActionRow:
 
     @property
     def owner(self) -> Markup:
-        return self._pen.text(self._item.owner) if self._item.owner else TBD
+        return self._pen.text(self._item.owner) if self._item.owner else self._unknown
 
     @property
     def ticket(self) -> Markup:
@@ -94,14 +95,15 @@ def taken_on(item: ActionItem) -> Commitment:
 class Actions:
     """All action items. An item that the owner did not take on stands with the declined ones."""
 
-    def __init__(self, items: Iterable[ActionItem], questions: Iterable[Asked], pen: Pen) -> None:
+    def __init__(self, items: Iterable[ActionItem], questions: Iterable[Asked], pen: Pen, *, draft: bool) -> None:
         self._items, self._pen = tuple(items), pen
         self._names = {item.id: shortened(item.action, 80) for item in self._items}
         self.questions = tuple(questions)
-        self.silence = Markup(silence("action_items"))
+        self.silence = Markup(silence("action_items", draft=draft))
+        self._unknown = TBD if draft else NOTHING
 
     def _rows(self, items: Iterable[ActionItem]) -> tuple[ActionRow, ...]:
-        return tuple(ActionRow(item, self._pen, self._names) for item in items)
+        return tuple(ActionRow(item, self._pen, self._names, self._unknown) for item in items)
 
     def _live(self, commitment: Commitment) -> list[ActionItem]:
         return [item for item in self._items if taken_on(item) is commitment and item.accepted is not False]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pipeline.domain.incident import Incident, IncidentKind
 from pipeline.domain.postmortem import Postmortem
 from pipeline.render.pen import Pen
+from pipeline.render.view.silence import is_draft
 
 SEVERITY_WORDS = {1: "critical", 2: "major", 3: "moderate", 4: "minor", 5: "none or cosmetic"}
 
@@ -72,6 +73,15 @@ class IncidentView:
     @property
     def document_status(self) -> Markup:
         return self._pen.text(self._document.status.capitalize())
+
+    @property
+    def is_draft(self) -> bool:
+        return is_draft(self._document)
+
+    @property
+    def nobody(self) -> str:
+        """What stands where nobody is named."""
+        return "to be named" if self.is_draft else "nobody named"
 
     @property
     def authors(self) -> Markup:

@@ -3,19 +3,28 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from pipeline.domain.postmortem import Question
+from pipeline.domain.postmortem import Postmortem, Question
 
+TBD = "TBD"
+NOTHING = "–"
 UNKNOWN = "The evidence does not say."
 RCA = "RCA in progress: the evidence does not say yet."
-SILENCE: Mapping[str, str] = MappingProxyType(
+IN_A_DRAFT: Mapping[str, str] = MappingProxyType(
     {
         "what_happened": RCA,
         "immediate_cause": RCA,
         "contributing_factors": RCA,
         "five_whys": RCA,
         "action_items": "Actions TBD: nobody committed to one in the evidence.",
-        "timeline": "Nothing in the evidence has a place on a timeline.",
         "related": "No related incident has been looked up yet.",
+    }
+)
+"""What is still to be written; a document that is no draft any more leaves nothing open."""
+SILENCE: Mapping[str, str] = MappingProxyType(
+    {
+        "action_items": "Nobody committed to an action in the evidence.",
+        "related": "No related incident is named.",
+        "timeline": "Nothing in the evidence has a place on a timeline.",
         "supporting": "Nothing was singled out; the footnotes hold every message, log line and record that is cited.",
     }
 )
@@ -57,8 +66,13 @@ SECTION_OF: Mapping[str, str] = MappingProxyType(
 """Fields that a question may be about -> the section that holds them. Sections are called by their key in the JSON."""
 
 
-def silence(section: str) -> str:
-    return SILENCE.get(section, UNKNOWN)
+def is_draft(document: Postmortem) -> bool:
+    """Whether it calls itself a draft, as the lint reads it: only then may anything be left to be filled in."""
+    return "draft" in document.status.lower()
+
+
+def silence(section: str, *, draft: bool) -> str:
+    return (IN_A_DRAFT.get(section) if draft else None) or SILENCE.get(section, UNKNOWN)
 
 
 def section_of(about: str) -> str:
