@@ -1,36 +1,64 @@
-"""The buttons beside an item. A click is about the item as the page drew it: the button carries it, whatever it is by now."""
+"""The buttons beside an item, and the form that one of them opens. A click is about the item as the page drew it: the button
+carries it, whatever it is by now.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from app import deciding, editing, forms, session
+from app.pieces.caret import caret
 from pipeline.domain.review import Item
 
 Then = Callable[[], None]
 
 
-def accept(incident: str, item: Item, then: Then) -> None:
-    act(incident, item, session.desk().accept, then, "Accept", shortcut="A", icon=":material/check:", type="primary")
+@dataclass(frozen=True)
+class Acts:
+    """While the item `is_written`, no letter decides."""
 
+    incident: str
+    item: Item
 
-def reject(incident: str, item: Item, then: Then) -> None:
-    act(incident, item, session.desk().reject, then, "Reject", shortcut="X", icon=":material/close:")
+    @property
+    def is_written(self) -> bool:
+        return editing.seen(self.incident, self.item) is not None
 
+    def accept(self, then: Then) -> None:
+        self.act("Accept", "A", ":material/check:", session.desk().accept, then, type="primary")
 
-def take_back(incident: str, item: Item) -> None:
-    nothing = item.decision is None
-    act(incident, item, session.desk().take_back, None, "Take back", shortcut="U", icon=":material/undo:", disabled=nothing)
+    def reject(self, then: Then) -> None:
+        self.act("Reject", "X", ":material/close:", session.desk().reject, then)
 
+    def take_back(self) -> None:
+        self.act("Take back", "U", ":material/undo:", session.desk().take_back, disabled=self.item.decision is None)
 
-def edit(incident: str, item: Item, help: str | None = None) -> None:
-    """Opens the form, or closes it."""
+    def edit(self, help: str | None = None) -> None:
+        """Opens the form, or closes it."""
+        if self.is_written:
+            caret(f"{self.incident} {self.item.part} {self.item.id}")
+            st.button("Cancel", shortcut="Escape", icon=":material/edit_off:", on_click=editing.end)
+        else:
+            caret("")
+            begin = (self.incident, self.item)
+            st.button("Edit", shortcut="E", icon=":material/edit:", help=help, on_click=editing.begin, args=begin)
 
-    def turn() -> None:
-        editing.end() if editing.seen(incident, item) else editing.begin(incident, item)
+    def go(self, before: Then, after: Then, what: str) -> None:
+        st.button("Back", shortcut=self.letter("K"), help=f"The {what} before", on_click=before)
+        st.button("Next", shortcut=self.letter("J"), help=f"The next {what}", on_click=after)
 
-    st.button("Edit", shortcut="E", icon=":material/edit:", help=help, on_click=turn)
+    def act(self, label: str, key: str, icon: str, does: Callable[..., object], then: Then | None = None, **how: Any) -> None:
+        me, id, item = session.me(), self.incident, self.item
+
+        def clicked() -> None:
+            deciding.attempt_on(id, item, lambda one: does(me, id, one.part, one.id, one.revision), then)
+
+        st.button(label, shortcut=self.letter(key), icon=icon, on_click=clicked, **how)
+
+    def letter(self, key: str) -> str | None:
+        return None if self.is_written else key
 
 
 @st.fragment
@@ -43,17 +71,3 @@ def form(incident: str, item: Item, then: Then, begin: str = "") -> None:
         deciding.edited(incident, item, changes, then)
     editing.end()
     st.rerun()
-
-
-def go(before: Then, after: Then, what: str) -> None:
-    st.button("Back", shortcut="K", help=f"The {what} before", on_click=before)
-    st.button("Next", shortcut="J", help=f"The next {what}", on_click=after)
-
-
-def act(incident: str, item: Item, does: Callable[..., object], then: Then | None, label: str, **how: Any) -> None:
-    me = session.me()
-
-    def clicked() -> None:
-        deciding.attempt_on(incident, item, lambda one: does(me, incident, one.part, one.id, one.revision), then)
-
-    st.button(label, on_click=clicked, **how)

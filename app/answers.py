@@ -128,7 +128,7 @@ def plan() -> Plan:
     mine = names.index(session.me().name) if session.me().name in names else None
     owner = st.selectbox("Owner of the postmortem", names, mine, accept_new_options=True, key="new-owner")
     audiences = st.multiselect(
-        "For whom it is", list(READERSHIPS), [Readership.INTERNAL], format_func=READERSHIPS.__getitem__, key="new-audiences"
+        "Audiences", list(READERSHIPS), [Readership.INTERNAL], format_func=READERSHIPS.__getitem__, key="new-audiences"
     )
     return Plan(owner=owner, audiences=tuple(audiences) or (Readership.INTERNAL,))
 

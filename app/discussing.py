@@ -8,7 +8,8 @@ from app.going import to_item
 from app.pieces import names, standing
 from app.pieces.lines import words
 from app.pieces.markup import block, clock, mute, text
-from pipeline.domain.review import Comment, SignOffKind
+from pipeline.domain.review import Comment
+from pipeline.review import offered_sign_offs
 from pipeline.reviewing.look import Look
 
 
@@ -16,18 +17,19 @@ def sign_offs(look: Look) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
     st.subheader("Sign-offs")
     st.html(standing.sign_offs(look, session.zone()))
-    as_key, note_key = f"sign-as-{id}", f"sign-note-{id}-{len(look.sign_offs)}"
+    as_key, note_key = f"sign-as-{id}-{len(look.sign_offs)}", f"sign-note-{id}-{len(look.sign_offs)}"
 
     def sign(approves: bool, seen: str) -> None:
         said = st.session_state
         attempt(lambda: desk.sign_off(me, id, said[as_key], seen, approves, said[note_key]))
 
     with st.popover("Sign off", icon=":material/verified:"):
-        st.selectbox("As", list(SignOffKind), format_func=names.SIGN_OFFS.__getitem__, key=as_key)
+        kinds = offered_sign_offs(me.name, look.review.owner, look.required, look.sign_offs, look.today)
+        st.selectbox("As", kinds, format_func=names.SIGN_OFFS.__getitem__, key=as_key)
         st.text_area("Note", key=note_key, placeholder="What you looked at, or what is wrong")
         st.html(mute("It counts for the document as it is now; a later change asks for it again."))
         with st.container(horizontal=True):
-            for label, approves in (("Approve it", True), ("Object", False)):
+            for label, approves in (("I approve it", True), ("I object", False)):
                 st.button(label, key=f"sign-{approves}", on_click=sign, args=(approves, look.today))
 
 

@@ -64,7 +64,7 @@ def fields(look: Look, before: Plan) -> Plan:
         owner=select("Owner", names, owner, f"plan-owner-{key}"),
         audiences=tuple(
             st.multiselect(
-                "For whom it is", list(READERSHIPS), audiences, format_func=READERSHIPS.__getitem__, key=f"plan-audiences-{key}"
+                "Audiences", list(READERSHIPS), audiences, format_func=READERSHIPS.__getitem__, key=f"plan-audiences-{key}"
             )
         ),
         meeting_at=meeting(before, key),
@@ -75,7 +75,7 @@ def fields(look: Look, before: Plan) -> Plan:
                 placeholder="Choose or type a name",
             )
         ),
-        recurs=st.checkbox("It happened before", before.recurs, key=f"plan-recurs-{key}"),
+        recurs=st.checkbox("Recurring", before.recurs, key=f"plan-recurs-{key}"),
         process_failure=st.checkbox("A process let it through", before.process_failure, key=f"plan-process-{key}"),
         publish_by=day("Publish by", before.publish_by, f"plan-by-{key}"),
         format=layout(before.format, f"plan-format-{key}"),

@@ -30,11 +30,13 @@ def comments(look: Look, item: Item) -> None:
 
 
 def answer(incident: str, item: Item) -> None:
-    with st.popover("Answer", icon=":material/reply:"):
-        said = st.text_area("Answer", item.value.get("answer", ""), key=f"answer-{item.id}-{item.revision}")
+    key = f"{item.id}-{item.revision}"
+    with st.popover("Answer", icon=":material/reply:", key=f"answering-{key}"):  # closed again once it is saved
+        said = st.text_area("Answer", item.value.get("answer", ""), key=f"answer-{key}")
         into = st.selectbox(
-            "Also as a statement of", ["", *sorted(ADDS)], format_func=lambda one: names.part(one) if one else "no section"
-        )
+            "Also as a statement of", ["", *sorted(ADDS)], key=f"into-{key}",
+            format_func=lambda one: names.part(one) if one else "no section",
+        )  # fmt: skip
         if st.button("Save the answer", type="primary") and said and said.strip():
             desk, me = session.desk(), session.me()
             decide_on(incident, item, lambda now: desk.answer(me, incident, now.id, now.revision, said, into or ""))
@@ -62,5 +64,5 @@ def redraft(incident: str, part: str) -> None:
             st.html(mute("Without a model it gets shorter: the statements that tell most."))
         else:
             wish = st.text_area("What should be otherwise", key=f"wish-{part}", placeholder="Leave this empty to make it shorter")
-        if st.button("Tell it anew", key=f"redraft-{part}"):
+        if st.button("Redraft it", key=f"redraft-{part}"):
             decide(lambda: desk.start_redraft(me, incident, [part], wish or "", engine))

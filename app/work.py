@@ -14,14 +14,14 @@ from pipeline.errors import PostmortemError
 
 NAMES = {
     JobKind.DRAFT: "Drafting",
-    JobKind.REDRAFT: "Telling it anew",
+    JobKind.REDRAFT: "Redrafting",
     JobKind.INDEX: "Bringing the search up to date",
     JobKind.PULL: "Pulling",
 }
 
 ENDED = {
     JobKind.DRAFT: "The draft is made.",
-    JobKind.REDRAFT: "It is told anew.",
+    JobKind.REDRAFT: "It is redrafted.",
     JobKind.INDEX: "The search is up to date.",
 }
 """Of a pull its page tells what came."""

@@ -8,7 +8,7 @@ from app.pieces import names
 from app.pieces.chooser import Line
 from app.pieces.markup import Tone, clock
 from pipeline.domain.finding import Level
-from pipeline.domain.review import FACTS, LEFT_OUT, Item
+from pipeline.domain.review import ACTION_ITEMS, FACTS, LEFT_OUT, Item
 from pipeline.domain.statement import CheckStatus
 from pipeline.reviewing.look import Look, Placed
 
@@ -33,6 +33,7 @@ def item_line(look: Look, item: Item, zone: zoneinfo.ZoneInfo) -> Line:
         mark, tone, hint = "?", Tone.WARN, "the evidence does not support this"
     findings = [one for one in look.findings if (one.part, one.item) == (item.part, item.id) and one.waiver is None]
     notes = [f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"] if findings else []
+    notes += stands(item)
     notes += [f"{count} comment{'s' if count > 1 else ''}"] if (count := remarks(look, item)) else []
     return Line(
         item.id,
@@ -45,6 +46,15 @@ def item_line(look: Look, item: Item, zone: zoneinfo.ZoneInfo) -> Line:
         struck=item.decision in LEFT_OUT,
         strong=bool(item.value.get("key")),
     )
+
+
+def stands(item: Item) -> list[str]:
+    """Of an action item: what became of it, where nobody simply took it on."""
+    if item.part != ACTION_ITEMS:
+        return []
+    value = item.value
+    kept = {"commitment": ("committed",), "status": ("open",)}
+    return [names.plain(value[name]) for name, usual in kept.items() if value.get(name) and value[name] not in usual]
 
 
 def words(item: Item, zone: zoneinfo.ZoneInfo = UTC) -> str:

@@ -20,7 +20,7 @@ READERS = {"internal": "inside", "external": "outside"}
 
 def deadlines(due: Sequence[Deadline], now: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
     rows = [(text(names.DEADLINES[one.name]), mute(clock(one.due, zone)), met(one, now)) for one in due]
-    return table("Deadlines", ("Step", "Due", "Stands"), rows)
+    return table("Deadlines", ("Step", "Due", "Status"), rows)
 
 
 def met(one: Deadline, now: datetime.datetime) -> str:
@@ -33,7 +33,7 @@ def met(one: Deadline, now: datetime.datetime) -> str:
 
 def plan(plan: Plan, owner: str | None, zone: zoneinfo.ZoneInfo) -> str:
     rows = [(text(label), text(said) if said else mute("—")) for label, said in settled(plan, owner, zone)]
-    return table("Plan", ("Settled", "As"), rows)
+    return table("Plan", ("What", "Set to"), rows)
 
 
 def settled(plan: Plan, owner: str | None, zone: zoneinfo.ZoneInfo) -> Iterator[tuple[str, str]]:
@@ -42,7 +42,7 @@ def settled(plan: Plan, owner: str | None, zone: zoneinfo.ZoneInfo) -> Iterator[
     yield "Meeting", clock(plan.meeting_at, zone)
     yield "Facilitator", plan.facilitator or ""
     yield "Participants", ", ".join(plan.participants)
-    yield "It happened before", "yes" if plan.recurs else ""
+    yield "Recurring", "yes" if plan.recurs else ""
     yield "A process let it through", "yes" if plan.process_failure else ""
     yield "Publish by", plan.publish_by.isoformat() if plan.publish_by else ""
     yield "Format", plan.format
@@ -58,7 +58,7 @@ def sign_offs(look: Look, zone: zoneinfo.ZoneInfo) -> str:
         for given in [is_given(one, look.sign_offs, look.today, look.review.owner)]
     ]
     words = "".join(block("pm-note", *sign_off(one, look.today, zone)) for one in look.sign_offs)
-    return table("Required sign-offs", ("Whose", "Why", "Stands"), needed) + words
+    return table("Required sign-offs", ("Whose", "Why", "Status"), needed) + words
 
 
 def sign_off(one: SignOff, today: str, zone: zoneinfo.ZoneInfo) -> Iterator[str]:

@@ -10,10 +10,10 @@ from app import deciding, editing, session
 from app.pieces.chooser import Line, chooser
 from app.pieces.markup import Tone, block, chip, mute, text
 from pipeline.domain.action_item import ActionStatus
-from pipeline.domain.review import Item
+from pipeline.domain.review import ACTION_ITEMS, Item
 from pipeline.review.following import Followed
 
-ACTION, ACTION_ITEMS = "action", "action_items"
+ACTION = "action"
 STATES = {ActionStatus.OPEN: "Open", ActionStatus.IN_PROGRESS: "In progress", ActionStatus.DONE: "Done"}
 TEACH = (
     "<h3>No action items yet</h3>",

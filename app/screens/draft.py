@@ -32,7 +32,7 @@ def show() -> None:
         chooser("Sections", [part_line(look, one) for one in parts], part, f"sections-{look.review.id}", choose_part, narrow=True)
     with body:
         statements(look, part, items, item)
-    with beside:
+    with beside, st.container(key="evidence"):
         evidence(look, item)
 
 
@@ -75,17 +75,18 @@ def acting(look: Look, part: str, items: Sequence[Item], item: Item) -> None:
 
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
-    id, on = look.review.id, lambda: choose_item(next_open(items, item.id))
+    id, row = look.review.id, acts.Acts(look.review.id, item)
+    on = lambda: choose_item(next_open(items, item.id))  # noqa: E731
     with st.container(horizontal=True, gap="small"):
         if item.part == QUESTIONS:
             answer(id, item)
         else:
-            acts.accept(id, item, on)
-            acts.edit(id, item)
-        acts.reject(id, item, on)
-        acts.take_back(id, item)
+            row.accept(on)
+            row.edit()
+        row.reject(on)
+        row.take_back()
         comments(look, item)
-        acts.go(lambda: choose_item(step(items, item, -1)), lambda: choose_item(step(items, item, 1)), "statement")
+        row.go(lambda: choose_item(step(items, item, -1)), lambda: choose_item(step(items, item, 1)), "statement")
 
 
 def problems(look: Look, item: Item) -> None:
@@ -101,7 +102,7 @@ def problems(look: Look, item: Item) -> None:
 def whole_section(look: Look, part: str, items: Sequence[Item]) -> None:
     open = [one for one in items if one.decision is None]
     desk, me, id = session.desk(), session.me(), look.review.id
-    label = f"Accept the other {len(open)}" if open else "All decided"
+    label = f"Accept all {len(open)} open" if open else "All decided"
     every = lambda: desk.accept_part(me, id, part)  # noqa: E731
     st.button(label, disabled=not open, icon=":material/done_all:", on_click=deciding.attempt, args=(every,))
     told = "Without a decision on each: it counts until something here changes"

@@ -19,7 +19,7 @@ from pipeline.reviewing.look import Look, Placed
 FOUND, WAY, FOUND_OUTSIDE = "finding", "way", "found-outside"
 SIGNS = {Level.ERROR: ("✕", Tone.BAD), Level.WARNING: ("!", Tone.WARN), Level.SUGGESTION: ("·", Tone.PLAIN)}
 CLEAN = ("<h3>Nothing to say</h3>", "<p>The lint finds no blame, no guess and no empty promise in this draft.</p>")
-ABOUT = "Errors block publishing until they are said otherwise or waived with a reason; the rest is advice."
+ABOUT = "Errors block publishing until they are reworded or waived with a reason; the rest is advice."
 
 
 def show() -> None:
@@ -44,7 +44,7 @@ def show() -> None:
 def wants_outside(look: Look) -> bool:
     """Asked where the plan names readers outside, or where somebody came from what stands in their way."""
     planned = Readership.EXTERNAL in look.review.plan.audiences or session.chosen(OUTSIDE) is not None
-    return st.checkbox("Also what only readers outside get a finding for", planned, key=f"outside-{look.review.id}-{planned}")
+    return st.checkbox("Also findings for external readers only", planned, key=f"outside-{look.review.id}-{planned}")
 
 
 def only_outside(look: Look) -> tuple[Placed, ...]:
@@ -110,7 +110,7 @@ def ways(look: Look, one: Placed, item: Item | None) -> None:
     for number, way in enumerate(one.finding.finding.suggestions):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(block("pm-way", text(way)), width="stretch")
-            if item is not None and item.part != FACTS and st.button("Start from it", key=f"way-{number}-{id_of(one)}"):
+            if item is not None and item.part != FACTS and st.button("Use this wording", key=f"way-{number}-{id_of(one)}"):
                 editing.begin(look.review.id, item)
                 session.choose(WAY, way)
                 st.rerun()
@@ -119,7 +119,7 @@ def ways(look: Look, one: Placed, item: Item | None) -> None:
 def rephrase(look: Look, item: Item, one: Placed) -> None:
     begun = editing.seen(look.review.id, item)
     if begun is None:
-        if st.button("Say it otherwise", type="primary", icon=":material/edit:"):
+        if st.button("Reword it", type="primary", icon=":material/edit:"):
             editing.begin(look.review.id, item)
             session.choose(WAY, None)
             st.rerun()

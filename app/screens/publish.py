@@ -9,7 +9,7 @@ from app.pieces.markup import Tone, block, chip, mute, text
 from app.pieces.page import page
 from pipeline.domain.review import Publication, Readership, ReviewState
 from pipeline.errors import PostmortemError
-from pipeline.publish import FORMATS, Point
+from pipeline.publish import FORMATS, Point, file_name
 from pipeline.reviewing.look import Look
 
 S = ReviewState
@@ -61,7 +61,7 @@ def preview(look: Look, audience: Readership, view: str) -> None:
         st.html(mute("As it is now:"))
         for format in FORMATS:
             made = lambda format=format: desk.preview(me, id, audience, format).encode()  # noqa: E731
-            download(f"Download {format}", made, f"{id}-{audience}-draft.{format}", format)
+            download(f"Download {format}", made, file_name(id, f"{audience}-{look.review.state}", format), format)
 
 
 def download(label: str, made: object, name: str, format: str) -> None:

@@ -1,7 +1,9 @@
 """Timeline: the five moments and what is measured between them; the events, each beside its evidence, moved, merged, marked."""
 
 import datetime
+import zoneinfo
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -41,7 +43,7 @@ def show() -> None:
         with st.container():
             acting(look, items, chosen)
         lines(look, items, chosen)
-    with beside:
+    with beside, st.container(key="evidence"):
         evidence(look, chosen)
 
 
@@ -101,27 +103,27 @@ def acting(look: Look, items: Sequence[Item], item: Item | None) -> None:
 
 
 def buttons(look: Look, items: Sequence[Item], item: Item) -> None:
-    id, is_event = look.review.id, item.part == events.TIMELINE
+    id, row, is_event = look.review.id, acts.Acts(look.review.id, item), item.part == events.TIMELINE
     on = lambda: following(items, item)  # noqa: E731
     with st.container(horizontal=True, gap="small"):
-        acts.accept(id, item, on)
-        acts.edit(id, item, help="Its time, its words, its phase")
+        row.accept(on)
+        row.edit(help="Its time, its words, its phase")
         if is_event:
-            mark(id, item)
-        acts.reject(id, item, on)
-        acts.take_back(id, item)
+            mark(row)
+        row.reject(on)
+        row.take_back()
         if is_event:
             events.merge(id, items, item)
         comments(look, item)
         events.add(id, items, item if is_event else None)
-        acts.go(lambda: step(items, item, -1), lambda: step(items, item, 1), "event")
+        row.go(lambda: step(items, item, -1), lambda: step(items, item, 1), "event")
 
 
-def mark(incident: str, item: Item) -> None:
+def mark(row: acts.Acts) -> None:
     """As a key event, or not."""
-    desk, is_key = session.desk(), item.value["key"]
+    desk, is_key = session.desk(), row.item.value["key"]
     turn = lambda me, id, part, one, revision: desk.edit(me, id, part, one, revision, key=not is_key)  # noqa: E731
-    acts.act(incident, item, turn, None, "Not key" if is_key else "Mark key", shortcut="M", icon=":material/star:")
+    row.act("Not key" if is_key else "Mark key", "M", ":material/star:", turn)
 
 
 def step(items: Sequence[Item], item: Item, by: int) -> None:
@@ -152,8 +154,15 @@ def lines(look: Look, items: Sequence[Item], chosen: Item | None) -> None:
         st.html(mute(f"{len(shown)} of {len(items)}"))
     with st.container(height=HIGH, border=False):
         zone = session.zone()
-        rows = [item_line(look, one, zone) for one in shown]
+        days = [day(one, zone) for one in shown]
+        grouped = len(set(filter(None, days))) > 1
+        rows = [replace(item_line(look, one, zone), group=of if grouped else "") for one, of in zip(shown, days, strict=True)]
         chooser("Events", rows, chosen and chosen.id, key, choose)
+
+
+def day(item: Item, zone: zoneinfo.ZoneInfo) -> str:
+    at = item.value["at"]
+    return f"{datetime.datetime.fromisoformat(at).astimezone(zone):%A, %Y-%m-%d}" if at else ""
 
 
 def evidence(look: Look, item: Item | None) -> None:

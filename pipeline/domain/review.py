@@ -15,7 +15,7 @@ from pipeline.domain.model import Instant, Model
 
 FACTS = "incident"
 """The part whose items are the fields of the incident; the id is the field's name and the value `{"value": ...}`."""
-RELATED, QUESTIONS = "related", "questions"
+RELATED, QUESTIONS, ACTION_ITEMS = "related", "questions", "action_items"
 """The parts that hold past incidents which were linked, and questions to the owner."""
 ANSWER = "answer"
 """The field of a question's value that holds what a person answered."""

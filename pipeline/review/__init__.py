@@ -14,7 +14,7 @@ from pipeline.review.insights import DraftsOfMonth, FactorCount, Insights, Kept,
 from pipeline.review.items import assembled, checked, digest, in_document, is_unsupported, opened, stands, text_of
 from pipeline.review.offering import offers, outcome, taken
 from pipeline.review.shares import Shares, lead_time, shares
-from pipeline.review.sign_offs import RequiredSignOff, is_given, required_sign_offs
+from pipeline.review.sign_offs import RequiredSignOff, is_given, offered_sign_offs, required_sign_offs
 from pipeline.review.states import after_edit, check_transition, moved, next_states
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "lead_time",
     "moved",
     "next_states",
+    "offered_sign_offs",
     "offers",
     "opened",
     "outcome",

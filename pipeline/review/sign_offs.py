@@ -40,6 +40,17 @@ def is_given(required: RequiredSignOff, given: Iterable[SignOff], digest: str, o
     return own in approving if required.kind is SignOffKind.OWNER else bool(approving - {own})
 
 
+def offered_sign_offs(
+    by: str, owner: str | None, required: Iterable[RequiredSignOff], given: Iterable[SignOff], digest: str
+) -> list[SignOffKind]:
+    """As what this person may sign off, what is still missing first: as owner the owner alone, who is nobody else."""
+    given = tuple(given)
+    is_owner = folded(by) == folded(owner)
+    missing = [one.kind for one in required if not is_given(one, given, digest, owner)]
+    kinds = [kind for kind in SignOffKind if (kind is SignOffKind.OWNER) is is_owner]
+    return sorted(kinds, key=lambda kind: kind not in missing)
+
+
 def refusals(given: Iterable[SignOff], digest: str) -> list[SignOff]:
     """Words against the document of this digest."""
     return [one for one in given if not one.approves and one.digest == digest]

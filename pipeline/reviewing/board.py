@@ -4,7 +4,7 @@ from typing import Any
 
 from pipeline.domain.actor import Actor
 from pipeline.domain.parts import PARTS
-from pipeline.domain.review import FACTS, RELATED, AuditEntry, Item, Line, ReviewState
+from pipeline.domain.review import ACTION_ITEMS, FACTS, RELATED, AuditEntry, Item, Line, ReviewState
 from pipeline.errors import BadOption
 from pipeline.jobs.past import keep_published
 from pipeline.publish import actions_csv
@@ -14,7 +14,6 @@ from pipeline.reviewing.deciding import put, seen, there
 from pipeline.reviewing.publishing import Publishing
 from pipeline.reviewing.values import edited
 
-ACTION_ITEMS = "action_items"
 FOLLOWED = frozenset({"status", "owner", "due", "ticket", "accepted"})
 """Fields of an action item that change while it is followed up, after publishing too."""
 

@@ -1,8 +1,8 @@
 """What people say of a draft: comments, sign-offs on it as it is now, disputes, answers for findings."""
 
-from pipeline.domain.actor import Actor, Role
+from pipeline.domain.actor import Actor, Role, folded
 from pipeline.domain.review import Comment, Dispute, SignOff, SignOffKind, Waiver
-from pipeline.errors import BadOption, ChangedSince, WrongState
+from pipeline.errors import BadOption, ChangedSince, NotAllowed, WrongState
 from pipeline.review import digest
 from pipeline.reviewing.looking import Looking
 from pipeline.store.reviews import Change
@@ -32,6 +32,8 @@ class Discussing(Looking):
         with self.change(actor, incident, Role.REVIEWER) as change:
             if seen != self._today(actor, change):
                 raise ChangedSince("The document")
+            if kind is SignOffKind.OWNER and folded(actor.name) != folded(change.review.owner):
+                raise NotAllowed("Signing off as the owner", actor.role.value, "sign off as a reviewer")
             word = change.sign_off(kind, approves, seen, note.strip())
             change.audit("sign off", kind, after=word)
             return word

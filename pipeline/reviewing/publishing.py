@@ -8,7 +8,7 @@ from pipeline.domain.actor import Actor, Role
 from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Person
 from pipeline.domain.postmortem import Postmortem
-from pipeline.domain.review import Block, Plan, Publication, Readership, Review, ReviewState
+from pipeline.domain.review import Block, Plan, Publication, Readership, Review, ReviewState, SignOffKind
 from pipeline.draft.people import people_of
 from pipeline.errors import BadOption, ChangedSince, StillBlocked, WrongState
 from pipeline.jobs.past import keep_published
@@ -160,8 +160,9 @@ class Publishing(Discussing, Settling):
             change.audit("answer for" if done else "take answer back", point, after=seen)
 
     def version(self, actor: Actor, look: Standing, audience: Readership, status: ReviewState | None = None) -> Postmortem:
-        """The document as readers of this audience get it."""
-        document = drafted(look).model_copy(update={"status": status.value} if status else {})
+        """The document as readers of this audience get it; who signed it off as it is has reviewed it."""
+        stated = {"status": status.value} if status else {}
+        document = drafted(look).model_copy(update={**stated, "reviewers": reviewers(look)})
         return document if audience is Readership.INTERNAL else external(document, self._people(actor, look))
 
     def _people(self, actor: Actor, look: Standing) -> tuple[Person, ...]:
@@ -251,6 +252,12 @@ def drafted(look: Standing) -> Postmortem:
     if look.document is None:
         raise WrongState("Showing the document", look.review.state, "draft it first")
     return look.document
+
+
+def reviewers(look: Standing) -> tuple[str, ...]:
+    """Whom the draft names, and who signed off as a reviewer on the document as it is."""
+    signed = (one.by for one in look.sign_offs if one.kind is SignOffKind.REVIEWER and one.approves and one.digest == look.today)
+    return tuple(dict.fromkeys((*drafted(look).reviewers, *signed)))
 
 
 def move(change: Change, to: ReviewState, what: str, reason: str | None = None, target: str = "", **times: Any) -> Review:

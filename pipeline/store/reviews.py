@@ -22,7 +22,7 @@ from sqlalchemy import Connection, delete, insert, select
 from pipeline.domain.actor import Actor, Role
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.incident import Visibility
-from pipeline.domain.review import LEFT_OUT, ActionLine, AuditEntry, Item, Line, Review
+from pipeline.domain.review import ACTION_ITEMS, LEFT_OUT, ActionLine, AuditEntry, Item, Line, Review
 from pipeline.errors import BadOption
 from pipeline.store import review_schema as tables
 from pipeline.store.access import allowed, insert_review, known_to, require, review_of, update_review
@@ -38,7 +38,6 @@ from pipeline.store.review_rows import as_kept, built
 from pipeline.store.snapshots import Snapshot, snapshot_of
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-ACTION_ITEMS = "action_items"
 THE_DESK = Actor(name="postmortem", role=Role.OWNER)
 """Nobody: what has to follow what somebody did."""
 

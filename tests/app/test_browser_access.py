@@ -82,3 +82,18 @@ def test_arrows_choose_among_statements_and_keys_decide(seat: Callable[..., Seat
     second.and_(ada.page.locator('[aria-selected="true"]')).wait_for()
     ada.page.keyboard.press("x")
     second.locator('[aria-label="rejected"]').wait_for()
+
+
+def test_what_is_typed_after_the_key_that_edits_decides_nothing(seat: Callable[..., Seat], places: tuple[str, ...]) -> None:
+    ada = seat("Ada Lovelace", places[0])
+    ada.button("Edit").wait_for()
+    before = ada.page.get_by_role("option").all_inner_texts()
+    ada.page.keyboard.type("eax", delay=30)
+    field = ada.page.get_by_label("Text")
+    field.wait_for()
+    ada.page.wait_for_function("document.activeElement.matches('textarea')")
+    ada.page.keyboard.type("axuj")
+    assert "axuj" in field.input_value()
+    ada.press("Cancel")
+    field.wait_for(state="detached")
+    assert ada.page.get_by_role("option").all_inner_texts() == before

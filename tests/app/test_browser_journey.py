@@ -114,7 +114,7 @@ def accept_the_rest(ana: Seat) -> None:
 
 
 def accept_section(ana: Seat) -> None:
-    all_of_it = ana.page.locator("button", has_text=re.compile("Accept the other"))
+    all_of_it = ana.page.locator("button", has_text=re.compile("Accept all"))
     done = ana.button("All decided")
     all_of_it.or_(done).first.wait_for()
     if not done.is_visible():
@@ -140,7 +140,7 @@ def sign_off(one: Seat, kind: str) -> None:
         one.go("Review")
     one.press("Sign off")
     one.pick("As", kind)
-    one.press("Approve it")
+    one.press("I approve it")
     one.says(f"as {kind.lower()}")
 
 

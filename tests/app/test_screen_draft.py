@@ -76,7 +76,7 @@ def test_who_saves_second_sees_both_texts_and_loses_nothing(opened: Desk, page: 
 
 def test_the_rest_of_a_section_is_accepted_at_once(opened: Desk, page: Callable[..., AppTest]) -> None:
     at = page("draft", part="worked_well")
-    next(one for one in at.button if one.label.startswith("Accept the other")).click().run()
+    next(one for one in at.button if one.label.startswith("Accept all")).click().run()
     assert {one.decision for one in opened.look().parts["worked_well"]} == {Decision.ACCEPTED}
 
 
@@ -100,7 +100,7 @@ def test_with_a_model_one_says_who_tells_a_section_anew(
     at = page("draft")
     next(one for one in at.selectbox if one.label == "Told").set_value("extractive").run()
     assert not [one for one in at.text_area if one.label == "What should be otherwise"]
-    button(at, "Tell it anew").click().run()
+    button(at, "Redraft it").click().run()
     job = opened.desk.jobs(opened.me, opened.incident)[0]
     opened.desk.stop(opened.me, job.id)
     assert (job.kind, job.request["engine"], job.request["parts"]) == (JobKind.REDRAFT, "extractive", ["summary"])

@@ -1,4 +1,4 @@
-"""The Findings page: said otherwise, waived with a reason, taken back; and the way to the statement."""
+"""The Findings page: reworded, waived with a reason, taken back; and the way to the statement."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,7 @@ def test_the_gravest_finding_stands_first_and_a_reason_lets_it_stand(opened: Des
 def test_said_otherwise_it_is_gone(opened: Desk, page: Callable[..., AppTest]) -> None:
     id = blamed(opened)
     at = page("findings")
-    button(at, "Say it otherwise").click().run()
+    button(at, "Reword it").click().run()
     next(one for one in at.text_area if one.label == "Text").input("The bundle reached all pods at once.")
     button(at, "Save").click().run()
     assert errors(opened, id) == []
@@ -58,7 +58,7 @@ def test_a_way_to_say_it_is_where_the_form_begins(opened: Desk, page: Callable[.
     id = blamed(opened)
     found = next(one for one in opened.look().findings if one.item == id and one.finding.finding.suggestions)
     at = page("findings", finding=id_of(found))
-    labelled(at.button, "Start from it").click().run()
+    labelled(at.button, "Use this wording").click().run()
     way = found.finding.finding.suggestions[0]
     assert way in labelled(at.text_area, "Text").value
     labelled(at.button, "Save").click().run()

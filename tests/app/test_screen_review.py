@@ -70,7 +70,7 @@ def test_where_two_change_one_thing_of_the_plan_the_second_is_told(opened: Desk,
 def test_a_sign_off_counts_for_the_document_as_it_is(opened: Desk, page: Callable[..., AppTest]) -> None:
     at = page("review")
     assert "missing" in shown(at)
-    labelled(at.button, "Approve it").click().run()
+    labelled(at.button, "I approve it").click().run()
     word = opened.look().sign_offs[0]
     assert (word.kind, word.approves, word.digest) == (SignOffKind.OWNER, True, opened.look().today)
     first = opened.look().parts["summary"][0]

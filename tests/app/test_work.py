@@ -31,7 +31,7 @@ def test_what_came_of_the_newest_job_is_shown_until_it_is_closed(opened: Desk) -
     at = AppTest.from_function(ended, default_timeout=60)
     at.run()
     assert "&lt;b&gt;Nothing&lt;/b&gt; to shorten." in shown(at)
-    assert at.expander[0].label == "It is told anew. It offers nothing: all that it says stands there already."
+    assert at.expander[0].label == "It is redrafted. It offers nothing: all that it says stands there already."
     labelled(at.button, "Close").click().run()
     assert "to shorten" not in shown(at)
 

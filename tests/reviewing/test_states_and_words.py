@@ -11,7 +11,8 @@ from pipeline.domain.asked import Filters
 from pipeline.domain.draft_options import DraftOptions
 from pipeline.domain.incident import Visibility
 from pipeline.domain.review import BlockKind, DeadlineName, Plan, Readership, ReviewState, SignOffKind
-from pipeline.errors import BadOption, ChangedSince, StillBlocked, WrongState
+from pipeline.errors import BadOption, ChangedSince, NotAllowed, StillBlocked, WrongState
+from pipeline.review import offered_sign_offs
 from pipeline.reviewing import ReviewDesk
 
 
@@ -26,6 +27,17 @@ def ready(desk: ReviewDesk, ana: Actor, bo: Actor) -> str:
 
 def kinds(desk: ReviewDesk, ana: Actor, id: str) -> set[BlockKind]:
     return {block.kind for block in desk.look(ana, id).blocks}
+
+
+def test_as_owner_signs_the_owner_alone_and_others_are_offered_what_is_missing(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
+    id = drafted(desk, ana)
+    look = desk.look(ana, id)
+    offered = lambda who: offered_sign_offs(who.name, look.review.owner, look.required, look.sign_offs, look.today)  # noqa: E731
+    assert offered(ana) == [SignOffKind.OWNER]
+    assert offered(bo)[0] is SignOffKind.REVIEWER and SignOffKind.OWNER not in offered(bo)
+    with pytest.raises(NotAllowed, match="sign off as a reviewer"):
+        sign(desk, bo, id, SignOffKind.OWNER)
+    assert desk.look(ana, id).sign_offs == ()
 
 
 def test_without_a_draft_nothing_is_submitted_shown_or_signed(desk: ReviewDesk, ana: Actor) -> None:
