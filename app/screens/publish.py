@@ -52,6 +52,7 @@ def asked(look: Look) -> tuple[Readership, str]:
 
 def preview(look: Look, audience: Readership, view: str) -> None:
     desk, me, id = session.desk(), session.me(), look.review.id
+    state = look.review.state.replace("_", "-")
     shown = desk.preview(me, id, audience, view)
     if view == "html":
         page(shown, f"The document for readers {READERSHIPS[audience].lower()}", f"page-{id}")
@@ -61,7 +62,7 @@ def preview(look: Look, audience: Readership, view: str) -> None:
         st.html(mute("As it is now:"))
         for format in FORMATS:
             made = lambda format=format: desk.preview(me, id, audience, format).encode()  # noqa: E731
-            download(f"Download {format}", made, file_name(id, f"{audience}-{look.review.state}", format), format)
+            download(f"Download {format}", made, file_name(id, f"{audience}-{state}", format), format)
 
 
 def download(label: str, made: object, name: str, format: str) -> None:

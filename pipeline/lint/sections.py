@@ -34,7 +34,7 @@ class SectionKind(StrEnum):
 
 PHRASES: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
     (SectionKind.GENERAL, (
-        "  meeting", "  questions  ", "  questions to ", "  questions for ", "  open questions",
+        "  meeting", "  questions  ", "  questions to ", "  questions for ", "  open questions", "  declined  ",
     )),
     (SectionKind.WHYS, (
         " 5 why", " 5-why", " five why", " five-why", " 5 how", " five how", " 5whys", " whys ",

@@ -1,5 +1,6 @@
 """The Publish page: previews for each readership, the checklist, approving, publishing, retracting."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,6 +38,12 @@ def readers(at: AppTest, audience: Readership) -> AppTest:
     return at.button_group[0].set_value(audience).run()
 
 
+def downloads(at: AppTest) -> set[str]:
+    """How the files of the document as it is now are called, behind the incident's id."""
+    offered = [one.proto for one in at.get("download_button") if one.proto.label != "Get"]
+    return {found[1] for one in offered if (found := re.search(r"-(internal-[a-z-]+)\.(?:md|html|json)", one.id))}
+
+
 def test_markdown_is_shown_as_it_is_typed(opened: Desk, page: Callable[..., AppTest]) -> None:
     at = page("publish")
     at.button_group[1].set_value("md").run()
@@ -63,12 +70,14 @@ def test_nothing_is_published_before_it_is_approved(opened: Desk, page: Callable
 
 def test_approved_published_and_taken_back(reviewed: Desk, page: Callable[..., AppTest]) -> None:
     at = page("publish")
+    assert downloads(at) == {"internal-in-review"}
     assert "Nothing stands in the way" in shown(at)
     labelled(at.button, "Approve").click().run()
     labelled(at.button, "Publish for readers inside").click().run()
     assert reviewed.look().review.state is ReviewState.PUBLISHED
     assert {one.format for one in reviewed.look().publications} == {"md", "html", "json"}
     assert "Published before" in [one.value for one in at.subheader]
+    assert downloads(at) == {"internal-published"}
     labelled(at.button, "Retract it").click().run()
     assert "say in a sentence why" in shown(at)
     labelled(at.text_area, "Why it is taken back").input("A figure is wrong.")

@@ -23,6 +23,7 @@ from pipeline.lint.sections import SectionKind, kind_of
         ("Meeting and Follow-up", SectionKind.GENERAL),
         ("How It Was Caught", SectionKind.DETECTION),
         ("What Almost Happened", SectionKind.IMPACT),
+        ("Declined", SectionKind.GENERAL),
         ("Notes", SectionKind.OTHER),
     ],
 )

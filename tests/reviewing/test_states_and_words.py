@@ -298,3 +298,21 @@ def test_two_incidents_of_one_title_are_two(desk: ReviewDesk, ana: Actor) -> Non
     assert desk.create(ana, "結帳中斷").id == "incident"
     with pytest.raises(BadOption):
         desk.create(ana, "  ")
+
+
+def test_who_signed_off_as_a_reviewer_stands_in_what_goes_out(desk: ReviewDesk, ana: Actor, bo: Actor) -> None:
+    id = drafted(desk, ana)
+    decide_all(desk, ana, id)
+    desk.submit(ana, id)
+    assert "Bo Ek" not in line(desk.preview(ana, id, Readership.INTERNAL, "md"), "Reviewers")
+    sign(desk, ana, id, SignOffKind.OWNER)
+    sign(desk, bo, id, SignOffKind.REVIEWER)
+    desk.approve(ana, id)
+    (out,) = [one.text for one in desk.publish(ana, id, Readership.INTERNAL) if one.format == "md"]
+    assert line(out, "Reviewers") == "**Reviewers:** Bo Ek"
+    assert line(out, "Status") == "**Status:** Published"
+    assert "Bo Ek" not in desk.preview(ana, id, Readership.EXTERNAL, "json")
+
+
+def line(markdown: str, label: str) -> str:
+    return next(one.strip() for one in markdown.splitlines() if one.startswith(f"**{label}:**"))
