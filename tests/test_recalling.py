@@ -93,3 +93,12 @@ def test_a_passage_that_blames_or_tells_a_secret_is_not_quoted() -> None:
 def test_where_nothing_is_similar_the_draft_stays_as_it_is(incidents: tuple[PastIncident, ...]) -> None:
     document = draft()
     assert recalled(document, *incidents) == Recalled(document)
+
+
+def test_one_action_that_two_similar_incidents_left_open_is_one_question() -> None:
+    again = PastAction(action="Set idle_session_timeout to 30 s on the export role", ticket="LED-9", open=True)
+    first = past("PM-4", "Every connection of the pool was held by idle sessions.", actions=(again,))
+    other = again.model_copy(update={"action": "idle_session_timeout of 30 s for the export role", "ticket": "LED-5"})
+    second = past("PM-5", "Every connection of the pool was held by idle sessions again.", actions=(other,))
+    (question,) = recalled(draft(), first, second).document.questions
+    assert "PM-4" in question.text and "LED-5" in question.text and question.text.count("did its absence play a part?") == 1

@@ -8,7 +8,7 @@ import datetime
 import re
 
 from pipeline.domain.incident import MomentName
-from pipeline.domain.model import rfc3339
+from pipeline.domain.model import in_words
 from pipeline.domain.postmortem import Question
 from pipeline.domain.timeline import Event
 from pipeline.draft.notebook import Notebook
@@ -58,7 +58,7 @@ def _of_moments(book: Notebook, passage: Passage) -> list[Question]:
             continue
         at, written = times[-1] if len(times) > 1 and name in (MomentName.MITIGATED, MomentName.RESOLVED) else times[0]
         if SAME < abs(at - moment.at) < FAR:
-            taken = f"The draft takes {rfc3339(moment.at)} for {name.value}."
+            taken = f"The draft takes {in_words(moment.at)} for {name.value}."
             text = f"{_source(book, passage)} gives {written}: {taken} Which one counts?"
             found.append(_question(name.value, text, passage, moment.evidence[:2]))
     return found[:1]
@@ -77,7 +77,7 @@ def _of_events(book: Notebook, passage: Passage) -> list[Question]:
         shared, _, index = max(rated)
         event = book.story.timeline[index]
         if shared >= SHARED and abs(event.at - at) > SAME:
-            text = f"{_source(book, passage)} gives {written}: the record has it at {rfc3339(event.at)}. Which one counts?"
+            text = f"{_source(book, passage)} gives {written}: the record has it at {in_words(event.at)}. Which one counts?"
             return [_question("timeline", text, passage, _cited(event))]
     return []
 

@@ -4,6 +4,7 @@ In: the notebook, the draft's sections so far. Out: the questions on cause, impa
 undecided, how it was noticed, the response, and what was learned; none that the draft answers elsewhere.
 """
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.domain.action_item import ActionItem, Commitment
@@ -15,7 +16,7 @@ from pipeline.draft.doubts import moments_in_doubt
 from pipeline.draft.impact import RISK
 from pipeline.draft.lexicon import OPEN
 from pipeline.draft.notebook import Notebook
-from pipeline.draft.passage import Passage, Stage
+from pipeline.draft.passage import Passage, Stage, within
 from pipeline.draft.quoting import choose, in_roles
 from pipeline.text.identity import content_id
 
@@ -39,6 +40,11 @@ NOTICED = "How was it noticed, when, and by whom? The evidence does not show it.
 NOT_SOONER = "Why was it not noticed sooner? The evidence does not speak of it."
 RESPONSE = "What was done to end it, and what slowed that down? The evidence shows no action."
 MONEY = "What did it cost in revenue, credits or penalties? The evidence {}"
+NAMES_NOTHING = frozenset(
+    "answer asked clear decided decision figure good idea know known number open parked parking point question review".split()
+)
+"""Words that defer a matter without naming it."""
+ANSWERED_WITHIN = datetime.timedelta(hours=1)
 LEARNED = {
     "worked_well": "what worked well",
     "could_be_improved": "what could have gone better",
@@ -168,8 +174,24 @@ def _undecided(book: Notebook, used: set[str]) -> list[Question]:
     said = [
         p for p in book.passages if (p.has(*OPEN) and p.spoken and p.stage in (Stage.CLOSING, Stage.AFTER)) or "open" in p.heading
     ]
-    best = choose([p for p in said if p.id not in used], _open, MOST_OPEN, least=1.5)
-    return [question("open", f"The evidence leaves this open: {_said(book, p)} What is the answer?", [p.id]) for p in best]
+    topics: dict[tuple[str, int], tuple[Passage, list[str]]] = {}
+    for passage in choose([p for p in said if p.id not in used], _open, 2 * MOST_OPEN, least=1.5):
+        topic = _left_open(book, passage)
+        topics.setdefault((topic.id, topic.place), (topic, []))[1].append(passage.id)
+    return [
+        question("open", f"The evidence leaves this open: {_said(book, p)} What is the answer?", [p.id, *ids])
+        for p, ids in list(topics.values())[:MOST_OPEN]
+    ]
+
+
+def _left_open(book: Notebook, passage: Passage) -> Passage:
+    """The question that a bare "no answer yet" leaves open, else the first such sentence of its piece; else itself."""
+    if passage.question or not passage.content <= NAMES_NOTHING:
+        return passage
+    before = [p for p in book.passages if p.question and p.piece.channel == passage.piece.channel and p.order < passage.order]
+    asked = [p for p in before if within(p, passage, ANSWERED_WITHIN)]
+    own = (p for p in book.passages if p.id == passage.id and p.content <= NAMES_NOTHING and p.has(*OPEN))
+    return max(asked, key=lambda p: (p.order, p.place)) if asked else next(own, passage)
 
 
 def _open(passage: Passage) -> float:

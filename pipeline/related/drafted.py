@@ -9,10 +9,12 @@ from pipeline.domain.postmortem import Postmortem, Question
 from pipeline.domain.related import OpenAction, RelatedIncident
 from pipeline.domain.statement import Statement, StatementBasis
 from pipeline.text.identity import content_id
+from pipeline.text.terms import content_words
 
 FACTORS = "contributing_factors"
 MOST_ASKED = 2
 """Questions for one past incident."""
+SAME, FEWEST_SHARED = 0.75, 3
 
 
 def as_past(document: Postmortem) -> PastIncident:
@@ -49,11 +51,21 @@ def timeline(document: Postmortem) -> Part:
 
 
 def questions(related: Sequence[RelatedIncident]) -> Iterator[Question]:
-    """Whether what was still to be done after a similar incident played a part in this one."""
-    for one in related:
-        for item in one.open_action_items[:MOST_ASKED]:
-            text = f"{one.id} had the open action {called(item)}: did its absence play a part?"
-            yield Question(id=content_id("question", FACTORS, text), about=FACTORS, text=text)
+    """Whether what was still to be done after similar incidents played a part in this one; what several left open, once."""
+    asked: list[list[tuple[str, OpenAction]]] = []
+    for id, item in ((one.id, item) for one in related for item in one.open_action_items[:MOST_ASKED]):
+        same = next((held for held in asked if alike(held[0][1].action, item.action)), None)
+        asked.append([(id, item)]) if same is None else same.append((id, item))
+    for held in asked:
+        named = " and ".join(f"{id} had the open action {called(item)}" for id, item in held)
+        text = f"{named}: did its absence play a part?"
+        yield Question(id=content_id("question", FACTORS, text), about=FACTORS, text=text)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two actions are the same thing to do: of the shorter one's words most are the other's too."""
+    mine, theirs = content_words(one), content_words(other)
+    return len(mine & theirs) >= max(FEWEST_SHARED, SAME * min(len(mine), len(theirs)))
 
 
 def called(item: OpenAction) -> str:

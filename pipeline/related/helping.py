@@ -52,8 +52,9 @@ UNTRUE = re.compile(
     r"|attempt\w*|consider\w*|plan(?:s|ned|ning)?|propos\w+|hop(?:e|ed|ing)|believ\w+|suggest\w*|(?:in order )?to be"
     r"|need(?:s|ed)? to|ha(?:s|d|ve) to|let's|caus(?:ed|es|ing)|trigger\w*|led to|lead(?:s|ing) to|due to|result(?:ed|s|ing) in"
     r"|worse|accident\w*|incorrect\w*|erroneous\w*|errant|mistak\w+|unintention\w*|inadvert\w*|broke|crash(?:ed|es)|in a loop"
-    r"|loop(?:ed|ing)|ran out|stopped (?:\w+ing|because)|began to|started (?:to|fail\w*|return\w*)|first reaction|hypothesis|assum\w+"
-    r"|suspect\w*|long[- ]?term|follow-?up|kept|made the|was down|(?:takes?|took) (?:much )?longer|found|noticed|vulnerable"
+    r"|loop(?:ed|ing)|ran out|stopped (?:\w+ing|because)|began to|started (?:to|fail\w*|return\w*)|first reaction|hypothesis"
+    r"|assum\w+|suspect\w*|long[- ]?term|follow-?up|kept|made the|was down|(?:takes?|took) (?:much )?longer|found|noticed"
+    r"|vulnerable"
     r"|all times|ensure|recovery - \w+|status|when the|allows?|factors|still|but|however|although|though|unfortunately|todo)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.domain.evidence import EvidenceKind
 from pipeline.domain.incident import MomentName
+from pipeline.domain.model import in_words
 from pipeline.domain.moment import Basis, Moment
 from pipeline.domain.postmortem import Question
 from pipeline.text.times import TimeContext
@@ -81,7 +82,7 @@ def ask(scene: Scene, found: Moments, rivals: Sequence[Cluster], stated: StatedM
         elif moment.basis is Basis.INFERRED:
             yield inferred(name, moment)
     others = recorded(scene) + from_reports(stated)
-    others += [(MomentName.STARTED, c.moment, "another piece of evidence") for c in rivals if c.weight >= RIVAL]
+    others += [(MomentName.STARTED, c.moment, told_in(scene, c.moment)) for c in rivals if c.weight >= RIVAL]
     others += [(MomentName.RESOLVED, closed, "the closing of the page")] if closed else []
     told: list[tuple[MomentName, Moment]] = []
     for name, other, where in others:
@@ -90,6 +91,15 @@ def ask(scene: Scene, found: Moments, rivals: Sequence[Cluster], stated: StatedM
         if taken and not said and (asked := differing(name, taken, other, where)):
             told.append((name, other))
             yield asked
+
+
+def told_in(scene: Scene, moment: Moment) -> str:
+    """Where a time is told, so that the owner finds it: "the alert in #ops of 2026-03-17 09:14:32 UTC"."""
+    piece = next((line.piece for line in scene.lines if line.piece.id in moment.evidence[:1]), None)
+    if piece is None:
+        return "the record"
+    place = f"#{piece.channel}" if piece.channel else piece.source.file
+    return f"the {piece.kind.value.replace('_', ' ')} in {place}{f' of {in_words(piece.at)}' if piece.at else ''}"
 
 
 def recorded(scene: Scene) -> list[tuple[MomentName, Moment, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.domain.incident import MomentName
-from pipeline.domain.model import rfc3339
+from pipeline.domain.model import in_words
 from pipeline.domain.moment import Moment
 from pipeline.domain.postmortem import Question
 from pipeline.text.identity import content_id
@@ -30,7 +30,7 @@ def missing(name: MomentName) -> Question:
 
 def only_closed(closed: Moment) -> Question:
     name = MomentName.RESOLVED
-    text = f"{ASKED[name]} Nobody said so; the page was closed at {rfc3339(closed.at)}, which may be much later."
+    text = f"{ASKED[name]} Nobody said so; the page was closed at {in_words(closed.at)}, which may be much later."
     return question(name.value, text, closed.evidence)
 
 
@@ -38,13 +38,12 @@ def differing(name: MomentName, taken: Moment, other: Moment, where: str) -> Que
     """Both values, where they are further apart than a reader would forgive."""
     if abs(other.at - taken.at) <= DIFFERENT:
         return None
-    text = (
-        f"{ASKED[name]} The draft takes {rfc3339(taken.at)} ({taken.basis}); {where} says {rfc3339(other.at)}. Which one counts?"
-    )
+    both = f"The draft takes {in_words(taken.at)} ({taken.basis}); {where} says {in_words(other.at)}."
+    text = f"{ASKED[name]} {both} Which one counts?"
     return question(name.value, text, [*taken.evidence[:2], *other.evidence[:2]])
 
 
 def inferred(name: MomentName, taken: Moment) -> Question:
     sign = "the last sign of recovery" if name is MomentName.MITIGATED else "the first sign"
-    text = f"{ASKED[name]} Nothing states it; {rfc3339(taken.at)} is {sign} in the evidence."
+    text = f"{ASKED[name]} Nothing states it; {in_words(taken.at)} is {sign} in the evidence."
     return question(name.value, text, taken.evidence)

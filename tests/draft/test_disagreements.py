@@ -14,7 +14,7 @@ def test_a_report_that_gives_another_start_is_asked_about_with_both_values():
     (question,) = found("# Impact\nThe impact began at 09:02 UTC for all users of the shop.")
     assert question.about == "started_at"
     assert "09:02" in question.text
-    assert "2026-05-04T09:12:00Z" in question.text
+    assert "2026-05-04 09:12:00 UTC" in question.text
     assert "doc:rca.md#1" in question.evidence
 
 

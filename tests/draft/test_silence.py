@@ -92,3 +92,29 @@ def test_a_moment_that_another_question_covers_is_not_asked_for(about):
     missing = Question(id="q", about=about, text="When? Nothing in the evidence says so.")
     told = replace(story(Incident(started_at=moment("09:00", "m1"))), questions=(missing,))
     assert moments_in_doubt(told) == []
+
+
+def test_a_bare_deferral_is_asked_with_the_question_that_it_leaves_open():
+    left = [
+        q
+        for q in asked(
+            said("m1", "10:20", "Wen Li", "do we want a public post afterwards?", channel="support"),
+            said("m2", "10:24", "Ingrid Moe", "the dashboards are fine", channel="ops"),
+            said(
+                "m3",
+                "10:34",
+                "Paulo Reis",
+                "good question and I don't have the answer. open point for the review",
+                channel="support",
+            ),
+        )
+        if q.about == "open"
+    ]
+    assert [(q.text, q.evidence) for q in left] == [
+        ("The evidence leaves this open: “do we want a public post afterwards?” What is the answer?", ("m1", "m3"))
+    ]
+
+
+def test_two_bare_deferrals_in_one_message_are_one_question():
+    left = asked(said("m1", "10:34", "Paulo Reis", "we don't have the answer. open point for the review"))
+    assert sum(q.about == "open" for q in left) == 1

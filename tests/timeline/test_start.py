@@ -68,8 +68,8 @@ def test_the_value_that_was_not_taken_is_asked_about():
     )
     assert clock(told.incident.started_at) == "09:52:07"
     (question,) = asked(told, "started_at")
-    assert "09:45:00Z" in question
-    assert "09:52:07Z" in question
+    assert "the message in #inc-7 of 2026-03-03 10:12:00 UTC says 2026-03-03 09:45:00 UTC" in question
+    assert "09:52:07 UTC" in question
 
 
 def test_a_start_after_the_detection_is_none():
