@@ -35,7 +35,7 @@ DOING = re.compile(
 )
 EASED = re.compile(
     r"\b(?:resolv(?:ed|es|ing)|fix(?:ed|es)|mitigat(?:ed|es|ing)|restor(?:ed|es|ing)|recover(?:ed|s|y|ing)|solv(?:ed|es|ing)"
-    r"|remed(?:ied|ies)|(?:is|was|were) contained|able to (?:fix|resolve|restore|recover)|alleviat\w+|eased|reliev\w+|subsid\w+"
+    r"|remed(?:ied|ies)|(?:is|was|were) contained|able to (?:fix|resolve|restore|recover|start)|alleviat\w+|eased|reliev\w+|subsid\w+"
     r"|helped|unblocked|(?:back|return\w*) to (?:normal|life|health\w*)|back (?:up|online|to work\w*)|came back|stabili[sz]ed"
     r"|work(?:s|ed|ing)? (?:\w+ )?again|(?:up|normal|healthy|available|stable) again|normali[sz]ed|healthy|went away|stopped the"
     r"|(?:issue|problem|errors?|alerts?|outage|incident)s? (?:\w+ )?(?:stopped|ended|ceased|disappeared|gone|cleared|dropped)"
@@ -54,8 +54,7 @@ UNTRUE = re.compile(
     r"|worse|accident\w*|incorrect\w*|erroneous\w*|errant|mistak\w+|unintention\w*|inadvert\w*|broke|crash(?:ed|es)|in a loop"
     r"|loop(?:ed|ing)|ran out|stopped (?:\w+ing|because)|began to|started (?:to|fail\w*|return\w*)|first reaction|hypothesis"
     r"|assum\w+|suspect\w*|long[- ]?term|follow-?up|kept|made the|was down|(?:takes?|took) (?:much )?longer|found|noticed"
-    r"|vulnerable"
-    r"|all times|ensure|recovery - \w+|status|when the|allows?|factors|still|but|however|although|though|unfortunately|todo)\b",
+    r"|vulnerable|all times|ensure|recovery - \w+|status|when the|allows?|factors|still|but|however|unfortunately|todo)\b",
     re.IGNORECASE,
 )
 """What tells a trigger, a plan, a guess, or something done that changed nothing."""
