@@ -36,10 +36,10 @@ DOING = re.compile(
 EASED = re.compile(
     r"\b(?:resolv(?:ed|es|ing)|fix(?:ed|es)|mitigat(?:ed|es|ing)|restor(?:ed|es|ing)|recover(?:ed|s|y|ing)|solv(?:ed|es|ing)"
     r"|remed(?:ied|ies)|(?:is|was|were) contained|able to (?:fix|resolve|restore|recover|start)|alleviat\w+|eased|reliev\w+"
-    r"|subsid\w+|helped|unblocked|(?:back|return\w*) to (?:normal|life|health\w*)|back (?:up|online|to work\w*)|came back|stabili[sz]ed"
-    r"|work(?:s|ed|ing)? (?:\w+ )?again|(?:up|normal|healthy|available|stable) again|normali[sz]ed|healthy|went away|stopped the"
+    r"|subsid\w+|helped|unblocked|(?:back|return\w*) to (?:normal|life|health\w*)|back (?:up|online|to work\w*)|came back"
+    r"|stabili[sz]ed|work(?:s|ed|ing)? (?:\w+ )?again|(?:up|normal|healthy|available|stable) again|normali[sz]ed|healthy"
     r"|(?:issue|problem|errors?|alerts?|outage|incident)s? (?:\w+ )?(?:stopped|ended|ceased|disappeared|gone|cleared|dropped)"
-    r"|put an end|ended the|brought (?:\S+ ){0,4}?back|took effect)\b",
+    r"|went away|stopped the|put an end|ended the|brought (?:\S+ ){0,4}?back|took effect)\b",
     re.IGNORECASE,
 )
 OVER = re.compile(
