@@ -60,6 +60,5 @@ def progress(look: Look) -> str:
     bar = "".join(
         f'<span class="{tone}" style="width:{100 * count / shares.drafted:.2f}%"></span>' for count, tone in pieces if count
     )
-    open = len(look.blocks)
-    left = f"{shares.decided} of {shares.drafted} decided · " + (f"{open} open" if open else "nothing stands in the way")
+    left = f"{shares.decided} of {shares.drafted} decided · {len(look.blocks) or 'nothing'} in the way of publishing"
     return block("pm-progress", block("pm-bar", bar), mute(left))

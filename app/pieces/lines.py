@@ -78,6 +78,7 @@ def in_full(item: Item, other: Item, zone: zoneinfo.ZoneInfo) -> str:
     )
 
 
+BASES = {"record": "from the record", "log": "from a log", "stated": "as stated", "inferred": "inferred"}
 IN_WORDS = frozenset({"id", "basis", "check", "text", "action", "title", "why", "because", "value", "owner", "due", "result"})
 """Fields that `words` says already, or that say where something comes from."""
 
@@ -85,7 +86,8 @@ IN_WORDS = frozenset({"id", "basis", "check", "text", "action", "title", "why", 
 def fact(value: Any, zone: zoneinfo.ZoneInfo) -> str:
     match value:
         case {"at": at, "precision": precision, "basis": basis}:
-            return f"{clock(datetime.datetime.fromisoformat(at), zone, seconds=True)} ({precision}, {basis})"
+            exact = "" if precision == "second" else f", to the {precision}"
+            return f"{clock(datetime.datetime.fromisoformat(at), zone, seconds=True)} ({BASES[basis]}{exact})"
         case {"role": role, "name": name}:
             return f"{role} {name}"
         case {"label": label, "url": url}:

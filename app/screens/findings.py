@@ -110,7 +110,7 @@ def ways(look: Look, one: Placed, item: Item | None) -> None:
     for number, way in enumerate(one.finding.finding.suggestions):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(block("pm-way", text(way)), width="stretch")
-            if item is not None and item.part != FACTS and st.button("Use this wording", key=f"way-{number}-{id_of(one)}"):
+            if item is not None and item.part != FACTS and st.button("Start with this", key=f"way-{number}-{id_of(one)}"):
                 editing.begin(look.review.id, item)
                 session.choose(WAY, way)
                 st.rerun()

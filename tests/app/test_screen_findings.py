@@ -58,7 +58,7 @@ def test_a_way_to_say_it_is_where_the_form_begins(opened: Desk, page: Callable[.
     id = blamed(opened)
     found = next(one for one in opened.look().findings if one.item == id and one.finding.finding.suggestions)
     at = page("findings", finding=id_of(found))
-    labelled(at.button, "Use this wording").click().run()
+    labelled(at.button, "Start with this").click().run()
     way = found.finding.finding.suggestions[0]
     assert way in labelled(at.text_area, "Text").value
     labelled(at.button, "Save").click().run()
