@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 from drafted import Desk, drafted_home, opened, page  # noqa: F401  fixtures, and what they give
+from streamlit import config
 
 from evals.browsing import CHROMIUM, Seat, chromium, sat_down, served
+
+config.set_option("runner.postScriptGC", False)  # as app/.streamlit has it: it goes through all that the test run holds
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,6 @@ def seconds(piece: str, above: str, size: int) -> float:
     """CPU seconds for a document of `size` characters of this piece, with everything that a report may ask for."""
     text = above + (piece * (size // len(piece) + 1))[:size]
     task = Task("given.md", EVERY_RULE, EVERYTHING, data=text.encode())
-    gc.collect()
     gc.disable()  # it goes through all that the test run holds
     try:
         began = time.process_time()
