@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from pipeline.errors import IndexUnavailable
-from pipeline.index.locks import held
+from pipeline.locks import held
 
 SEAL = "seal.json"
 BUILDING, READING = "building-", "reading-"

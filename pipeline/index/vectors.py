@@ -21,9 +21,9 @@ from pipeline.errors import StoreUnavailable
 from pipeline.index import matrix as matrices
 from pipeline.index.embedders.arrays import Vector
 from pipeline.index.embedders.embedder import Embedder
-from pipeline.index.locks import held
 from pipeline.index.matrix import Matrix, as_bytes
 from pipeline.index.snapshots import Snapshot, Snapshots
+from pipeline.locks import FOR_EVER, held
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 FORMAT = "1"
 AT_ONCE = 256
 """Texts that are embedded at once; what is done is kept."""
-FOR_EVER = 1e9
 VERSION = "embedder"
 
 Progress = Callable[[int, int], None]

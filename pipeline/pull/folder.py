@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import BadOption, OtherRange
+from pipeline.locks import in_turn
 from pipeline.pull.connector import Haul
-from pipeline.pull.locks import in_turn
 from pipeline.pull.payload import Json, mapping, mappings, text
 
 JOURNALS = ".pull"

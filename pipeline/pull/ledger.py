@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from pipeline.errors import BadOption, OtherRange, UnreadableSource
-from pipeline.pull.locks import held_alone
+from pipeline.locks import got
 from pipeline.pull.payload import Json, mapping, mappings, once, text
 
 AGAIN = "give --again to read all of it anew"
@@ -51,7 +51,7 @@ class Ledger:
         self.path, self.again = path, again
         self.rounds: list[Round] = []
         self._file = self._opened()
-        if not held_alone(self._file):
+        if not got(self._file.fileno()):
             self._file.close()
             raise BadOption("--out", str(path.parent.parent), "another pull writes there; wait until it is done")
         self._read(asked)

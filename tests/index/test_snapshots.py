@@ -3,8 +3,8 @@ import os
 import pytest
 
 from pipeline.errors import IndexUnavailable
-from pipeline.index.locks import held
 from pipeline.index.snapshots import Snapshots
+from pipeline.locks import held
 
 
 def fill(text):

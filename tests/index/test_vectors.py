@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.domain.incident import Visibility
 from pipeline.errors import StoreUnavailable
-from pipeline.index.locks import held
 from pipeline.index.vectors import VectorIndex
+from pipeline.locks import held
 from pipeline.store import open_store
 
 
