@@ -2,7 +2,7 @@
 const FIELD = '[data-testid="stForm"] textarea, [data-testid="stForm"] input';
 const LONGEST = 2000;
 
-export default function ({ data: [data], parentElement }) {
+export default function ({ data: [data] }) {
   const state = (window.postmortemCaret ??= listening());
   if (!data.form) { state.form = ""; return; }
   if (state.form === data.form) return;
