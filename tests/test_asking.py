@@ -48,7 +48,7 @@ def test_it_is_no_document_to_compare_with_and_no_near_miss() -> None:
 
 def test_an_index_that_finds_what_is_not_allowed_shows_it_to_nobody() -> None:
     class Leaky(FakeShelf):
-        def find(self, asked, allowed, k):  # type: ignore[no-untyped-def]
+        def find(self, asked, allowed, k):
             return super().find(asked, None, k)
 
     by = Library(Leaky(POOL, SECRET, DISK), Reader(("bo",)))

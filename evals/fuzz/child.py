@@ -12,7 +12,7 @@ import time
 import traceback
 from pathlib import Path
 
-import atheris  # pyright: ignore[reportMissingImports]
+import atheris  # pyright: ignore[reportMissingModuleSource]
 
 from evals.fuzz.samples import samples
 

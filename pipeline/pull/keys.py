@@ -82,5 +82,5 @@ def from_keyring(tool: str) -> str:
         return ""
     try:
         return cast(Keyring, keyring).get_password(SERVICE, tool) or ""
-    except KeyringError:  # pyright: ignore[reportUnknownVariableType]
+    except KeyringError:
         return ""

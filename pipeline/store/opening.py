@@ -62,7 +62,7 @@ def engine_on(path: Path, lasting: bool = False) -> Engine:
     engine = create_engine("sqlite://", creator=connect, **pool)
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+    def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -75,7 +75,7 @@ def notice_another_file(engine: Engine, path: Path) -> None:
     """A kept connection whose file was removed or replaced is let go: what it wrote would be in no file."""
 
     @event.listens_for(engine, "checkout")
-    def checkout(connection: Any, record: ConnectionPoolEntry, proxy: Any) -> None:  # pyright: ignore[reportUnusedFunction]
+    def checkout(connection: Any, record: ConnectionPoolEntry, proxy: Any) -> None:
         del connection, proxy
         now = (path.stat().st_dev, path.stat().st_ino) if path.exists() else None
         if record.info.setdefault("file", now) != now:

@@ -62,7 +62,7 @@ class Talk:
             channel=channel,
             thread=thread,
             source=Source(file="chat"),
-            **fields,  # pyright: ignore[reportArgumentType]
+            **fields,
         )
         self.said.append(piece)
         return self
@@ -73,7 +73,7 @@ class Talk:
         return self
 
     def reply(self, author: str, text: str, **fields: object) -> "Talk":
-        return self.say(author, text, thread=self.thread, **fields)  # pyright: ignore[reportArgumentType]
+        return self.say(author, text, thread=self.thread, **fields)
 
     def under(self, author: str, text: str) -> "Talk":
         """A reply to the first message."""

@@ -70,7 +70,7 @@ def until(true: Callable[[], bool]) -> None:
 
 
 def started(desk: ReviewDesk, ana: Actor, **options: str) -> Job:
-    review = desk.create(ana, "Checkout down", [("incident.json", export())], DraftOptions(**options))  # pyright: ignore
+    review = desk.create(ana, "Checkout down", [("incident.json", export())], DraftOptions(**options))
     job = desk.start_draft(ana, review.id)
     until(lambda: desk.store.job(job.id).pid is not None)
     return desk.store.job(job.id)

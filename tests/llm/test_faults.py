@@ -39,7 +39,7 @@ def config(base_url: str, model: str = "local-1", timeout: float = 5.0) -> Model
 
 def asked(script: list[Behavior], otherwise: Behavior | None = None, **changes: object) -> tuple[Outcome[Word], ScriptedServer]:
     with ScriptedServer(script, otherwise) as served:
-        desk = open_desk(replace(config(served.url), **changes))  # pyright: ignore[reportArgumentType]
+        desk = open_desk(replace(config(served.url), **changes))
         outcome = desk.ask([TASK])[0]
     assert KEY not in str(outcome)
     return outcome, served

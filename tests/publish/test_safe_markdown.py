@@ -22,7 +22,7 @@ def tokens(text: str) -> list[Token]:
 def harm(text: str) -> list[str]:
     """What a reader of CommonMark would load or run of the text. Its own check of links is off."""
     reader = MarkdownIt("commonmark").enable(["table"])
-    reader.validateLink = lambda url: True  # pyright: ignore[reportAttributeAccessIssue]
+    reader.validateLink = lambda url: True
     found = reader.parse(text)
     every = [*found, *(inner for token in found for inner in token.children or ())]
     loads = [token.content for token in every if token.type in LOADING and not re.fullmatch(r"<br ?/?>", token.content)]

@@ -12,7 +12,7 @@ def filled(value: Any, text: str) -> Any:
         fields = {name: filled(held, text) for name, held in value if name != "schema_version"}
         return value.model_copy(update=fields)
     if isinstance(value, tuple):
-        return tuple(filled(held, text) for held in value)  # pyright: ignore[reportUnknownVariableType]
+        return tuple(filled(held, text) for held in value)
     if isinstance(value, str) and not isinstance(value, Enum):
         return f"{text}{value}x{text}"
     return value

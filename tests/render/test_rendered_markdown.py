@@ -221,6 +221,6 @@ def test_any_text_in_any_field_leaves_the_document_its_structure(text: str) -> N
     for token in PARSER.parse(markdown):
         for child in token.children or []:
             assert child.type not in ("html_inline", "image")
-            assert child.attrs.get("href", "https://").startswith(("http", "HTTP", "Http", "#questions-to-the-owner"))  # type: ignore[union-attr]
+            assert child.attrs.get("href", "https://").startswith(("http", "HTTP", "Http", "#questions-to-the-owner"))
         assert token.type != "html_block"
     assert len(re.findall(r"^\[\^\d+\]: ", markdown, re.MULTILINE)) == 13

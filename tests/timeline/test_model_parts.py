@@ -32,7 +32,7 @@ def outline(keys: Iterable[str] = (), **given: object) -> Outline:
 
 def asked_by(evidence: list[Evidence], answers: object = STEP, most: int = 4_000, outlined: object = None):
     read = material(evidence)
-    desk = FakeDesk({"read/events": answers, "read/outline": [outlined] if outlined else []})  # pyright: ignore[reportArgumentType]
+    desk = FakeDesk({"read/events": answers, "read/outline": [outlined] if outlined else []})
     return retell(read, tell(read), desk, most=most), desk
 
 

@@ -232,7 +232,7 @@ def test_a_channel_that_is_not_in_the_export_is_an_error(tmp_path: Path, write_e
 
 
 def test_a_day_file_that_is_no_list_is_passed_over_and_said(read: Callable[..., Material]):
-    material = read(said(ts(1)), days={"inc-7/2026-03-18": {"ok": False}})  # type: ignore[dict-item]
+    material = read(said(ts(1)), days={"inc-7/2026-03-18": {"ok": False}})
     assert material.notes == ("export/inc-7/2026-03-18.json: one piece was skipped: this is no list of messages.",)
 
 

@@ -24,7 +24,7 @@ def test_no_text_raises_and_every_mention_points_at_its_words(text: str):
         assert mentions == find_times(text, context)
         for mention in mentions:
             assert text[mention.start : mention.end] == mention.text
-            assert mention.at.utcoffset() == WRITTEN.reference.utcoffset()  # type: ignore[union-attr]
+            assert mention.at.utcoffset() == WRITTEN.reference.utcoffset()
         read_at_text(text, context)
     find_due(text, date(2026, 12, 31))
     zone_name(text)
