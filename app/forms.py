@@ -37,6 +37,13 @@ def form(item: Item, zone: zoneinfo.ZoneInfo, begin: str = "") -> Changes | None
     return {name: value for name, value in new.items() if value != before.get(name)}
 
 
+def new(part: str, key: str, zone: zoneinfo.ZoneInfo) -> Changes | None:
+    """The form for something that no draft says: its fields, once they are sent."""
+    with st.form(f"form-{key}", border=False):
+        value = FORMS.get(part, statement)(BLANK, key, zone)
+        return value if st.form_submit_button("Add it", type="primary") else None
+
+
 @dataclass(frozen=True)
 class Unreadable:
     """What was typed where it cannot be read, and how to write it: the form stays open."""
@@ -183,3 +190,12 @@ FORMS = {
     "action_items": action,
     "five_whys": why,
 }
+BLANK: Changes = {
+    **dict.fromkeys(("result", "owner", "due", "priority", "success_criteria", "ticket")),
+    **dict.fromkeys(("text", "action", "why"), ""),
+    "because": {"text": ""},
+    "category": None,
+    "commitment": Commitment.COMMITTED,
+    "status": ActionStatus.OPEN,
+}
+"""What stands in the fields of something that is added by hand."""

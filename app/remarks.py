@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import session
+from app import forms, session
 from app.answers import ENGINES
 from app.deciding import decide, decide_on
 from app.pieces import names
@@ -12,8 +12,11 @@ from pipeline.domain.review import FACTS, QUESTIONS, RELATED, Item
 from pipeline.reviewing.look import Look
 
 NO_WISHES = frozenset({FACTS, QUESTIONS, RELATED})
-ADDS = frozenset(PARTS) - {"timeline", "action_items", "five_whys"}
-"""Parts to which a statement in plain words can be added here."""
+PLAIN = frozenset(PARTS) - {"timeline", "action_items", "five_whys"}
+"""Parts to which a statement in plain words can be added."""
+ADDS = frozenset(PARTS) - {"timeline"}
+"""Parts to which something can be added here; an event is added where the time is seen."""
+ADD = {"action_items": "Add an action item", "five_whys": "Add a why"}
 
 
 def comments(look: Look, item: Item) -> None:
@@ -34,7 +37,7 @@ def answer(incident: str, item: Item) -> None:
     with st.popover("Answer", icon=":material/reply:", key=f"answering-{key}"):  # closed again once it is saved
         said = st.text_area("Answer", item.value.get("answer", ""), key=f"answer-{key}")
         into = st.selectbox(
-            "Also as a statement of", ["", *sorted(ADDS)], key=f"into-{key}",
+            "Also as a statement of", ["", *sorted(PLAIN)], key=f"into-{key}",
             format_func=lambda one: names.part(one) if one else "no section",
         )  # fmt: skip
         if st.button("Save the answer", type="primary") and said and said.strip():
@@ -42,13 +45,15 @@ def answer(incident: str, item: Item) -> None:
             decide_on(incident, item, lambda now: desk.answer(me, incident, now.id, now.revision, said, into or ""))
 
 
-def add_statement(incident: str, part: str) -> None:
+def add(look: Look, part: str) -> None:
+    """What no draft says, with all that an item of the part has; the form is another, closed and empty, once it is added."""
     if part not in ADDS:
         return
-    with st.popover("Add a statement", icon=":material/add:"):
-        said = st.text_area("Statement", key=f"add-{part}", placeholder="In your words")
-        if st.button("Add it", key=f"add-it-{part}", type="primary") and said and said.strip():
-            decide(lambda: session.desk().add(session.me(), incident, part, {"text": said}))
+    key = f"add-{look.review.id}-{part}-{len(look.parts.get(part, ()))}"
+    with st.popover(ADD.get(part, "Add a statement"), icon=":material/add:", key=key):
+        if said := forms.new(part, key, session.zone()):
+            desk, me = session.desk(), session.me()
+            decide(lambda: session.choose("item", desk.add(me, look.review.id, part, said).id))
 
 
 def redraft(incident: str, part: str) -> None:

@@ -20,11 +20,10 @@ def part_line(look: Look, part: str) -> Line:
     items = look.parts.get(part, ())
     decided = sum(item.decision is not None for item in items)
     stands = any(block.part == part for block in look.blocks)
-    done = bool(items) and not stands
-    mark, tone, hint = ("✓", Tone.OK, "read") if done else ("○", Tone.PLAIN, "not read yet")
+    mark, tone, hint = ("○", Tone.PLAIN, "not read yet") if stands or not items else ("✓", Tone.OK, "read")
     if any(finding.part == part and is_open_error(finding) for finding in look.findings):
         mark, tone, hint = "!", Tone.BAD, "a finding blocks"
-    return Line(part, names.part(part), mark, tone, hint, note=f"{decided}/{len(items)}")
+    return Line(part, names.part(part), mark, tone, hint, note=f"{decided}/{len(items)}" if items else "empty")
 
 
 def item_line(look: Look, item: Item, zone: zoneinfo.ZoneInfo) -> Line:

@@ -12,7 +12,7 @@ from app.pieces.chooser import chooser
 from app.pieces.findings import finding
 from app.pieces.lines import item_line, part_line
 from app.pieces.markup import block, mute, text
-from app.remarks import add_statement, answer, comments, redraft
+from app.remarks import ADDS, add, answer, comments, redraft
 from pipeline.domain.review import QUESTIONS, Item
 from pipeline.reviewing.look import Look
 
@@ -21,19 +21,31 @@ PART, ITEM = "part", "item"
 
 def show() -> None:
     look = incident.opened()
-    parts = [part for part in names.PARTS if look.parts.get(part)]
+    parts = [part for part in names.PARTS if look.parts.get(part) or part in ADDS]
     part = wanted(PART, parts, first="summary")
-    items = look.parts[part]
-    open = next((one.id for one in items if one.decision is None), items[0].id)
-    chosen = wanted(ITEM, [one.id for one in items], first=open)
-    item = next(one for one in items if one.id == chosen)
+    items = look.parts.get(part, ())
     sections, body, beside = st.columns([1.2, 3, 2], gap="medium")
     with sections:
         chooser("Sections", [part_line(look, one) for one in parts], part, f"sections-{look.review.id}", choose_part, narrow=True)
+    if not items:
+        with body:
+            empty(look, part)
+        return
+    open = next((one.id for one in items if one.decision is None), items[0].id)
+    chosen = wanted(ITEM, [one.id for one in items], first=open)
+    item = next(one for one in items if one.id == chosen)
     with body:
         statements(look, part, items, item)
     with beside, st.container(key="evidence"):
         evidence(look, item)
+
+
+def empty(look: Look, part: str) -> None:
+    st.subheader(names.part(part))
+    deciding.refused()
+    offers(look, part)
+    st.html(mute("Nothing stands here yet. What you know can be added, and what a newer draft finds is offered."))
+    add(look, part)
 
 
 def wanted(what: str, known: Sequence[str], first: str = "") -> str:
@@ -108,7 +120,7 @@ def whole_section(look: Look, part: str, items: Sequence[Item]) -> None:
     told = "Without a decision on each: it counts until something here changes"
     read = lambda: desk.mark_read(me, id, part, look.digests[part])  # noqa: E731
     st.button("Mark as read", disabled=not open, help=told, on_click=deciding.attempt, args=(read,))
-    add_statement(look.review.id, part)
+    add(look, part)
     redraft(look.review.id, part)
 
 

@@ -55,7 +55,7 @@ def refuse(changes: Mapping[str, Any], known: Collection[str]) -> None:
         if name in OURS:
             raise BadOption("The field", name, "it says where something comes from, and is not set by hand")
         if isinstance(value, str) and name in WORDS - {"result"} and not value.strip():
-            raise BadOption("The text", value, "write something, or reject it")
+            raise BadOption("The text", value, "write what it is to say")
         if isinstance(value, datetime) and value.tzinfo is None:
             raise BadOption("The time", value.isoformat(), "say in which zone it is")
     strange = [id for id in changes.get("evidence") or () if id not in known]

@@ -7,6 +7,7 @@ from drafted import Desk
 from pytest import MonkeyPatch
 from streamlit.testing.v1 import AppTest
 
+from app.remarks import ADDS
 from pipeline.domain.job import JobKind
 from pipeline.domain.review import Decision, Item
 
@@ -104,3 +105,34 @@ def test_with_a_model_one_says_who_tells_a_section_anew(
     job = opened.desk.jobs(opened.me, opened.incident)[0]
     opened.desk.stop(opened.me, job.id)
     assert (job.kind, job.request["engine"], job.request["parts"]) == (JobKind.REDRAFT, "extractive", ["summary"])
+
+
+def test_an_action_item_that_was_agreed_on_later_is_added_by_hand(opened: Desk, page: Callable[..., AppTest]) -> None:
+    before = opened.look().parts["action_items"]
+    at = page("draft", part="action_items")
+    adding = [one for one in at.text_area if (one.key or "").startswith("words-add-")]
+    adding[0].input("Alert on empty rate tables")
+    next(one for one in at.text_input if (one.key or "").startswith("owner-add-")).input("Ada Lovelace")
+    button(at, "Add it").click().run()
+    *same, new = opened.look().parts["action_items"]
+    assert tuple(same) == before and new.decision is Decision.ADDED and new.by == "Ada Lovelace"
+    assert (new.value["action"], new.value["owner"]) == ("Alert on empty rate tables", "Ada Lovelace")
+    assert (new.value["commitment"], new.value["accepted"], new.value["basis"]) == ("committed", True, "person")
+    assert not at.exception
+
+
+def test_a_section_of_which_the_evidence_says_nothing_can_be_written(opened: Desk, page: Callable[..., AppTest]) -> None:
+    empty = next(part for part in ADDS if not opened.look().parts.get(part))
+    at = page("draft", part=empty)
+    for field in at.text_area:
+        field.input("It was not known.")
+    button(at, "Add it").click().run()
+    assert [one.decision for one in opened.look().parts[empty]] == [Decision.ADDED]
+
+
+def test_nothing_is_added_without_words(opened: Desk, page: Callable[..., AppTest]) -> None:
+    before = opened.look().parts["summary"]
+    at = page("draft", part="summary")
+    button(at, "Add it").click().run()
+    assert opened.look().parts["summary"] == before
+    assert "write what it is to say" in " ".join(one.value for one in at.get("html"))
