@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import acts, deciding, editing, incident, session
+from app import acts, deciding, editing, evidence, incident, session
 from app.offers import offers
 from app.pieces import names
-from app.pieces.channel import channel
 from app.pieces.chooser import chooser
 from app.pieces.findings import finding
 from app.pieces.lines import item_line, part_line
@@ -37,7 +36,7 @@ def show() -> None:
     with body:
         statements(look, part, items, item)
     with beside, st.container(key="evidence"):
-        evidence(look, item)
+        evidence.beside(look, item, lambda: session.choose(ITEM, item.id))
 
 
 def empty(look: Look, part: str) -> None:
@@ -122,15 +121,6 @@ def whole_section(look: Look, part: str, items: Sequence[Item]) -> None:
     st.button("Mark as read", disabled=not open, help=told, on_click=deciding.attempt, args=(read,))
     add(look, part)
     redraft(look.review.id, part)
-
-
-def evidence(look: Look, item: Item) -> None:
-    st.subheader("Evidence")
-    panel = session.desk().evidence(session.me(), look.review.id, item)
-    if not panel.messages and not panel.missing:
-        st.html(mute("This one cites nothing: a person wrote it, or it is computed from the moments."))
-        return
-    channel(panel, session.zone(), f"evidence-{look.review.id}")
 
 
 def step(items: Sequence[Item], item: Item, by: int) -> str:

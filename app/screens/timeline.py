@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import acts, deciding, editing, events, incident, session
-from app.pieces.channel import channel
+from app import acts, deciding, editing, events, evidence, incident, session
 from app.pieces.chart import PICKED, chart
 from app.pieces.chooser import chooser
 from app.pieces.lines import item_line, words
@@ -36,15 +35,16 @@ def show() -> None:
     measured(look, moments, chosen)
     if not items:
         st.html(block("pm-teach", *EMPTY))
-    listed, beside = st.columns([3, 2], gap="medium")
+    listed, right = st.columns([3, 2], gap="medium")
     with listed:
         if look.document and look.document.timeline:
             drawn(look)
         with st.container():
             acting(look, items, chosen)
         lines(look, items, chosen)
-    with beside, st.container(key="evidence"):
-        evidence(look, chosen)
+    with right, st.container(key="evidence"):
+        if chosen:
+            evidence.beside(look, chosen, lambda: session.choose(EVENT, chosen.id))
 
 
 def at(item: Item) -> datetime.datetime:
@@ -163,17 +163,6 @@ def lines(look: Look, items: Sequence[Item], chosen: Item | None) -> None:
 def day(item: Item, zone: zoneinfo.ZoneInfo) -> str:
     at = item.value["at"]
     return f"{datetime.datetime.fromisoformat(at).astimezone(zone):%A, %Y-%m-%d}" if at else ""
-
-
-def evidence(look: Look, item: Item | None) -> None:
-    st.subheader("Evidence")
-    if item is None:
-        return
-    panel = session.desk().evidence(session.me(), look.review.id, item)
-    if not panel.messages and not panel.missing:
-        st.html(mute("This one cites nothing: a person wrote it, or nobody knows the time."))
-        return
-    channel(panel, session.zone(), f"evidence-{look.review.id}")
 
 
 show()

@@ -11,7 +11,7 @@ from pipeline.review.blocks import NO_DRAFT, Reviewed, blocks, place_of, waiver_
 from pipeline.review.deadlines import deadlines
 from pipeline.review.duty import duty
 from pipeline.review.insights import DraftsOfMonth, FactorCount, Insights, Kept, Recurrence, Trend, insights, is_recurrence
-from pipeline.review.items import assembled, checked, digest, in_document, is_unsupported, opened, stands, text_of
+from pipeline.review.items import assembled, checked, digest, ids_cited, in_document, is_unsupported, opened, stands, text_of
 from pipeline.review.offering import offers, outcome, taken
 from pipeline.review.shares import Shares, lead_time, shares
 from pipeline.review.sign_offs import RequiredSignOff, is_given, offered_sign_offs, required_sign_offs
@@ -36,6 +36,7 @@ __all__ = [
     "deadlines",
     "digest",
     "duty",
+    "ids_cited",
     "in_document",
     "insights",
     "is_given",

@@ -1,4 +1,4 @@
-"""Words that a person wrote -> what in them stands nowhere in the evidence that they cite. It is shown, and stops nobody."""
+"""Words that a person wrote, or gave other evidence -> what in them stands nowhere in it. It is shown, and stops nobody."""
 
 from collections.abc import Iterable, Mapping
 
@@ -15,12 +15,14 @@ NO_WORDS = (FACTS, QUESTIONS, RELATED)
 
 
 def written(items: Iterable[Item]) -> list[Item]:
-    """Those whose words are a person's, and that cite something to check them against."""
-    return [item for item in items if item.decision in BY_PEOPLE and item.part not in NO_WORDS and cited(item) and reworded(item)]
+    """Those whose words or evidence are a person's, and that cite something to check them against."""
+    return [item for item in items if item.decision in BY_PEOPLE and item.part not in NO_WORDS and cited(item) and differs(item)]
 
 
-def reworded(item: Item) -> bool:
-    return item.drafted is None or text_of(item) != text_of(item.model_copy(update={"value": item.drafted}))
+def differs(item: Item) -> bool:
+    """Whether it says something else than the draft, or rests on something else."""
+    drafted = item.model_copy(update={"value": item.drafted}) if item.drafted else None
+    return drafted is None or (text_of(item), cited(item)) != (text_of(drafted), cited(drafted))
 
 
 def cited(item: Item) -> list[str]:

@@ -10,7 +10,7 @@ from pipeline.domain.actor import Actor, Role
 from pipeline.domain.parts import PARTS
 from pipeline.domain.review import ANSWER, FACTS, QUESTIONS, Decision, Item, Review
 from pipeline.errors import BadOption, ChangedSince
-from pipeline.review import after_edit, digest, is_unsupported, stands
+from pipeline.review import after_edit, digest, ids_cited, is_unsupported, stands
 from pipeline.reviewing.bench import Bench
 from pipeline.reviewing.values import added, edited
 from pipeline.store.reviews import Change
@@ -34,11 +34,11 @@ class Deciding(Bench):
 
     def edit(self, actor: Actor, incident: str, part: str, item: str, revision: int, /, **changes: Any) -> Item:
         """Fields of the item as they are from now on: `text=...`, `owner=...`; `value=...` for a fact. Words that a person wrote
-        are theirs: the statement keeps its evidence, and no draft replaces it unasked."""
+        are theirs: the statement keeps its evidence unless other is given, and no draft replaces it unasked."""
         known = self._citable(actor, incident, changes)
 
         def alter(one: Item) -> Item:
-            value = edited(part, one.id, one.value, changes, known)
+            value = edited(part, one.id, one.value, changes, known | ids_cited(one.value))
             return accepted(one.model_copy(update={"value": value}))
 
         return self._decide(actor, incident, "edit", part, item, revision, alter)

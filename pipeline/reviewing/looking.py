@@ -19,6 +19,7 @@ from pipeline.review import (
     deadlines,
     digest,
     duty,
+    ids_cited,
     is_recurrence,
     next_states,
     required_sign_offs,
@@ -27,7 +28,7 @@ from pipeline.review import (
 from pipeline.reviewing.bench import Bench
 from pipeline.reviewing.checking import checked, cited, written
 from pipeline.reviewing.look import Look, Standing
-from pipeline.reviewing.panel import Panel, panel
+from pipeline.reviewing.panel import Panel, finding, panel
 from pipeline.reviewing.standing import blocks_of, by_part, placed
 
 
@@ -52,12 +53,15 @@ class Looking(Bench):
         review = self.store.review(actor, incident)
         return self._standings.get((incident, review.revision), lambda: self._standing(actor, incident))
 
-    def evidence(self, actor: Actor, incident: str, around: Item | None = None) -> Panel:
-        """The messages around those that this item cites (all for None)."""
+    def evidence(self, actor: Actor, incident: str, around: Item | None = None, words: str = "") -> Panel:
+        """The messages around those that this item cites (all for None); with `words` those that say them."""
         review = self.store.review(actor, incident)
+        cites = ids_cited(around.value) if around else None
+        if words.strip():
+            return finding(self.all_evidence(actor, review), words, cites or ())
         envelope = self.envelope(actor, review)
         more = envelope.evidence if envelope else ()
-        return panel(self.all_evidence(actor, review), more, cited(around) if around else None)
+        return panel(self.all_evidence(actor, review), more, cites)
 
     def document(self, actor: Actor, review: Review, items: tuple[Item, ...]) -> Postmortem | None:
         """What these items make, None before the first draft. Evidence that the draft did not cite is looked up where it is."""

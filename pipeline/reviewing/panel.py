@@ -1,4 +1,5 @@
-"""All evidence of an incident, and what a statement cites -> the messages around it, those cited marked."""
+"""All evidence of an incident, and what a statement cites -> the messages around it, or those that say some words; those cited
+marked."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,12 +8,14 @@ from pipeline.domain.evidence import Evidence
 
 AROUND = 8
 """Messages before and after each one that is cited."""
+MOST = 60
+"""Messages that are shown of those that say some words."""
 
 
 @dataclass(frozen=True)
 class Panel:
     """`messages` in their order; `cited` are ids of those that the statement rests on, `missing` of those that are not at hand;
-    `left_out` counts messages of the same channels that are not shown."""
+    `left_out` counts messages that are not shown: of the same channels, or that say the words as well."""
 
     messages: tuple[Evidence, ...]
     cited: frozenset[str] = frozenset()
@@ -38,6 +41,13 @@ def panel(evidence: Sequence[Evidence], more: Iterable[Evidence], cited: Collect
         missing=tuple(id for id in cited if id not in known),
         left_out=sum(map(len, touched)) - len(near),
     )
+
+
+def finding(evidence: Iterable[Evidence], words: str, cited: Collection[str]) -> Panel:
+    """The messages that say all these words, whoever wrote or said them; the first MOST."""
+    wanted = words.casefold().split()
+    found = [piece for piece in evidence if all(word in f"{piece.author or ''} {piece.text}".casefold() for word in wanted)]
+    return Panel(tuple(found[:MOST]), frozenset(cited), left_out=len(found[MOST:]))
 
 
 def around(pieces: Sequence[Evidence], cited: Collection[str]) -> set[str]:

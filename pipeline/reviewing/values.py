@@ -16,6 +16,8 @@ from pipeline.review import checked
 WHYS, TIMELINE = "five_whys", "timeline"
 WORDS = frozenset({"text", "action", "why", "result"})
 """Fields that hold words: who changes one has written the statement."""
+OF_THE_ANSWER = frozenset({"text", "evidence"})
+"""Fields of a why that belong to its answer."""
 OURS = frozenset({"id", "basis", "check"})
 """Fields that say where something comes from: nobody sets them by hand."""
 UNCHECKED = Check().model_dump(mode="json")
@@ -34,9 +36,9 @@ BEGINNINGS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 def edited(part: str, id: str, value: Mapping[str, Any], changes: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
     """The value with these changes. `known` are ids of evidence that may be cited. Raises BadOption for what it cannot be."""
     refuse(changes, known)
-    if part == WHYS and "text" in changes:
-        answer = edited("summary", id, value["because"], {"text": changes["text"]}, known)
-        changes = {**{name: new for name, new in changes.items() if name != "text"}, "because": answer}
+    if part == WHYS and (inner := {name: new for name, new in changes.items() if name in OF_THE_ANSWER}):
+        answer = edited("summary", id, value["because"], inner, known)
+        changes = {**{name: new for name, new in changes.items() if name not in inner}, "because": answer}
     new = checked(part, {**value, **changes}, id)
     reworded = any(new[word] != value.get(word) for word in WORDS & new.keys())
     return new | BY_A_PERSON if reworded and part not in (FACTS, TIMELINE, QUESTIONS, WHYS) else new

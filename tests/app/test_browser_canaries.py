@@ -179,7 +179,7 @@ def through_sections(desk: Seat) -> None:
     sections = desk.page.get_by_role("listbox", name="Sections").get_by_role("option")
     for section in [one.locator(".said").inner_text() for one in sections.all()]:
         desk.choose(section, "Sections")
-        desk.page.get_by_role("listbox", name=section, exact=True).wait_for()
+        desk.page.get_by_role("heading", name=section, exact=True).wait_for()
         desk.settle()
 
 

@@ -16,6 +16,7 @@ WORDS = "1,412 checkout attempts of 214 customer accounts failed; human error wa
 REJECTED = "restart done, checkout success 97.4% which is our normal."
 REASON = "It quotes what the status page said."
 PAST = "A rate setting"
+CITED = "rough count from the events table"
 ACTION = "Support could be allowed to publish"
 
 
@@ -32,6 +33,7 @@ def test_from_a_dropped_zip_to_a_published_file(seat: Callable[..., Seat], home:
     add_past_incidents(ana)
     drop_and_draft(ana)
     decide_on_statements(ana)
+    cite_another_message(ana)
     commit_to_an_action(ana)
     reload_in_the_middle(ana)
     past = link_a_past_incident(ana)
@@ -45,7 +47,7 @@ def test_from_a_dropped_zip_to_a_published_file(seat: Callable[..., Seat], home:
     approve_and_publish(ana)
     (published,) = home.glob("published/*/*.md")
     told = published.read_text("utf-8")
-    assert WORDS in told and past in told
+    assert WORDS in told and past in told and CITED in told
     assert re.search(rf"{ACTION}.*Dana Whitfield.*2026-04-01", told)
     assert "97.4% which is our normal" not in told.split("## ")[1]
 
@@ -74,6 +76,18 @@ def decide_on_statements(ana: Seat) -> None:
     ana.choose(REJECTED)
     ana.press("Reject")
     ana.line(REJECTED, sign="rejected").wait_for()
+
+
+def cite_another_message(ana: Seat) -> None:
+    ana.choose(WORDS)
+    find = ana.page.get_by_label("Find in the evidence")
+    find.fill("rough count")
+    find.press("Enter")
+    message = ana.page.locator(".message", has_text=CITED)
+    ana.page.locator(".message").nth(1).wait_for(state="detached")
+    message.hover()
+    message.get_by_role("button", name="Cite", exact=True).click()
+    message.get_by_role("button", name="Do not cite").wait_for()
 
 
 def commit_to_an_action(ana: Seat) -> None:
@@ -107,7 +121,7 @@ def accept_the_rest(ana: Seat) -> None:
     ana.go("Draft")
     sections = ana.page.get_by_role("listbox", name="Sections").get_by_role("option")
     sections.first.wait_for()
-    for section in [one.locator(".said").inner_text() for one in sections.all()]:
+    for section in [one.locator(".said").inner_text() for one in sections.all() if "empty" not in one.inner_text()]:
         ana.choose(section, "Sections")
         ana.page.get_by_role("listbox", name=section, exact=True).wait_for()
         accept_section(ana)

@@ -284,3 +284,40 @@ def approved(desk: ReviewDesk, ana: Actor, bo: Actor) -> str:
     sign(desk, bo, id, SignOffKind.REVIEWER)
     desk.approve(ana, id)
     return id
+
+
+def test_other_evidence_is_checked_like_other_words(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    one = item(desk, ana, id, "summary", "rolling back")
+    other = next(piece for piece in desk.evidence(ana, id).messages if piece.id not in one.value["evidence"])
+    now = desk.edit(ana, id, "summary", one.id, one.revision, evidence=[other.id])
+    assert now.value["text"] == one.value["text"] and now.value["evidence"] == [other.id]
+    assert desk.look(ana, id).checks["summary", one.id].status is CheckStatus.UNSUPPORTED
+    both = desk.edit(ana, id, "summary", one.id, now.revision, evidence=[other.id, *one.value["evidence"]])
+    assert desk.look(ana, id).checks["summary", one.id].status is CheckStatus.SUPPORTED
+    document = desk.look(ana, id).document
+    assert document and {other.id, *both.value["evidence"]} <= {piece.id for piece in document.evidence}
+
+
+def test_the_answer_of_a_why_cites_too(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    piece = desk.evidence(ana, id).messages[0]
+    why = desk.add(ana, id, "five_whys", {"why": "Why did it fail?", "text": "The key was renamed."})
+    now = desk.edit(ana, id, "five_whys", why.id, why.revision, evidence=[piece.id])
+    assert now.value["because"]["evidence"] == [piece.id] and now.value["why"] == "Why did it fail?"
+
+
+def test_messages_are_found_by_their_words_and_by_who_said_them(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    whole = desk.evidence(ana, id).messages
+    said = next(piece for piece in whole if piece.author and len(piece.text.split()) > 3)
+    found = desk.evidence(ana, id, None, f"{said.author} {said.text.split()[2].upper()}")
+    assert said in found.messages and len(found.messages) < len(whole)
+    assert desk.evidence(ana, id, None, "no such words").messages == ()
+
+
+def test_a_moment_is_beside_its_evidence(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    moment = next(one for one in desk.look(ana, id).parts["incident"] if one.id == "started_at")
+    assert moment.value["value"]["evidence"]
+    assert desk.evidence(ana, id, moment).cited == frozenset(moment.value["value"]["evidence"])
