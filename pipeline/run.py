@@ -21,11 +21,13 @@ from pipeline.domain.finding import DraftFinding
 from pipeline.domain.incident import Visibility
 from pipeline.domain.material import Material, RedactedMaterial
 from pipeline.domain.postmortem import Postmortem, Provenance
+from pipeline.domain.review import ReviewState
 from pipeline.domain.story import Story
 from pipeline.domain.wishes import Wishes
 from pipeline.draft import write
 from pipeline.errors import EngineUnavailable, FellBack, RemoteRefused
-from pipeline.lint.drafted import lint_draft, refusal
+from pipeline.lint.drafted import DRAFT, FINISHED, lint_draft, refusal
+from pipeline.lint.options import Options
 from pipeline.redact import originals, redact
 from pipeline.render import as_json, front_of
 from pipeline.sources import collect
@@ -175,8 +177,13 @@ def lint(document: Postmortem, request: Request) -> tuple[DraftFinding, ...]:
         return findings(document)
 
 
-def findings(document: Postmortem) -> tuple[DraftFinding, ...]:
-    return lint_draft(as_json(document.model_dump(mode="json", exclude=NOT_ITS_WORDS)))
+def findings(document: Postmortem, options: Options = DRAFT) -> tuple[DraftFinding, ...]:
+    return lint_draft(as_json(document.model_dump(mode="json", exclude=NOT_ITS_WORDS)), options)
+
+
+def findings_once_out(document: Postmortem) -> tuple[DraftFinding, ...]:
+    """What the lint will say of it once it is published for readers inside."""
+    return findings(document.model_copy(update={"status": ReviewState.PUBLISHED.value}), FINISHED)
 
 
 def preview(request: Request, timeline_alone: bool = False) -> "tuple[Told, PreviewDesk]":

@@ -24,7 +24,7 @@ from pipeline.lint.sentences import mask, words_of
 from pipeline.lint.source import Source
 from pipeline.text.markdown import PROSE, Block
 
-DRAFT = Options(profile="draft")
+DRAFT, FINISHED = Options(profile="draft"), Options(profile="internal")
 
 
 @dataclass(frozen=True, slots=True)

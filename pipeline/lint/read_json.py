@@ -121,6 +121,7 @@ class _Reader:
         self.items = self.tables = 0
 
     def read(self, value: Pairs) -> PlacedDocument:
+        """What nothing stands in is no section, as in the Markdown of the same: a draft alone has it still to be written."""
         document = self.document
         document.front = _front(value)
         document.sections.append(Section(None, SectionKind.OTHER, 0))
@@ -138,6 +139,8 @@ class _Reader:
                     block = self.block(PROSE, text, text)
                     block.item, block.depth = self.items, 1
                     section.blocks.append(block)
+            if not document.sections[-1].blocks and not document.draft:
+                document.sections.pop()
         return document
 
     def section(self, title: str, kind: SectionKind, at: Text) -> Section:

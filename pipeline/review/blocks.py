@@ -107,7 +107,7 @@ def _findings(findings: Iterable[DraftFinding], items: tuple[Item, ...], waivers
     for found in findings:
         if found.finding.level is Level.ERROR and not waiver_of(found, items, waivers):
             part, item = place_of(found, items)
-            text = f"{found.finding.message.rstrip('.')}; reword it, or waive the finding with a reason."
+            text = f"{found.finding.message.rstrip('.')}; put it right, or waive the finding with a reason."
             yield Block(kind=BlockKind.FINDING, text=text, part=part, item=item, rule=found.finding.rule)
 
 

@@ -115,10 +115,10 @@ class Looking(Bench):
     def _found(
         self, review: Review, document: Postmortem, digests: Mapping[str, str], actions: Sequence[Item]
     ) -> tuple[DraftFinding, ...]:
-        """What the lint says; that somebody accepts what stands there changes nothing of it."""
+        """What the lint will say of it when it is out; that somebody accepts what stands there changes nothing of it."""
         accepted = tuple(item.decision for item in actions)
-        words = (review.id, review.draft, review.state, accepted, *sorted(digests.items()))
-        return self._findings.get(words, lambda: run.findings(document))
+        words = (review.id, review.draft, accepted, *sorted(digests.items()))
+        return self._findings.get(words, lambda: run.findings_once_out(document))
 
     def _checked(
         self, actor: Actor, review: Review, items: tuple[Item, ...], document: Postmortem

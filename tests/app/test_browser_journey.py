@@ -17,6 +17,7 @@ REJECTED = "restart done, checkout success 97.4% which is our normal."
 REASON = "It quotes what the status page said."
 PAST = "A rate setting"
 CITED = "rough count from the events table"
+NOBODYS = "keep the last good config"
 ACTION = "Support could be allowed to publish"
 
 
@@ -99,6 +100,9 @@ def commit_to_an_action(ana: Seat) -> None:
     ana.date("Due", "2026-04-01")
     ana.press("Save")
     ana.line("Dana Whitfield", sign="edited").wait_for()
+    ana.choose(NOBODYS)
+    ana.press("Reject")
+    ana.line(NOBODYS, sign="rejected").wait_for()
 
 
 def reload_in_the_middle(ana: Seat) -> None:

@@ -321,3 +321,15 @@ def test_a_moment_is_beside_its_evidence(desk: ReviewDesk, ana: Actor) -> None:
     moment = next(one for one in desk.look(ana, id).parts["incident"] if one.id == "started_at")
     assert moment.value["value"]["evidence"]
     assert desk.evidence(ana, id, moment).cited == frozenset(moment.value["value"]["evidence"])
+
+
+def test_who_takes_on_an_action_item_without_an_owner_is_asked_for_one(desk: ReviewDesk, ana: Actor) -> None:
+    id = drafted(desk, ana)
+    new = desk.add(ana, id, "action_items", {"action": "Alert on an empty rate table in `booking-api`"})
+
+    def asked() -> list[str]:
+        return [block.text for block in desk.look(ana, id).blocks if block.item == new.id and block.rule == "action/no-owner"]
+
+    assert asked() == ["This action item has no owner; put it right, or waive the finding with a reason."]
+    desk.edit(ana, id, "action_items", new.id, new.revision, owner="Cy Berg")
+    assert asked() == []
