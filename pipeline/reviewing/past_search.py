@@ -55,12 +55,15 @@ class PastSearch(Board):
             item = Item(part=RELATED, id=related.id, position=place, value=value, decision=Decision.ADDED)
             return put(change, "link", item, None, item)
 
-    def lint_text(self, text: str, name: str = "document.md", profile: str = "internal") -> list[Finding]:
-        """What the lint says of any document; by its name it is read as Markdown, HTML or JSON, by the profile for whom it is."""
+    def lint_text(
+        self, text: str, name: str = "document.md", profile: str = "internal", people: tuple[str, ...] = ()
+    ) -> list[Finding]:
+        """What the lint says of any document; by its name it is read as Markdown, HTML or JSON, by the profile for whom it is.
+        `people` are the names of those who were there."""
         from pipeline.lint.check import Task, check
         from pipeline.lint.options import Options, Wanted
 
-        report = check(Task(name, Options(profile=profile), Wanted(), data=text.encode()))
+        report = check(Task(name, Options(profile=profile, roster=people), Wanted(), data=text.encode()))
         if report.problem:
             raise BadOption("The document", name, report.problem)
         return report.findings

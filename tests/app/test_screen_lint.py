@@ -31,3 +31,11 @@ def test_what_cannot_be_read_is_one_sentence(opened: Desk, page: Callable[..., A
     at.file_uploader(key="lint-file").set_value(("pm.json", b"{not json", "text/plain")).run()
     assert "pm-finding error" in shown(at) and "pm.json" in shown(at)
     assert not at.exception
+
+
+def test_with_the_names_of_the_people_it_knows_who_is_spoken_of(opened: Desk, page: Callable[..., AppTest]) -> None:
+    at = page("lint")
+    at.text_area(key="lint-text").input("# Postmortem\n\n## Root cause\n\nZafira should have reacted faster.\n").run()
+    assert "Zafira should have" not in " ".join(one.value for one in at.get("html") if "pm-finding error" in one.value)
+    at.text_input(key="lint-people").input("Bo Ek, Zafira Quill").run()
+    assert "pm-finding error" in shown(at)
