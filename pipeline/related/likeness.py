@@ -5,11 +5,13 @@ A long text without headings (a log, an alert with all its labels) is asked for 
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
 
 from pipeline.domain.asked import Asked
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import PartKind, PastIncident
+from pipeline.related.pasted import is_pasted, said, timeless
 
 SHARES = (
     (PartKind.SUMMARY, 1200),
@@ -19,6 +21,7 @@ SHARES = (
     (PartKind.RESOLUTION, 400),
 )
 """Characters of each part that are asked for."""
+UNNAMED = (PartKind.SUMMARY, PartKind.ACTIONS, PartKind.OTHER)
 WHOLE = 3000
 """Characters of an incident without such parts, and of a text without headings."""
 VIEW, LEAST = 400, 30
@@ -26,14 +29,31 @@ VIEW, LEAST = 400, 30
 SHORT = 400
 DOCUMENT = re.compile(r"\A\s*(?:---\s*\n|\{\s*\")|^#{1,4} \S.*$|^\S[^\n]{2,60}\n(?:={3,}|-{3,})\s*$", re.MULTILINE)
 VARYING = re.compile(r"\b[0-9a-f]{8,}\b|\d+", re.IGNORECASE)
-STAMP = re.compile(r"^\W*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\W*")
+MOST_LINES, LEAST_LINE = 4, 12
+"""Lines of a pasted text that are asked for by themselves, and how many characters one must have."""
 
 
 def like(incident: PastIncident, apart: frozenset[str] = frozenset()) -> Asked:
-    """Asks for incidents of the same mechanism; itself and `apart` are never found."""
-    text = "\n".join([incident.title, *telling(incident)])
+    """Asks for incidents of the same mechanism; itself and `apart` are never found. Prose without a heading is asked for as if it
+    were pasted. The days and times of a report tell nothing of its mechanism."""
     restricted = incident.visibility is Visibility.RESTRICTED
-    return Asked(text, incident.services, incident.kind, apart | {incident.id}, restricted, views(incident))
+    if is_prose(incident):
+        told = asked_for("\n".join(part.text for part in incident.parts))
+    else:
+        told = Asked("\n".join([incident.title, *telling(incident)]), views=views(incident))
+    return Asked(
+        timeless(told.text),
+        incident.services,
+        incident.kind,
+        apart | {incident.id},
+        restricted,
+        tuple(map(timeless, told.views)),
+    )
+
+
+def is_prose(incident: PastIncident) -> bool:
+    """Whether it has neither a title of its own nor parts."""
+    return incident.title == incident.id and all(part.kind in UNNAMED for part in incident.parts)
 
 
 def views(incident: PastIncident) -> tuple[str, ...]:
@@ -64,19 +84,31 @@ def is_document(text: str) -> bool:
 
 
 def asked_for(text: str) -> Asked:
+    """What a machine wrote is asked for as a whole and by the lines that come most often: one of them may be the matter."""
     text = text.strip()
-    return Asked(text if len(text) <= SHORT else cut("\n".join(kinds_of_lines(text)), WHOLE))
+    kinds = kinds_of_lines((line, 1) for line in text.splitlines())
+    if not is_pasted(text) and 2 * len(kinds) > sum(count for _, count in kinds):
+        return Asked(text if len(text) <= SHORT else cut(whole(kinds), WHOLE))
+    kinds = kinds_of_lines((part, count) for line, count in kinds for part in said(line).splitlines()) or kinds
+    often = sorted(kinds, key=lambda kind: -kind[1])[:MOST_LINES]
+    told = cut(whole(kinds), WHOLE)
+    return Asked(told, views=(told, *(cut(line, VIEW) for line, _ in often if len(line) >= LEAST_LINE)) if len(kinds) > 1 else ())
 
 
-def kinds_of_lines(text: str) -> Iterator[str]:
-    """The lines without the time they begin with; of those that differ in figures alone, the first."""
-    seen: set[str] = set()
-    for line in text.splitlines():
-        bare = STAMP.sub("", line).strip()
-        kind = VARYING.sub("0", bare)
-        if bare and kind not in seen:
-            seen.add(kind)
-            yield bare
+def whole(kinds: Iterable[tuple[str, int]]) -> str:
+    return "\n".join(line for line, _ in kinds)
+
+
+def kinds_of_lines(lines: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Of the lines that differ in figures alone the first, each with how often its kind comes."""
+    first: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for line, count in lines:
+        if bare := line.strip():
+            kind = VARYING.sub("0", bare)
+            first.setdefault(kind, bare)
+            counts[kind] += count
+    return [(line, counts[kind]) for kind, line in first.items()]
 
 
 def cut(text: str, most: int) -> str:

@@ -44,6 +44,11 @@ def kin(concept: str) -> tuple[tuple[str, ...], ...]:
     return _groups().get(concept, ())
 
 
+def is_member(word: str) -> bool:
+    """Whether a word stands for a concept by itself."""
+    return tuple(stems(word)) in _members()[0]
+
+
 @cache
 def _groups() -> dict[str, tuple[tuple[str, ...], ...]]:
     """A concept is named by the first two of its members, so that a new line in the list renames no other."""
