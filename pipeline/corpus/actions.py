@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, cast
 
-from pipeline.corpus.inline import clean, plain
+from pipeline.corpus.inline import clean, plain, scalar
 from pipeline.corpus.parts import Section
 from pipeline.domain.past_incident import PartKind, PastAction
 from pipeline.text.markdown import PROSE, Block
@@ -62,7 +62,8 @@ SAID = re.compile(
     r"(?P<after>done|fixed|completed?|merged|deployed|closed|resolved|in progress|ongoing|todo|open|pending)[.!)\]*_~\s]{0,6}\Z",
     re.IGNORECASE,
 )
-STRUCK = re.compile(r"\A\W{0,3}~~.+~~\W*\Z", re.DOTALL)
+STRUCK = re.compile(r"\W{0,3}~~")
+MARKS = re.compile(r"\W*")
 TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|(?<![\w/])T\d{4,7}\b|(?<![\w/&])#\d{1,7}\b")
 ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']{4,300}")
 OWNER = re.compile(r"\b(?i:owner|assignee|assigned to|dri|responsible)\W{1,4}(?P<name>@?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")
@@ -143,7 +144,7 @@ def action_of(item: Any) -> PastAction | None:
 def text_of(value: Any) -> str:
     if isinstance(value, Mapping):
         value = cast("Mapping[str, Any]", value).get("name")
-    return "" if value is None else str(value)
+    return scalar(value)
 
 
 def made(
@@ -167,13 +168,19 @@ def made(
 
 def without_status(text: str) -> tuple[str, str]:
     """An item that says of itself how it stands, without that: "Status: Done - add an alert", "~~add an alert~~"."""
-    if STRUCK.match(text):
+    if struck(text):
         return text.replace("~~", ""), "done"
     for pattern in (STATUS, SAID):
         if found := pattern.search(text):
             status = next(value for value in found.groups() if value)
             return f"{text[: found.start()]} {text[found.end() :]}".strip(), status
     return text, ""
+
+
+def struck(text: str) -> bool:
+    """Whether a line goes through all of it. The marks at its end are looked at from behind, each once."""
+    after = MARKS.match(text[::-1])
+    return STRUCK.match(text) is not None and after is not None and "~~" in after[0]
 
 
 def status_in(text: str) -> str:

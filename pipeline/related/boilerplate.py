@@ -5,7 +5,7 @@ said("We apologize for the inconvenience. The disk was full.") -> "The disk was 
 
 import re
 
-LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?[^\s)>]*>?[^)\n]*\)")
+LINK = re.compile(r"\[([^\]\n]{0,300}+)\]\([^)\n]{0,2000}+\)")
 URL = re.compile(r"<?https?://[^\s)>\]]+>?")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*\"'(\[{])|\n+")
 COURTESIES = (
