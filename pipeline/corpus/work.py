@@ -31,7 +31,8 @@ TOLD = re.compile(
 """A sentence with a subject, in the past."""
 WISHED = re.compile(
     r"\b(?:(?:should|must|could|would|might|ought to)(?!(?:n't| not)? have (?:been|had|\w+ed|\w+en)\b)|shall|may|will|won't"
-    r"|going to|let's|todo|need(?:s|ed)?|want(?:s|ed)?|plan(?:s|ned)?|require[sd]?|better|recommend\w*|suggest\w*|propos\w*|task|ticket)\b|['’]ll\b",
+    r"|going to|let's|todo|need(?:s|ed)?|want(?:s|ed)?|plan(?:s|ned)?|require[sd]?|better"
+    r"|recommend\w*|suggest\w*|propos\w*|task|ticket)\b|['’]ll\b",
     re.IGNORECASE,
 )
 """What tells that something is still to be done."""
