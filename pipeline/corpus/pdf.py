@@ -18,6 +18,10 @@ BOX = {"☐": "[ ] ", "☑": "[x] ", "☒": "[x] ", "✅": "[x] "}
 GOES_ON = re.compile(r"[,:]\Z")
 """A list of names that goes on in the next line, or a key without its value."""
 ENDS = re.compile(r"[.,;!)\]]\s*\Z")
+TABLED = re.compile(
+    r"\A(visibility|confidentiality|classification)\s+(restricted|confidential|secret|need[- ]to[- ]know)\W*\Z", re.IGNORECASE
+)
+"""A row of a table, of which a PDF keeps the words alone."""
 PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*\Z", re.IGNORECASE)
 
 
@@ -60,7 +64,7 @@ def blocks(lines: list[str]) -> Iterator[Block]:
     item, first = 0, True
     taken: list[str] = []
     for number, line in enumerate([*lines, ""]):
-        text = line.strip()
+        text = TABLED.sub(r"\1: \2", line.strip())
         listed = LISTED.match(line) or text[:1] in BOX
         stated = not listed and states(text)
         heading = bool(text) and not listed and not stated and (first or is_heading(text))

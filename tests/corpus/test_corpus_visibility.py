@@ -37,6 +37,7 @@ def with_front(front: str, fence: str = "---") -> PastIncident:
         "Visibility: restricted\\\nSeverity: SEV1",
         "## Visibility: restricted",
         "| Field | Value |\n|--|--|\n| Visibility | **Restricted** |",
+        "| Severity | Visibility | Team |\n|--|--|--|\n| SEV1 | Restricted | Orders |",
         "Visibility: internal\n\nConfidentiality: restricted",
     ],
 )
@@ -108,6 +109,11 @@ def test_each_line_of_a_pdf_states_a_fact_of_its_own() -> None:
     assert found == [
         "Visibility: restricted", "The cache was cold", "Severity: SEV1", "Readers: Ana Lima, legal", "It was empty."
     ]  # fmt: skip
+
+
+def test_a_row_of_a_table_in_a_pdf_says_who_may_read_it() -> None:
+    lines = ["The cache was cold", "Visibility Restricted", "It was empty."]
+    assert [block.text for block in blocks(lines)][1:] == ["Visibility: Restricted", "It was empty."]
 
 
 def test_readers_alone_make_what_was_exported_restricted() -> None:
