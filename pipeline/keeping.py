@@ -28,12 +28,13 @@ Named = Callable[[PastIncident], PastIncident]
 
 @dataclass
 class Kept:
-    """What became of the documents, by id; `problems` says what did not go in."""
+    """What became of the documents, by id; `problems` says what did not go in, `notes` what was passed over in what did."""
 
     added: list[str] = field(default_factory=list[str])
     replaced: list[str] = field(default_factory=list[str])
     unchanged: list[str] = field(default_factory=list[str])
     problems: list[UnreadableSource] = field(default_factory=list[UnreadableSource])
+    notes: list[str] = field(default_factory=list[str])
     left_out: tuple[str, ...] = ()
 
     @property
@@ -75,6 +76,7 @@ class Keeper:
         self.since = monotonic()
 
     def take(self, read: Read) -> None:
+        self.kept.notes.extend(read.notes)
         if read.problem:
             self.kept.problems.append(read.problem)
         elif read.known:
@@ -94,7 +96,9 @@ class Keeper:
         if before != file:
             self.kept.problems.append(
                 UnreadableSource(
-                    file, f"{before} has the same id, {id!r}", "give this one an id of its own (`id:` in its front matter)"
+                    file,
+                    f"{before} has the same id, {id!r}",
+                    'give this one an id of its own (`id:` in front matter, "id" in a record)',
                 )
             )
         return before != file

@@ -65,6 +65,24 @@ def test_files_that_did_not_go_in_are_listed(docs: Path, capsys: pytest.CaptureF
     ]
 
 
+def test_what_was_passed_over_is_said(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(docs / "pm-3.md", "---\nvisibility: confidential\ndate: 31/02/2025\n---\n")
+    for name in ("a.csv", "b.csv", "c.docx", "Makefile"):
+        (docs / name).write_text("x")
+    assert called(capsys, "add", str(docs))[2].splitlines() == [
+        f"postmortem: {docs / 'pm-3.md'}: its day '31/02/2025' is not understood; write it as 2025-03-04.",
+        "postmortem: Left out, as files of their kind are not read here: 2 .csv, 1 without an ending, 1 .docx.",
+        "postmortem: 3 incidents added.",
+        "postmortem: Restricted without readers, so that nobody will find it: pm-3; name `readers:` in it and add it again.",
+    ]
+
+
+def test_records_of_one_id_are_told_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"id": "a", "text": "It was cold"}\n{"id": "a", "text": "It was hot"}\n')
+    assert 'an id of its own (`id:` in front matter, "id" in a record)' in called(capsys, "add", str(file))[2]
+
+
 def test_where_nothing_could_be_read_the_exit_code_is_2(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (docs / "bad.json").write_text("{")
     assert called(capsys, "add", str(docs / "bad.json"))[0] == 2

@@ -67,7 +67,8 @@ def test_the_later_of_two_files_with_one_id_is_said_and_not_taken(store: Store, 
     for _ in range(2):
         kept = add(store, docs)
         assert [str(problem) for problem in kept.problems] == [
-            f"{docs / 'd.md'}: {docs / 'a.md'} has the same id, 'a'; give this one an id of its own (`id:` in its front matter)."
+            f"{docs / 'd.md'}: {docs / 'a.md'} has the same id, 'a'; "
+            'give this one an id of its own (`id:` in front matter, "id" in a record).'
         ]
     assert store.listed(["a"])[0].title == "The cache a was cold"
 

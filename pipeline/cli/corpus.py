@@ -30,17 +30,24 @@ def add(arguments: argparse.Namespace) -> int:
     search = opened()
     bar = progress()
     try:
-        kept = keep(search.store, find(arguments.paths), bar)
+        found = find(arguments.paths)
+        kept = keep(search.store, found, bar)
     finally:
         bar.close()
     for problem in kept.problems:
         say(str(problem))
+    for note in kept.notes:
+        say(note)
     if kept.left_out:
         say(f"Left out by their names: {names(kept.left_out)}.")
+    if found.endings:
+        say(f"Left out, as files of their kind are not read here: {of_each(found.endings)}.")
     if not kept.count:
         say("Nothing was added." if kept.problems else f"Nothing to add was found in {names([str(p) for p in arguments.paths])}.")
         return 2
     say(told(kept))
+    if unseen := without_readers(search, {*kept.added, *kept.replaced}):
+        say(f"Restricted without readers, so that nobody will find it: {names(unseen)}; name `readers:` in it and add it again.")
     bring_up_to_date(search)
     return 0
 
@@ -132,6 +139,17 @@ def told(kept: Kept) -> str:
     parts += [f"{len(kept.replaced):,} replaced"] if kept.replaced else []
     parts += [f"{len(kept.unchanged):,} there already"] if kept.unchanged else []
     return ", ".join(parts) + "."
+
+
+def without_readers(search: Search, ids: set[str]) -> list[str]:
+    """Those that nobody finds from now on, whoever added them included."""
+    from pipeline.domain.incident import Visibility
+
+    return [one.id for one in search.listed() if one.id in ids and one.visibility is Visibility.RESTRICTED and not one.readers]
+
+
+def of_each(endings: Sequence[tuple[str, int]]) -> str:
+    return names([f"{count:,} {ending or 'without an ending'}" for ending, count in endings])
 
 
 def table(incidents: Sequence[PastIncident]) -> list[str]:

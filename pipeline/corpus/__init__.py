@@ -4,7 +4,8 @@
     markdown.py, html.py, pdf.py, record.py                    one reader a kind of file
     headings.py     a heading -> the kind of its part          parts.py     blocks -> parts in plain text (inline.py)
     facts.py        front matter, fields, "Key: value" lines -> id, title, start, severity, services, readers ...
-    actions.py      tables, lists, checkboxes -> action items, open or done
+    visibility.py   what is stated of who may read it -> a visibility, or a refusal
+    actions.py      tables, lists, checkboxes -> action items, open or done (work.py: which items are work)
 
 One bad file is said and passed over; the others go in.
 """

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, cast
 
-from pipeline.corpus.inline import clean, plain
+from pipeline.corpus.inline import clean, plain, scalar
 from pipeline.corpus.parts import Section
+from pipeline.corpus.work import is_work
 from pipeline.domain.past_incident import PartKind, PastAction
 from pipeline.text.markdown import PROSE, Block
 
@@ -62,11 +63,16 @@ SAID = re.compile(
     r"(?P<after>done|fixed|completed?|merged|deployed|closed|resolved|in progress|ongoing|todo|open|pending)[.!)\]*_~\s]{0,6}\Z",
     re.IGNORECASE,
 )
-STRUCK = re.compile(r"\A\W{0,3}~~.+~~\W*\Z", re.DOTALL)
+STRUCK = re.compile(r"\W{0,3}~~")
+MARKS = re.compile(r"\W*")
 TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|(?<![\w/])T\d{4,7}\b|(?<![\w/&])#\d{1,7}\b")
 ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']{4,300}")
 OWNER = re.compile(r"\b(?i:owner|assignee|assigned to|dri|responsible)\W{1,4}(?P<name>@?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")
 DUE = re.compile(r"\b(?:due|by|deadline|eta|until|before)\W{1,4}(?P<day>20\d\d-\d\d-\d\d)", re.IGNORECASE)
+FIELD = re.compile(rf"[\s,;(\[–—-]{{1,4}}(?:{OWNER.pattern}|\b(?i:due|deadline|eta)\W{{1,4}}20\d\d-\d\d-\d\d)[\s.,;)\]]*\Z")
+"""An owner or day that ends the item: it is told beside it."""
+HOLLOW = re.compile(r"\s+(?:\(\s*\)|\(\w*\Z)")
+"""Brackets of which nothing is left."""
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 EMPTY = re.compile(r"^[\W_]*$|^(?:n/?a|tb[dac]|none|todo|\?+|unassigned|unknown|xx+)\W*$", re.IGNORECASE)
 LOWER = re.compile(r"[^\W\d_A-Z]{3}")
@@ -121,7 +127,8 @@ def items(blocks: list[Block], expected: bool, choices: bool) -> Iterator[PastAc
             below.append(blocks[index].text)
             index += 1
         status = "" if not box else "open" if box[1] == " " else "done"
-        if action := made(block.text[box.end() if box else 0 :], status=status, below="\n".join(below)):
+        action = made(block.text[box.end() if box else 0 :], status=status, below="\n".join(below))
+        if action and is_work(action.action):
             yield action
 
 
@@ -143,7 +150,7 @@ def action_of(item: Any) -> PastAction | None:
 def text_of(value: Any) -> str:
     if isinstance(value, Mapping):
         value = cast("Mapping[str, Any]", value).get("name")
-    return "" if value is None else str(value)
+    return scalar(value)
 
 
 def made(
@@ -151,7 +158,7 @@ def made(
 ) -> PastAction | None:
     """The action of these words; what no field says is looked for in them. None where they say nothing to do."""
     words, said = without_status(written.strip())
-    text = clean(" ".join(plain(words).split()))[:LONGEST]
+    text = bare(clean(" ".join(plain(words).split()))[:LONGEST])
     if len(text.split()) < SHORTEST or EMPTY.match(text) or not LOWER.search(text):
         return None
     whole = f"{written}\n{below}"
@@ -165,15 +172,28 @@ def made(
     )
 
 
+def bare(text: str) -> str:
+    """Without the fields that it ends with, and without brackets in which nothing stands any more."""
+    while found := FIELD.search(text):
+        text = text[: found.start()]
+    return HOLLOW.sub("", text)
+
+
 def without_status(text: str) -> tuple[str, str]:
     """An item that says of itself how it stands, without that: "Status: Done - add an alert", "~~add an alert~~"."""
-    if STRUCK.match(text):
+    if struck(text):
         return text.replace("~~", ""), "done"
     for pattern in (STATUS, SAID):
         if found := pattern.search(text):
             status = next(value for value in found.groups() if value)
             return f"{text[: found.start()]} {text[found.end() :]}".strip(), status
     return text, ""
+
+
+def struck(text: str) -> bool:
+    """Whether a line goes through all of it. The marks at its end are looked at from behind, each once."""
+    after = MARKS.match(text[::-1])
+    return STRUCK.match(text) is not None and after is not None and "~~" in after[0]
 
 
 def status_in(text: str) -> str:

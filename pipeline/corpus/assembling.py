@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from itertools import islice
 
 from pipeline.corpus.actions import actions_in
-from pipeline.corpus.facts import LONGEST_TITLE, Facts, labeled, one_line
+from pipeline.corpus.facts import LONGEST_TITLE, Facts, labeled, named, one_line
 from pipeline.corpus.headings import kind_of
+from pipeline.corpus.inline import plain
 from pipeline.corpus.parts import parts_of, sections
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import Part, PartKind, PastAction, PastIncident
@@ -64,12 +65,29 @@ def readable(stem: str) -> str:
 
 
 def state(blocks: list[Block], facts: Facts) -> None:
-    """The facts in lines "key: value", in rows of two cells, and under headings such as "Impact time"."""
+    """The facts in lines "key: value", in rows of two cells, and under headings such as "Impact time"; who may read it also below
+    the head of a column."""
     for block, after in zip(blocks[:NEAR_THE_TOP], islice([*blocks, None], 1, None), strict=False):
         if block.table and block.column == 0 and after is not None and after.table == block.table and after.column == 1:
             facts.state(block.text, after.text)
-        elif block.kind == HEADING and after is not None and after.kind == PROSE:
-            facts.state(block.text.strip(" #:"), after.text)
+        elif block.kind == HEADING:
+            if after is not None and after.kind == PROSE:
+                facts.state(block.text.strip(" #:"), after.text)
+            state_readers(block.text, facts)
+        elif block.table and block.row == 0 and named(plain(block.text)) == "visibility":
+            facts.state(block.text, below(block, blocks))
         elif block.kind == PROSE and not block.quoted:
             for key, value in labeled(block.text):
                 facts.state(key, value)
+
+
+def below(head: Block, blocks: list[Block]) -> str:
+    """The cell below the head of a column."""
+    return next((block.text for block in blocks if (block.table, block.row, block.column) == (head.table, 1, head.column)), "")
+
+
+def state_readers(heading: str, facts: Facts) -> None:
+    """A heading "Visibility: restricted". What else a heading seems to state is its subject: "Service: all of it"."""
+    for key, value in labeled(heading):
+        if named(key) == "visibility":
+            facts.state(key, value)

@@ -1,7 +1,6 @@
 """What a document or record states of itself -> the fields of a PastIncident, whatever they are called there.
 
-In: front matter or a record (a mapping), and lines such as "Severity: SEV2" or rows of two cells. Out: Facts. A visibility that
-is not known is refused: an incident must not be shown to more people than it was meant for.
+In: front matter or a record (a mapping), and lines such as "Severity: SEV2" or rows of two cells. Out: Facts.
 """
 
 import datetime
@@ -11,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from pipeline.corpus.actions import action_of
-from pipeline.corpus.inline import clean, plain
+from pipeline.corpus.inline import clean, plain, scalar
+from pipeline.corpus.visibility import speaks_of_readers, stricter, visibility_of
 from pipeline.domain.incident import IncidentKind, Visibility
 from pipeline.domain.past_incident import PastAction
-from pipeline.errors import UnreadableSource
 from pipeline.text.times import TimeContext, TimeKind, find_times
 
 KEYS: Mapping[str, str] = {
@@ -42,11 +41,6 @@ KEYS: Mapping[str, str] = {
 """Keys as people write them, in lower case with spaces -> the field."""
 STATED = frozenset({"id", "started_at", "date", "severity", "kind", "services", "team", "visibility", "readers", "tags"})
 """What a line or row near the top may state; the others only front matter and records do."""
-VISIBILITIES = {
-    **dict.fromkeys(("public", "external", "open", "everyone"), Visibility.PUBLIC),
-    **dict.fromkeys(("internal", "company", "private", "organization", "all staff", "employees"), Visibility.INTERNAL),
-    **dict.fromkeys(("restricted", "confidential", "secret", "need to know", "limited", "top secret"), Visibility.RESTRICTED),
-}
 WORDED = {"critical": 1, "blocker": 1, "major": 2, "high": 2, "medium": 3, "moderate": 3, "minor": 3, "low": 4, "none": 5}
 LEVEL = re.compile(r"\b(?:sev(?:erity)?|p(?:rio(?:rity)?)?|s|level)[ -]*(?P<number>[0-5])\b", re.IGNORECASE)
 ALONE = re.compile(r"\s*(?P<number>[0-5])\s*")
@@ -57,16 +51,19 @@ LINE = re.compile(
     r"\s*(?P<value>\S[^\n]*)"
 )
 """A line "key: value"."""
-SEPARATED = re.compile(r"\s*[,;\n]\s*|\s+/\s+")
+BREAK = re.compile(r"\n|<br\s*/?>", re.IGNORECASE)
+SEPARATED = re.compile(r"[,;\n]|(?<=\s)/(?=\s)")
 EMPTY = re.compile(r"^[\W_]*$|^(?:n/?a|tb[dac]|none|unknown|not known|\?+)\W*$", re.IGNORECASE)
 LONGEST_ID, LONGEST_TITLE, LONGEST_NAME, LONGEST_FACT = 200, 300, 80, 400
 
 
 @dataclass
 class Facts:
-    """The first value of each field counts. `file` is how errors call the document."""
+    """The first value of each field counts, of visibilities the strictest. `file` is how errors call the document. What it
+    states and is not understood is told to `notes`, a sentence each."""
 
     file: str
+    notes: list[str] | None = None
     id: str | None = None
     title: str | None = None
     started_at: datetime.datetime | None = None
@@ -85,21 +82,32 @@ class Facts:
     def take_all(self, mapping: Mapping[Any, Any]) -> None:
         """Raises UnreadableSource for a visibility that is none."""
         for key, value in mapping.items():
-            if name := named(str(key)):
+            if name := named(scalar(key)):
                 self.take(name, value)
+                self.note_day(name, scalar(value))
+
+    def note(self, what: str) -> None:
+        if self.notes is not None:
+            self.notes.append(f"{self.file}: {what}.")
+
+    def note_day(self, name: str, written: str) -> None:
+        if name in ("started_at", "date") and not EMPTY.match(written) and not moment(written):
+            self.note(f"its day {written[:LONGEST_NAME]!r} is not understood; write it as 2025-03-04")
 
     def state(self, key: str, value: str) -> bool:
         """A line "key: value" of the text; whether it was one of the facts."""
         name = named(plain(key))
         if name not in STATED or len(value) > LONGEST_FACT:
             return False
-        if name == "visibility" and value.strip().lower() not in VISIBILITIES:
+        if name == "visibility" and not speaks_of_readers(plain(key), value):
             return False
         self.take(name, plain(value))
         return True
 
     def take(self, name: str, value: Any) -> None:
-        if value is None or (isinstance(value, str) and EMPTY.match(value)):
+        if name == "visibility":
+            self.visibility = stricter(self.visibility, visibility_of(value, self.file))
+        if name == "visibility" or value is None or (isinstance(value, str) and EMPTY.match(value)):
             return
         if name in ("services", "readers", "tags"):
             setattr(self, name, getattr(self, name) or several(value))
@@ -111,12 +119,10 @@ class Facts:
             self._from_date = self._from_date or moment(value)
         elif name == "kind":
             self.kind = self.kind or kind_of(value)
-        elif name == "visibility":
-            self.visibility = self.visibility or visibility_of(value, self.file)
         elif name == "severity_level":
             self.severity_level = value if isinstance(value, int) and 1 <= value <= 5 else self.severity_level
         elif getattr(self, name) is None and isinstance(value, str | int | float):
-            setattr(self, name, one_line(str(value), LONGEST_ID if name == "id" else LONGEST_TITLE))
+            setattr(self, name, one_line(scalar(value), LONGEST_ID if name == "id" else LONGEST_TITLE) or None)
 
     def started(self, *hints: str) -> datetime.datetime | None:
         """When it began: as stated, else the day in the first of the hints (file name, title, how it begins) that has one."""
@@ -136,7 +142,7 @@ def one_line(text: str, longest: int) -> str:
 
 def several(value: Any) -> tuple[str, ...]:
     """The names in a list, or in a line with commas; each once."""
-    items = cast("list[Any]", value) if isinstance(value, list) else SEPARATED.split(str(value).strip("[]"))
+    items = cast("list[Any]", value) if isinstance(value, list) else SEPARATED.split(scalar(value).strip("[]"))
     names = (one_line(name_of(item), LONGEST_NAME).strip(" `'\"") for item in items)
     return tuple(dict.fromkeys(name for name in names if name and not EMPTY.match(name)))
 
@@ -144,8 +150,8 @@ def several(value: Any) -> tuple[str, ...]:
 def name_of(item: Any) -> str:
     if isinstance(item, Mapping):
         fields = cast("Mapping[str, Any]", item)
-        return str(next((fields[key] for key in ("name", "service", "title", "id") if key in fields), ""))
-    return str(item)
+        return scalar(next((fields[key] for key in ("name", "service", "title", "id") if key in fields), ""))
+    return scalar(item)
 
 
 def actions_of(value: Any) -> tuple[PastAction, ...]:
@@ -158,7 +164,7 @@ def moment(value: Any) -> datetime.datetime | None:
     if isinstance(value, Mapping):
         value = cast("Mapping[str, Any]", value).get("at")
     if isinstance(value, datetime.datetime):
-        return value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
+        return in_utc(value)
     if isinstance(value, datetime.date):
         return datetime.datetime(value.year, value.month, value.day, tzinfo=datetime.UTC)
     if not isinstance(value, str):
@@ -171,6 +177,14 @@ def moment(value: Any) -> datetime.datetime | None:
         mention.at for mention in find_times(value[:LONGEST_FACT], TimeContext(zone="UTC")) if dated(mention.kind, mention.text)
     )
     return next(found, None) or day_in(value)
+
+
+def in_utc(value: datetime.datetime) -> datetime.datetime | None:
+    """None for a moment that no year of UTC holds."""
+    try:
+        return value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
+    except OverflowError:
+        return None
 
 
 def dated(kind: TimeKind, text: str) -> bool:
@@ -189,16 +203,8 @@ def day_in(text: str) -> datetime.datetime | None:
 
 
 def kind_of(value: Any) -> IncidentKind | None:
-    word = str(value).strip().lower().replace(" ", "_").replace("-", "_")
+    word = scalar(value).strip().lower().replace(" ", "_").replace("-", "_")
     return IncidentKind(word) if word in set(IncidentKind) else None
-
-
-def visibility_of(value: Any, file: str) -> Visibility:
-    word = " ".join(str(value).lower().replace("-", " ").replace("_", " ").split())
-    if word not in VISIBILITIES:
-        known = ", ".join(Visibility)
-        raise UnreadableSource(file, f"its visibility {word!r} is not known", f"write one of {known}")
-    return VISIBILITIES[word]
 
 
 def level_of(severity: str) -> int | None:
@@ -209,7 +215,7 @@ def level_of(severity: str) -> int | None:
 
 
 def labeled(text: str) -> Iterator[tuple[str, str]]:
-    """The lines "key: value" of a block, `**Key**: value` too."""
-    for line in text.split("\n"):
-        if found := LINE.match(line):
+    """The lines "key: value" of a block, however they are set: `**Key**: value`, `_Key: value_`."""
+    for line in BREAK.split(text):
+        if found := LINE.match(line) or (len(line) <= LONGEST_FACT and LINE.match(plain(line))):
             yield (found["bold"] or found["bare"]).strip(), found["value"].strip()

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,37 +25,47 @@ ASIDE = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """`left_out` are files in the folders that are no postmortems by their names."""
+    """`left_out` are files in the folders that are no postmortems by their names, `endings` those of files there of which no
+    kind is read, with how many have each."""
 
     files: tuple[Path, ...]
     missing: tuple[UnreadableSource, ...] = ()
     left_out: tuple[str, ...] = ()
+    endings: tuple[tuple[str, int], ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Found:
     files: dict[str, Path] = {}
     missing: list[UnreadableSource] = []
     left_out: list[str] = []
+    endings: Counter[str] = Counter()
     for path in paths:
-        if path.is_dir():
-            for file in below(path):
-                if ASIDE.match(file.stem):
-                    left_out.append(str(file))
-                else:
-                    files.setdefault(os.path.realpath(file), file)
-        elif not path.exists():
-            missing.append(UnreadableSource(str(path), "there is no such file or folder", "look at the path"))
-        elif path.suffix.lower() not in ENDINGS:
-            missing.append(UnreadableSource(str(path), "this kind of file is not read here", f"give one of {KNOWN}"))
-        else:
-            files.setdefault(os.path.realpath(path), path)
-    return Found(tuple(files.values()), tuple(missing), tuple(left_out))
+        inside = path.is_dir()
+        for file in below(path) if inside else [path]:
+            if inside and file.suffix.lower() not in ENDINGS:
+                endings[file.suffix.lower()] += 1
+            elif inside and ASIDE.match(file.stem):
+                left_out.append(str(file))
+            elif problem := refused(file):
+                missing.append(problem)
+            else:
+                files.setdefault(os.path.realpath(file), file)
+    return Found(tuple(files.values()), tuple(missing), tuple(left_out), tuple(endings.most_common()))
+
+
+def refused(file: Path) -> UnreadableSource | None:
+    name = str(file)
+    if not file.exists():
+        return UnreadableSource(name, "there is no such file or folder", "look at the path")
+    if file.suffix.lower() not in ENDINGS:
+        return UnreadableSource(name, "this kind of file is not read here", f"give one of {KNOWN}")
+    if not file.is_file():
+        return UnreadableSource(name, "this is no regular file", "give the file that its text is in")
+    return None
 
 
 def below(folder: Path) -> Iterator[Path]:
-    """Files of the kinds that are read, sorted by folder and name."""
+    """Its files and those of its folders, sorted by folder and name."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in ENDINGS:
-                yield Path(root, name)
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))

@@ -1,6 +1,7 @@
 """An HTML page -> a PastIncident: headings, paragraphs, list items, cells and code; no scripts, navigation or forms."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from pipeline.corpus.assembling import assembled
@@ -35,8 +36,8 @@ UNCLOSED = re.compile(r"<(?!!)(?![^<>]{0,5000}>)")
 """Begins no tag. The parser would look for its end at each of them."""
 
 
-def read_html(text: str, stem: str, file: str) -> PastIncident:
-    reader = Reader(file)
+def read_html(text: str, stem: str, file: str, notes: list[str] | None = None) -> PastIncident:
+    reader = Reader(Facts(file, notes))
     closed, end, rest = text.rpartition("-->")
     reader.feed(UNCLOSED.sub("&lt;", closed + end + rest.replace("<!--", "")))
     reader.close()
@@ -49,14 +50,20 @@ def read_html(text: str, stem: str, file: str) -> PastIncident:
 class Reader(HTMLParser):
     """Collects one block after the other; what is not closed ends with the file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, facts: Facts) -> None:
         super().__init__(convert_charrefs=True)
-        self.facts = Facts(file)
+        self.facts = facts
         self.blocks: list[Block] = []
         self.title: list[str] = []
         self.open: list[str] = []
+        self.around: list[str] = []
+        """Those of the open elements that are blocks."""
+        self.how_many: Counter[str] = Counter()
+        """Of each element how many are open."""
         self.text: list[str] = []
         self.left_out = self.items = self.tables = 0
+        self.defined = False
+        """Whether the last block is a term whose description comes next: they are a line "term: description"."""
         self.inside: list[int] = []
         self.rows: list[list[int]] = []
 
@@ -69,6 +76,9 @@ class Reader(HTMLParser):
         if tag in BLOCKS:
             self.end_block()
         self.open.append(tag)
+        self.how_many[tag] += 1
+        if tag in BLOCKS:
+            self.around.append(tag)
         if self.left_out or tag in LEFT_OUT or "hidden" in dict(attrs):
             self.left_out += 1
         elif tag == "li":
@@ -93,7 +103,7 @@ class Reader(HTMLParser):
             self.text.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in self.open:
+        if not self.how_many[tag]:
             return
         while self.open:
             ended = self.open[-1]
@@ -106,7 +116,9 @@ class Reader(HTMLParser):
             self.text.append(mark)
         if tag in BLOCKS:
             self.end_block()
+            self.around.pop()
         self.open.pop()
+        self.how_many[tag] -= 1
         if self.left_out:
             self.left_out -= 1
         elif tag == "li" and self.inside:
@@ -118,21 +130,26 @@ class Reader(HTMLParser):
         if self.open and self.open[-1] == "title":
             self.title.append(data)
         if not self.left_out:
-            self.text.append(data if "pre" in self.open else data.replace("\n", " "))
+            self.text.append(data if self.how_many["pre"] else data.replace("\n", " "))
 
     def end_block(self) -> None:
         """The words since the last one are a block of the innermost element."""
-        inner = next((tag for tag in reversed(self.open) if tag in BLOCKS), "")
+        inner = self.around[-1] if self.around else ""
         written, self.text = "".join(self.text), []
-        code = "pre" in self.open
+        code = self.how_many["pre"] > 0
         text = written.strip("\n") if code else "\n".join(" ".join(line.split()) for line in written.strip().split("\n"))
         text = text.replace("** **", " ").replace("****", "")
         if self.left_out or not text.strip() or text == "**":
             return
-        in_cell = bool(self.rows) and any(tag in CELLS for tag in self.open)
+        in_cell = bool(self.rows) and any(self.how_many[tag] for tag in CELLS)
+        if self.defined and self.how_many["dd"]:
+            self.blocks[-1].text = f"{self.blocks[-1].text.rstrip(':')}: {text}"
+            self.defined = False
+            return
+        self.defined = inner == "dt"
         kind = HEADING if inner in HEADINGS else CODE if code else CELL if in_cell else PROSE
         block = Block(kind, text, len(self.blocks), len(self.blocks) + 1, level=HEADINGS.get(inner, 0))
-        block.quoted = "blockquote" in self.open
+        block.quoted = self.how_many["blockquote"] > 0
         if self.inside:
             block.item, block.depth = self.inside[-1], len(self.inside)
         if kind == CELL:

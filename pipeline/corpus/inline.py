@@ -1,7 +1,9 @@
 """Markdown inside a block -> plain text: no marks, links by their words, nothing that is not shown."""
 
+import datetime
 import re
 from html import unescape
+from typing import Any
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^)\n]{0,2000}\)")
@@ -36,3 +38,13 @@ def plain(text: str) -> str:
 def clean(text: str) -> str:
     """What a database takes: no NUL or other control characters, no half of a surrogate pair."""
     return UNSEEN.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def scalar(value: Any) -> str:
+    """The words of a field; none of what is no single value, and of a number longer than Python writes."""
+    if not isinstance(value, str | int | float | datetime.date):
+        return ""
+    try:
+        return str(value)
+    except ValueError:
+        return ""

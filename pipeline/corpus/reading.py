@@ -4,8 +4,9 @@ The digest of a document is that of its bytes, its name and this reader's versio
 """
 
 import hashlib
+import io
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -15,11 +16,12 @@ from pipeline.corpus.inline import clean
 from pipeline.domain.past_incident import PastIncident
 from pipeline.errors import UnreadableSource
 
-VERSION = "1"
+VERSION = "2"
 """Changes with what the readers make of a file, so that files are read again."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of one document; lines of records may come in larger files."""
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), *((mark, "utf-16") for mark in WIDE))
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Read:
     problem: UnreadableSource | None = None
     known: str = ""
     """The digest of a document that was not read because its digest was among the known ones."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what was passed over in a document that was read."""
 
 
 def read_files(files: Iterable[Path], known: Collection[str] = ()) -> Iterator[Read]:
@@ -38,12 +42,19 @@ def read_files(files: Iterable[Path], known: Collection[str] = ()) -> Iterator[R
     for file in files:
         try:
             yield from read_file(file, known)
-        except UnreadableSource as problem:
-            yield Read(str(file), problem=problem)
-        except OSError as error:
-            yield Read(
-                str(file), problem=UnreadableSource(str(file), f"it cannot be opened ({error.strerror})", "look at its rights")
-            )
+        except Exception as error:
+            yield failed(str(file), error)
+
+
+def failed(place: str, error: Exception) -> Read:
+    """Whatever it is that a document makes of its reader, the others go in."""
+    if isinstance(error, UnreadableSource):
+        problem = error
+    elif isinstance(error, OSError):
+        problem = UnreadableSource(place, f"it cannot be opened ({error.strerror})", "look at its rights")
+    else:
+        problem = UnreadableSource(place, f"it cannot be read ({type(error).__name__})", "mend it or leave it out")
+    return Read(place, problem=problem)
 
 
 def read_file(file: Path, known: Collection[str]) -> Iterator[Read]:
@@ -60,71 +71,89 @@ def read_file(file: Path, known: Collection[str]) -> Iterator[Read]:
     elif kind == JSON:
         yield from read_json(text_of(data, str(file)), file, digest)
     else:
-        yield done(file, read_document(data, kind, file), digest)
+        notes: list[str] = []
+        yield done(file, read_document(data, kind, file, notes), digest, notes)
 
 
-def read_document(data: bytes, kind: str, file: Path) -> PastIncident:
+def read_document(data: bytes, kind: str, file: Path, notes: list[str]) -> PastIncident:
     name = str(file)
     if kind == PDF:
         from pipeline.corpus.pdf import read_pdf
 
-        return read_pdf(data, file.stem, name)
-    read: Callable[[str, str, str], PastIncident]
+        return read_pdf(data, file.stem, name, notes)
     if kind == HTML:
         from pipeline.corpus.html import read_html as read
     else:
         from pipeline.corpus.markdown import read_markdown as read
-    return read(text_of(data, name), file.stem, name)
+    return read(text_of(data, name), file.stem, name, notes)
 
 
 def read_json(text: str, file: Path, digest: str) -> Iterator[Read]:
     """One record or Postmortem, or a list of records."""
-    from pipeline.corpus.record import read_record
-
     try:
-        value: object = json.loads(text)
+        value: object = json.loads(text) if text.strip() else []
     except (ValueError, RecursionError):
         raise UnreadableSource(str(file), "this is not valid JSON", "mend it or leave it out") from None
     if not isinstance(value, list):
-        yield done(file, read_record(value, str(file), file.stem), digest)
+        yield one_record(value, file, str(file), digest, file.stem)
         return
+    if not value:
+        raise no_record(file)
     for number, record in enumerate(cast("list[object]", value), start=1):
-        yield one_record(record, file, f"{file}, record {number}", "")
+        yield one_record(record, file, f"{file}, record {number}")
 
 
 def read_lines(file: Path, known: Collection[str]) -> Iterator[Read]:
+    empty = True
+    for number, line in enumerate(lines_of(file), start=1):
+        if not line.strip():
+            continue
+        empty = False
+        place, digest = f"{file}, line {number}", digest_of(line.strip(), "")
+        if digest in known:
+            yield Read(place, known=digest)
+            continue
+        try:
+            record: object = json.loads(text_of(line, place))
+        except UnreadableSource as problem:
+            yield Read(place, problem=problem)
+        except (ValueError, RecursionError):
+            yield Read(place, problem=UnreadableSource(place, "this is not valid JSON", "mend the line or leave it out"))
+        else:
+            yield one_record(record, file, place, digest)
+    if empty:
+        raise no_record(file)
+
+
+def lines_of(file: Path) -> Iterator[bytes]:
+    """In UTF-8, also those of a file in UTF-16 with its mark."""
     with file.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            place, digest = f"{file}, line {number}", digest_of(line.strip(), "")
-            if digest in known:
-                yield Read(place, known=digest)
-                continue
-            try:
-                record: object = json.loads(text_of(line, place))
-            except UnreadableSource as problem:
-                yield Read(place, problem=problem)
-            except (ValueError, RecursionError):
-                yield Read(place, problem=UnreadableSource(place, "this is not valid JSON", "mend the line or leave it out"))
-            else:
-                yield one_record(record, file, place, digest)
+        wide = lines.read(2) in WIDE
+        lines.seek(0)
+        if wide:
+            yield from (line.encode() for line in io.TextIOWrapper(lines, "utf-16", errors="replace"))
+        else:
+            yield from lines
 
 
-def one_record(record: object, file: Path, place: str, digest: str) -> Read:
+def no_record(file: Path) -> UnreadableSource:
+    return UnreadableSource(str(file), "there is no record in it", "give a file with records of incidents, or leave it out")
+
+
+def one_record(record: object, file: Path, place: str, digest: str = "", stem: str = "") -> Read:
     from pipeline.corpus.record import read_record
 
-    digest = digest or digest_of(json.dumps(record, sort_keys=True).encode(), "")
+    notes: list[str] = []
     try:
-        return done(file, read_record(record, place), digest, place)
-    except UnreadableSource as problem:
-        return Read(place, problem=problem)
+        digest = digest or digest_of(json.dumps(record, sort_keys=True).encode(), "")
+        return done(file, read_record(record, place, stem, notes), digest, notes, place)
+    except Exception as error:
+        return failed(place, error)
 
 
-def done(file: Path, incident: PastIncident, digest: str, place: str = "") -> Read:
-    return Read(
-        place or str(file), incident.model_copy(update={"source": incident.source or str(file.absolute()), "digest": digest})
-    )
+def done(file: Path, incident: PastIncident, digest: str, notes: Sequence[str], place: str = "") -> Read:
+    source = incident.source or clean(str(file.absolute()))
+    return Read(place or str(file), incident.model_copy(update={"source": source, "digest": digest}), notes=tuple(notes))
 
 
 def digest_of(data: bytes, stem: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from pipeline.corpus.assembling import assembled, incident_of, readable
-from pipeline.corpus.facts import Facts, one_line
+from pipeline.corpus.facts import Facts, moment, one_line
+from pipeline.corpus.inline import clean
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import Part, PartKind, PastIncident
 from pipeline.errors import UnreadableSource
@@ -35,7 +36,7 @@ SECTIONS = (
 RESOLVES = ("mitigation", "resolution")
 
 
-def read_record(record: object, file: str, stem: str = "") -> PastIncident:
+def read_record(record: object, file: str, stem: str = "", notes: list[str] | None = None) -> PastIncident:
     """Raises UnreadableSource for what is no record of an incident. `stem` is the id where the record has none."""
     if not isinstance(record, Mapping):
         raise UnreadableSource(file, "this is no record of an incident", REMEDY)
@@ -44,7 +45,7 @@ def read_record(record: object, file: str, stem: str = "") -> PastIncident:
         return read_postmortem(fields, file, stem)
     if isinstance(fields.get("parts"), list):
         return read_exported(fields, file)
-    facts = Facts(file)
+    facts = Facts(file, notes)
     facts.take_all(fields)
     text = next((fields[key] for key in TEXTS if isinstance(fields.get(key), str) and fields[key].strip()), "")
     if not facts.id and not stem:
@@ -64,12 +65,24 @@ def headline(text: str, services: tuple[str, ...]) -> str:
 
 
 def read_exported(fields: Fields, file: str) -> PastIncident:
+    stated = {**fields, "started_at": moment(fields.get("started_at"))}
+    if stated.get("readers"):
+        stated.setdefault("visibility", Visibility.RESTRICTED)
     try:
-        return PastIncident.model_validate(fields)
+        return PastIncident.model_validate(cleaned(stated))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise UnreadableSource(file, f"this record is not as `corpus export` writes it ({place})", "export it again") from None
+
+
+def cleaned(value: Any) -> Any:
+    """The same, all texts in it as a database takes them."""
+    if isinstance(value, Mapping):
+        return {key: cleaned(inner) for key, inner in cast("Fields", value).items()}
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in cast("list[Any]", value)]
+    return clean(value) if type(value) is str else value
 
 
 def read_postmortem(fields: Fields, file: str, stem: str) -> PastIncident:

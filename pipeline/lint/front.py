@@ -11,6 +11,8 @@ Whatever else there is, is read by YAML; plain values mean here what they mean t
 import re
 from typing import Any, cast
 
+from pipeline.text.front_matter import BadYaml, load_yaml
+
 LINE = re.compile(r"([A-Za-z][\w -]*):(?:[ \t]+(\S.*?))?[ \t]*$")
 ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*?)[ \t]*$")
 PLAIN = re.compile(r"[^\W\d_][\w .@/()'+-]*$")
@@ -79,10 +81,8 @@ def value(written: str) -> Any:
 
 
 def from_yaml(text: str) -> dict[Any, Any]:
-    import yaml
-
     try:
-        loaded: Any = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError):
+        loaded: Any = load_yaml(text)
+    except BadYaml:
         return {}
     return cast("dict[Any, Any]", loaded) if isinstance(loaded, dict) else {}

@@ -5,9 +5,11 @@ said("We apologize for the inconvenience. The disk was full.") -> "The disk was 
 
 import re
 
-LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?[^\s)>]*>?[^)\n]*\)")
+LINK = re.compile(r"\[([^\]\n]{0,300}+)\]\([^)\n]{0,2000}+\)")
 URL = re.compile(r"<?https?://[^\s)>\]]+>?")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*\"'(\[{])|\n+")
+TELLS = re.compile(r"[^\W\d_]{2}|(?<![\d:./-])\d{3,}(?![\d:./-])")
+"""A word of any script, or a figure that is no part of a day or time: a code, a ticket."""
 COURTESIES = (
     r"we (?:sincerely |deeply |would like to |want to )?(?:apologi[sz]e|thank you|are sorry|appreciate your)\b",
     r"for everyone who (?:is|was) affected, we apologi[sz]e",
@@ -59,7 +61,7 @@ def plain(line: str) -> str:
 def says_nothing(sentence: str) -> bool:
     """Whether the sentence could stand in any report."""
     bare = sentence.strip(" *_-|:>").strip()
-    return not re.search(r"[A-Za-z]{2}", bare) or bool(COURTESY.match(bare) or EMPTY.match(bare) or HINT.match(bare))
+    return not TELLS.search(bare) or bool(COURTESY.match(bare) or EMPTY.match(bare) or HINT.match(bare))
 
 
 def said(text: str) -> str:

@@ -2,7 +2,8 @@
 
     stems("We were running out of connections (db-3)") -> ["run", "out", "connect", "db-3", "db"]
 
-Words that carry no meaning are left out. A name of parts (`pool_size`, `us-east-1`) stands as a whole and in its parts.
+Words that carry no meaning are left out. A name of parts (`pool_size`, `us-east-1`) stands as a whole and in its parts. Where
+words are not told apart by spaces, each two signs are one.
 """
 
 import re
@@ -12,6 +13,8 @@ from typing import Any
 from snowballstemmer import stemmer  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 WORD = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
+RUN = re.compile("[々\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+")
+"""Signs of Chinese, Japanese and Korean: words there are not told apart by spaces, or have others grown onto them."""
 PART = re.compile(r"[^\W_]+")
 SILENT = frozenset(
     (
@@ -29,6 +32,7 @@ _ENGLISH: Any = stemmer("english")  # pyright: ignore[reportUnknownVariableType]
 def stems(text: str) -> list[str]:
     """The stems in the order of the text, each as often as it occurs."""
     found: list[str] = []
+    text = text if text.isascii() else RUN.sub(in_pairs, text)
     for word in WORD.findall(text.lower()):
         if "-" in word or "_" in word or "." in word:
             parts = PART.findall(word)
@@ -40,6 +44,12 @@ def stems(text: str) -> list[str]:
         elif word not in SILENT and len(word) > 1:
             found.append(stem(word))
     return found
+
+
+def in_pairs(run: re.Match[str]) -> str:
+    """Each two signs that follow each other as a word: "満杯に" -> "満杯 杯に"."""
+    signs = run[0]
+    return f" {' '.join(signs[at : at + 2] for at in range(max(1, len(signs) - 1)))} "
 
 
 @lru_cache(maxsize=200_000)

@@ -98,3 +98,52 @@ def test_entries_of_records_are_read_by_their_usual_keys() -> None:
     )
     assert action_of({"owner": "Ana"}) is None
     assert action_of(7) is None
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "[ ] Write an incident report",
+        "[ ] Hold an internal retrospective about the incident, to learn from it",
+        "[ ] Publish the post-mortem by Friday",
+        "[ ] Sections above are filled out",
+        "[ ] Incident has been dealt with or is over",
+        "[ ] All action items above have linked tickets",
+        "Status: on-going - It took us too long to notice.",
+        "Status: open - Clearly, the core issue here was a change that shouldn't have passed. It had been read by two people.",
+        "The on-call engineer did not receive any alert about this",
+    ],
+)
+def test_what_happened_and_the_steps_of_the_report_itself_are_no_actions(item: str) -> None:
+    assert actions(f"## Actions\n\n- {item}\n") == ()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Write a short guide to incidents",
+        "Review the postmortem process with all teams",
+        "Publish a postmortem template",
+        "Investigate why the alert was not sent",
+        "Better alerts when the cache was emptied",
+        "The queue was full for an hour: it should be larger",
+        "The queue was full. Alert on its age.",
+        "We need a reserve of memory",
+        "Incident roles should have deputies",
+        "Reserve of memory for the cache",
+    ],
+)
+def test_what_is_to_be_done_is_an_action_however_it_is_told(item: str) -> None:
+    assert [action.action for action in actions(f"## Actions\n\n- {item}\n")] == [item]
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Warm the cache (owner: Bo Ek)", "Warm the cache, owner: Bo Ek, due: 2025-04-01", "Warm the cache ( ) [owner: @Bo Ek]"],
+)
+def test_an_owner_is_told_once(item: str) -> None:
+    assert [(found.action, found.owner) for found in actions(f"## Actions\n\n- {item}\n")] == [("Warm the cache", "Bo Ek")]
+
+
+def test_brackets_that_belong_to_a_word_stay() -> None:
+    assert actions("## Actions\n\n- Call flush() at the end\n")[0].action == "Call flush() at the end"

@@ -54,13 +54,13 @@ def test_a_page_without_headings_is_called_by_its_title() -> None:
     assert (incident.title, incident.parts[0].text) == ("Cold cache", "It was cold.")
 
 
-def pdf(lines: list[str]) -> bytes:
-    """A PDF of one page with these lines."""
+def pdf(lines: list[str], pages: int = 1) -> bytes:
+    """A PDF with these lines on each page."""
     shown = " ".join(f"({line}) Tj T*" for line in lines)
     stream = f"BT /F1 12 Tf 14 TL 50 750 Td {shown} ET".encode()
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" 3 0 R" * pages, pages),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
