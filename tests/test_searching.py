@@ -4,6 +4,7 @@ import json
 import threading
 import zlib
 from collections.abc import Generator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,18 @@ def test_what_is_never_sent_is_found_by_its_readers(
     assert [{one.id for one in pattern.incidents} for pattern in seen.patterns] == [{"secret", "secret-2"}]
     assert seen.notes == ("Some of these incidents have no vectors; all of them are compared by their words alone.",)
     assert library(settings, "Bo Ek").patterns(Filters()).notes[1:] == ()
+
+
+def test_no_score_tells_what_words_stand_in_restricted_incidents(tmp_path: Path, settings: Settings) -> None:
+    def scores(word: str) -> list[float]:
+        own = library(replace(settings, embedder="none"), "Bo Ek")
+        return [one.score for one in own.related(own.asked(f"{ASKED} by a nightly export, {word}"), Filters(), 5).related]
+
+    keep(tmp_path, *(past(id, text) for id, text in SAID.items()))
+    before = scores("zebrafish")
+    secret = past("secret", "Project Zebrafish ran out.", visibility=Visibility.RESTRICTED, readers=("Ana Lima",))
+    keep(tmp_path, secret, secret.model_copy(update={"id": "secret-2"}))
+    assert before == scores("zebrafish") == scores("neverseen") != []
 
 
 def test_the_desk_knows_more_when_the_vectors_are_there(
