@@ -94,16 +94,18 @@ class VectorIndex:
         return True
 
     def embed(self, store: Store, progress: Progress | None = None, asking: bool = False) -> None:
-        """Computes the vectors that are missing. Texts of restricted incidents do not leave this machine."""
+        """Computes the vectors that are missing. Texts of restricted incidents do not leave this machine. The vectors of the
+        embedder before this one stay: two processes with settings of their own would else compute all of them in turn."""
         wanted = {row.text_hash: row.passage for row in store.hashed() if self.embedder.local or not row.restricted}
         missing = self._missing(store, wanted, asking)
         for start in range(0, len(missing), AT_ONCE):
             self._embed_some(store, [wanted[hash] for hash in missing[start : start + AT_ONCE]])
             if progress:
                 progress(min(start + AT_ONCE, len(missing)), len(missing))
-        if store.versions().get(VERSION) != self.embedder.name:
+        before = store.versions().get(VERSION)
+        if before != self.embedder.name:
             store.set_version(VERSION, self.embedder.name)
-            store.forget_vectors(but=self.embedder.name)
+            store.forget_vectors(but={self.embedder.name, before or ""})
 
     def _embed_some(self, store: Store, ids: Sequence[str]) -> None:
         """Somebody may replace or restrict an incident meanwhile: each text is read together with its hash and its visibility."""

@@ -8,7 +8,7 @@
 Each call is a transaction of its own. Raises StoreUnavailable, which names the file and what to do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,11 +121,11 @@ class Store(Database):
             values = [{"embedder": embedder, "text_hash": hash, "vector": vector} for hash, vector in by_hash.items()]
             connection.execute(insert(vectors), values)
 
-    def forget_vectors(self, but: str | None = None) -> None:
-        """Drops vectors of texts that are gone, and those of other embedders than the one that is named."""
+    def forget_vectors(self, but: Collection[str] | None = None) -> None:
+        """Drops vectors of texts that are gone, and those of other embedders than the ones that are named."""
         gone: ColumnElement[bool] = vectors.c.text_hash.not_in(select(passages.c.text_hash))
         with self._writes() as connection:
-            connection.execute(delete(vectors).where(gone if but is None else gone | (vectors.c.embedder != but)))
+            connection.execute(delete(vectors).where(gone if but is None else gone | vectors.c.embedder.not_in(but)))
 
     def versions(self) -> dict[str, str]:
         with self._reads() as connection:

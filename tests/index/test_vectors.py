@@ -125,7 +125,16 @@ def test_another_embedder_builds_all_anew_and_the_store_remembers_which(opened, 
     vector = other.embed_query("a question")
     assert [id for id, _ in index.search(vector, 5, None)] == truth(store, other, vector, 5)
     assert store.versions()["embedder"] == "other"
-    assert store.vectors("made", [passage.text_hash for passage in store.passages()]) == {}
+
+
+def test_two_embedders_in_turn_read_no_text_twice_and_a_third_takes_the_place_of_one(opened, store, made, another):
+    other, third = another("other", dimension=10), another("third")
+    for embedder in (made, other, made, other):
+        opened(embedder=embedder)
+    assert len(made.texts) == len(other.texts) == 180
+    opened(embedder=third)
+    hashes = [passage.text_hash for passage in store.passages()]
+    assert [len(store.vectors(name, hashes)) for name in ("made", "other", "third")] == [0, 180, 180]
 
 
 def test_restricted_texts_do_not_leave_the_machine(opened, store, past, another):
