@@ -8,6 +8,7 @@ Where the embedder is on another machine, no restricted incident is sent to it, 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from pipeline.domain.asked import Allowed, Asked
@@ -27,15 +28,22 @@ if TYPE_CHECKING:
 
 TELLING = {PartKind.CAUSE: 3.0, PartKind.FACTORS: 2.0, PartKind.SUMMARY: 2.0}
 """How much the parts of an incident say of its mechanism."""
+WORDS_ALONE = "The answer is by words alone."
+NOT_ALL = "Some of these incidents have no vectors; all of them are compared by their words alone."
 NOT_SENT = "The incident asked about is restricted and the embedder is on another machine: the answer is by words alone."
+OTHER_MODEL = (
+    "The embedder {name!r} gives vectors of {now} numbers and those that are kept have {kept}; `postmortem corpus rebuild` "
+    f"computes them anew. {WORDS_ALONE}"
+)
 
 
 class Finder:
-    """On indexes that are up to date; `meanings` None: words alone are searched."""
+    """On indexes that are up to date; `meanings` None: words alone are searched. `failed` is when the embedder did not answer."""
 
     def __init__(self, store: Store, words: "WordIndex", meanings: "VectorIndex | None", notes: Sequence[str] = ()) -> None:
         self.store, self.words, self.meanings = store, words, meanings
         self.notes = list(notes)
+        self.failed: float | None = None
 
     def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
         """Where something is asked for in several views, an incident counts by the one that it answers best."""
@@ -53,39 +61,57 @@ class Finder:
 
     def vector_of(self, text: str, restricted: bool) -> "Vector | None":
         """The question's vector; None where words alone are searched."""
-        if self.meanings is None:
+        if self.meanings is None or not self.meanings.dimension:
             return None
-        embedder = self.meanings.embedder
+        embedder, kept = self.meanings.embedder, self.meanings.dimension
         if restricted and not embedder.local:
-            self.notes = [*dict.fromkeys([*self.notes, NOT_SENT])]
+            self.note(NOT_SENT)
             return None
         try:
-            return embedder.embed_query(text if embedder.local else redacted(text))
+            vector = embedder.embed_query(text if embedder.local else redacted(text))
         except EmbedderUnavailable as error:
-            self.notes.append(f"{error} The answer is by words alone.")
-            self.meanings = None
+            self.give_up(f"{error} {WORDS_ALONE}")
             return None
+        if len(vector) == kept:
+            return vector
+        self.give_up(OTHER_MODEL.format(name=embedder.name, now=len(vector), kept=kept))
+        return None
+
+    def note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def give_up(self, why: str) -> None:
+        """From here on words alone are searched."""
+        self.note(why)
+        self.meanings, self.failed = None, monotonic()
 
     def mechanisms(self, ids: Sequence[str]) -> "Matrix | None":
-        """What each incident says of how it came about, as a vector of length 1 a row; None where there is no embedder."""
+        """What each incident says of how it came about, as a vector of length 1 a row; None where there is no embedder, or where
+        one of them has no vectors: what is compared in two ways cannot be put together."""
         if self.meanings is None:
             return None
         import numpy as np
 
         passages = list(self.store.passages(ids))
-        embedder = self.meanings.embedder
-        known = self.store.vectors(embedder.name, [passage.text_hash for passage in passages])
+        known = self.store.vectors(self.meanings.embedder.name, [passage.text_hash for passage in passages])
+        lengths = {len(known.get(passage.text_hash, b"")) for passage in passages}
+        if not passages:
+            return None
+        if len(lengths) > 1 or 0 in lengths:
+            self.note(NOT_ALL)
+            return None
         row = {id: place for place, id in enumerate(ids)}
-        sums = np.zeros((len(ids), embedder.dimension), dtype=np.float32)
+        sums = np.zeros((len(ids), lengths.pop() // 4), dtype=np.float32)
         rest = np.zeros_like(sums)
         for passage in passages:
-            if vector := known.get(passage.text_hash):
-                into = sums if passage.kind in TELLING else rest
-                into[row[passage.incident]] += TELLING.get(passage.kind, 1.0) * np.frombuffer(vector, dtype="<f4")
+            into = sums if passage.kind in TELLING else rest
+            vector = np.frombuffer(known[passage.text_hash], dtype="<f4")
+            into[row[passage.incident]] += TELLING.get(passage.kind, 1.0) * vector
         silent = ~sums.any(axis=1)
         sums[silent] = rest[silent]
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        return (sums / np.where(lengths, lengths, 1)).astype(np.float32)
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        return (sums / np.where(norms, norms, 1)).astype(np.float32)
 
 
 def same(vector: "Vector", _: str) -> "Vector":

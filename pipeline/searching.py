@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from pipeline.doctor import home
@@ -17,7 +18,7 @@ from pipeline.domain.asked import Allowed, Asked
 from pipeline.domain.past_incident import PastIncident
 from pipeline.domain.related import RelatedIncident
 from pipeline.errors import EmbedderUnavailable, StoreUnavailable, UnknownIncident, UnreadableSource
-from pipeline.finding import Finder
+from pipeline.finding import WORDS_ALONE, Finder
 from pipeline.settings import Settings
 from pipeline.store import Store, open_store
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pipeline.index.words import WordIndex
     from pipeline.related.clusters import Matrix
 
+AGAIN = 60.0
+"""Seconds after which an embedder that did not answer is asked again."""
 Notice = Callable[[str], None]
 Progress = Callable[[int, int], None]
 
@@ -40,6 +43,7 @@ class Search:
     def __init__(self, store: Store, settings: Settings, lasting: bool = False, notice: Notice = lambda _: None) -> None:
         self.store, self.settings = store, settings
         self._lasting, self._notice = lasting, notice
+        self._finder: Finder | None = None
 
     @cached_property
     def words(self) -> "WordIndex":
@@ -72,14 +76,25 @@ class Search:
         if self.meanings:
             self.meanings.sync(self.store, asking, progress)
 
-    @cached_property
+    @property
     def finder(self) -> Finder:
         """On indexes that are up to date. An embedder that cannot answer does not stop a question: words alone do."""
-        try:
-            self.sync(asking=True)
-        except EmbedderUnavailable as error:
-            return Finder(self.store, self.words, None, [f"{error} The answer is by words alone."])
-        return Finder(self.store, self.words, self.meanings)
+        if self._finder is None:
+            finder = Finder(self.store, self.words, self.meanings)
+            try:
+                self.sync(asking=True)
+            except EmbedderUnavailable as error:
+                finder.give_up(f"{error} {WORDS_ALONE}")
+            self._finder = finder
+        return self._finder
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether one that is opened now may know more of the same store: others were computing vectors when this one was, or the
+        embedder did not answer a while ago."""
+        failed = self._finder.failed if self._finder else None
+        behind = self._finder is not None and self.meanings is not None and self.meanings.behind
+        return behind or (failed is not None and monotonic() - failed > AGAIN)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -91,7 +106,7 @@ class Search:
         return self.finder.find(asked, allowed, k)
 
     def vectors(self, ids: Sequence[str]) -> "Matrix | None":
-        """What each says of its mechanism, as a vector of length 1 a row; None where there is no embedder."""
+        """What each says of its mechanism, as a vector of length 1 a row; None where not all of them have vectors."""
         return self.finder.mechanisms(ids)
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:

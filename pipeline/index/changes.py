@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from pipeline.store.repository import Hashed
@@ -41,4 +41,9 @@ def write_revisions(folder: Path, known: Mapping[str, str]) -> None:
 
 
 def read_revisions(folder: Path) -> dict[str, str]:
-    return json.loads((folder / FILE).read_text("utf-8"))
+    """None are known where the file cannot be read."""
+    try:
+        known: object = json.loads((folder / FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return cast(dict[str, str], known) if isinstance(known, dict) else {}

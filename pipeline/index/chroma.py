@@ -12,11 +12,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib import request
 from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.fastapi import FastAPI
+from chromadb.auth import UserIdentity
 from chromadb.config import Settings
 
 from pipeline.index.bounds import bounded_files
@@ -32,9 +34,8 @@ TOO_MANY = 0.1
 INDEX = {"hnsw": {"space": "cosine", "sync_threshold": 5000, "batch_size": 1000, "ef_search": 200}}
 """An index is written to the disk every `sync_threshold` rows; what came after is read from the log when it is opened."""
 BYTES_A_ROW = 40_000
-PATIENCE = 5.0
-CALL = 60.0
-"""Seconds: to find out whether a server is there, and for one call of it."""
+PATIENCE, CALL = 5.0, 60.0
+"""Seconds that a server is waited for: by one who asks, and by one who fills it."""
 PROBES = 5
 NEAR = 1e-3
 STATE = "made_from"
@@ -125,7 +126,7 @@ def write(folder: Path, matrix: Matrix, start: Path | None) -> None:
     """Fills an empty folder; `start` is a finished folder to begin with. Raises ChromaFailed, OSError."""
     known = read_revisions(start) if start else {}
     change = changes(known, matrix.rows.revisions)
-    if start and len(change.gone) <= TOO_MANY * len(known):
+    if start and known and len(change.gone) <= TOO_MANY * len(known):
         shutil.copytree(start, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("seal.json"))
     else:
         change = changes({}, matrix.rows.revisions)
@@ -150,23 +151,38 @@ def on_server(url: str, name: str, origin: str, matrix: Matrix) -> Collection:
         metadata: dict[str, Any] = made.collection.metadata or {}
         if metadata.get(STATE) == origin and made.collection.count() == len(matrix.rows.passages):
             return made
+        client.wait(CALL)
         if made.collection.count():
             client.delete_collection(name)
             made = Collection(client, made_or_found(client, name))
         made.fill(changes({}, matrix.rows.revisions), matrix)
         made.collection.modify(metadata={STATE: origin})
+        client.wait(PATIENCE)
         return made
 
 
-def connect(url: str) -> Any:
-    """A client whose calls end: by itself it waits for ever."""
+class Patient(Client):
+    """A client of a server whose calls end. By itself it waits for ever, with the first call while it is made."""
+
+    def wait(self, seconds: float) -> None:
+        server: Any = self._server
+        server._session.timeout = seconds
+
+    def get_user_identity(self) -> UserIdentity:
+        """The first call."""
+        self.wait(PATIENCE)
+        return super().get_user_identity()
+
+
+def connect(url: str) -> Patient:
     parts = urlsplit(url)
-    with request.urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=PATIENCE):
-        pass
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    client: Any = chromadb.HttpClient(parts.hostname or "localhost", port, parts.scheme == "https", settings=quiet())
-    client._server._session.timeout = CALL
-    return client
+    secure = parts.scheme == "https"
+    settings = quiet()
+    settings.chroma_api_impl = f"{FastAPI.__module__}.{FastAPI.__name__}"
+    settings.chroma_server_host = parts.hostname or "localhost"
+    settings.chroma_server_http_port = parts.port or (443 if secure else 80)
+    settings.chroma_server_ssl_enabled = secure
+    return Patient(settings=settings)
 
 
 def most(k: int, count: int, allowed: int, all: int) -> int:

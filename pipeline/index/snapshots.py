@@ -43,15 +43,22 @@ class Snapshots:
     def __init__(self, root: Path):
         self.root = root
         self._own: tempfile.TemporaryDirectory[str] | None = None
+        self._refused: set[int] = set()
 
     def newest(self) -> Snapshot | None:
         """The last one that is whole."""
         for number in sorted(self._numbers(), reverse=True):
             folder = self.root / str(number)
             origin = unsealed(folder)
-            if origin is not None:
+            if origin is not None and number not in self._refused:
                 return Snapshot(folder, origin, number)
         return None
+
+    def refuse(self, snapshot: Snapshot) -> None:
+        """For one that cannot be read though its seal is whole: from here on it is not there."""
+        shutil.rmtree(snapshot.folder, ignore_errors=True)
+        if snapshot.folder.exists():
+            self._refused.add(snapshot.number)
 
     def of(self, origin: Origin, build: Build, patience: float = PATIENCE) -> Snapshot:
         """The snapshot with this origin, built where there is none. Where none can be kept (another process builds for long, the

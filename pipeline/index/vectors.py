@@ -5,23 +5,24 @@
                                                   -> chroma.py: a collection, embedded or on a server
 
 A process that asks once is answered by the matrix: to import Chroma alone takes it longer. A lasting one asks Chroma, and the
-matrix where a filter leaves out most, where the collection is not up to date, and where its answer cannot be right.
+matrix where a filter leaves out most, where the collection is not up to date, and where its answer cannot be right. An incident
+whose vectors are not all there is never near: `holds` says which those are, so that their words can decide.
 """
 
 import json
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.domain.asked import Allowed
-from pipeline.domain.incident import Visibility
-from pipeline.errors import StoreUnavailable
+from pipeline.errors import EmbedderUnavailable, StoreUnavailable
 from pipeline.index import matrix as matrices
+from pipeline.index.changes import revisions
 from pipeline.index.embedders.arrays import Vector
 from pipeline.index.embedders.embedder import Embedder
-from pipeline.index.matrix import Matrix, as_bytes
+from pipeline.index.matrix import BrokenMatrix, Matrix, as_bytes
 from pipeline.index.snapshots import Snapshot, Snapshots
 from pipeline.locks import FOR_EVER, held
 from pipeline.store import Store
@@ -29,27 +30,38 @@ from pipeline.store import Store
 if TYPE_CHECKING:
     from pipeline.index.chroma import Collection
 
-FORMAT = "1"
+FORMAT = "2"
 AT_ONCE = 256
 """Texts that are embedded at once; what is done is kept."""
 VERSION = "embedder"
+MISSING = "Some past incidents have no vectors yet; these are found by their words alone."
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many texts have their vector."""
 
 
+class Opened(NamedTuple):
+    """`lacking` are the incidents that the store has and the matrix has not, or not as they are now."""
+
+    origin: Mapping[str, str]
+    matrix: Matrix
+    lacking: frozenset[str] = frozenset()
+
+
 class VectorIndex:
     """`home` is where the tool keeps what lasts; `version` says how passages are cut; `url` is a Chroma server. `lasting` is
-    for a process that asks many times. Call `sync` before `search`. What went otherwise than wished stands in `notes`."""
+    for a process that asks many times. Call `sync` before `search`. What went otherwise than wished stands in `notes`; `behind`:
+    somebody else was computing vectors, and has some more by now."""
 
     def __init__(self, home: Path, embedder: Embedder, version: str = "", url: str | None = None, lasting: bool = False):
         self.embedder, self.url, self.lasting = embedder, url, lasting
         self.root = home / "index"
-        self.origin = {"format": FORMAT, "embedder": embedder.name, "dimension": str(embedder.dimension), "passages": version}
+        self.origin = {"format": FORMAT, "embedder": embedder.name, "passages": version}
         self.notes: list[str] = []
+        self.behind = False
         self.answered_by = ""
         self._matrices, self._collections = Snapshots(self.root / "vectors"), Snapshots(self.root / "chroma")
-        self._open: tuple[Mapping[str, str], Matrix] | None = None
+        self._open: Opened | None = None
         self._collection: Collection | None = None
         self._ending: Callable[[], object] = lambda: None
         self._failed = False
@@ -59,9 +71,11 @@ class VectorIndex:
         Chroma's embedded collection is built only by who adds or lasts. Raises EmbedderUnavailable, IndexUnavailable."""
         stamp = store.stamp()
         complete = self._is_complete(stamp)
+        self.behind = False
         if not complete:
             with held(self.root / "embedding.lock", 0 if asking else FOR_EVER) as got:
-                if got or not asking:
+                self.behind = asking and not got
+                if not self.behind:
                     stamp = store.stamp()  # before the texts are read: of what others add from here on, nothing is promised
                     complete = self._embedded_all(store, asking, progress)
         self._open_matrix(store, stamp, complete)
@@ -71,7 +85,7 @@ class VectorIndex:
     def _embedded_all(self, store: Store, asking: bool, progress: Progress | None) -> bool:
         """Where the store cannot be written, one who asks is answered all the same."""
         try:
-            self.embed(store, progress)
+            self.embed(store, progress, asking)
         except StoreUnavailable as error:
             if not asking:
                 raise
@@ -79,29 +93,65 @@ class VectorIndex:
             return False
         return True
 
-    def embed(self, store: Store, progress: Progress | None = None) -> None:
-        """Computes the vectors that are missing. Texts of restricted incidents do not leave this machine."""
-        wanted = hashes(store, self.embedder)
-        newest = self._matrices.newest()
-        known = set(self._read(newest).rows.hashes) if newest and self._is_ours(newest) else set[str]()
-        unknown = set(wanted) - known
-        missing = sorted(unknown - set(store.vectors(self.embedder.name, unknown)))
+    def embed(self, store: Store, progress: Progress | None = None, asking: bool = False) -> None:
+        """Computes the vectors that are missing. Texts of restricted incidents do not leave this machine. The vectors of the
+        embedder before this one stay: two processes with settings of their own would else compute all of them in turn."""
+        wanted = {row.text_hash: row.passage for row in store.hashed() if self.embedder.local or not row.restricted}
+        missing = self._missing(store, wanted, asking)
         for start in range(0, len(missing), AT_ONCE):
-            batch = missing[start : start + AT_ONCE]
-            texts = [wanted[hash] for hash in batch]
-            passages = store.passages_by_id(texts)
-            vectors = self.embedder.embed([embedded(passages[id].heading, passages[id].text) for id in texts if id in passages])
-            there = [hash for hash, id in zip(batch, texts, strict=True) if id in passages]
-            store.keep_vectors(self.embedder.name, as_bytes(there, vectors))
+            self._embed_some(store, [wanted[hash] for hash in missing[start : start + AT_ONCE]])
             if progress:
                 progress(min(start + AT_ONCE, len(missing)), len(missing))
-        if store.versions().get(VERSION) != self.embedder.name:
+        before = store.versions().get(VERSION)
+        if before != self.embedder.name:
             store.set_version(VERSION, self.embedder.name)
-            store.forget_vectors(but=self.embedder.name)
+            store.forget_vectors(but={self.embedder.name, before or ""})
+
+    def _embed_some(self, store: Store, ids: Sequence[str]) -> None:
+        """Somebody may replace or restrict an incident meanwhile: each text is read together with its hash and its visibility."""
+        found = list(store.passages_by_id(ids, unrestricted=not self.embedder.local).values())
+        if found:
+            vectors = self.embedder.embed([embedded(passage.heading, passage.text) for passage in found])
+            store.keep_vectors(self.embedder.name, as_bytes([passage.text_hash for passage in found], vectors))
+
+    def _missing(self, store: Store, wanted: Mapping[str, str], asking: bool) -> list[str]:
+        """The hashes of the texts without a vector; those too whose vector is longer or shorter than the model makes them now."""
+        newest = self._newest()
+        lengths = dict.fromkeys(newest[1].rows.hashes, newest[1].rows.dimension) if newest else {}
+        unknown = [hash for hash in wanted if hash not in lengths]
+        lengths |= {hash: len(vector) // 4 for hash, vector in store.vectors(self.embedder.name, unknown).items()}
+        missing = [hash for hash in wanted if hash not in lengths]
+        dimension = self._dimension(asking) if missing or (wanted and not asking) else None
+        if dimension is None or set(lengths.values()) <= {dimension}:
+            return sorted(missing)
+        self._matrices.drop()
+        return sorted(hash for hash in wanted if lengths.get(hash) != dimension)
+
+    def _dimension(self, asking: bool) -> int | None:
+        """How long the model's vectors are now; None where it cannot say: one who adds tries for longer, one who is
+        `asking` learns at once that it is not there."""
+        try:
+            return self.embedder.dimension
+        except EmbedderUnavailable:
+            if asking:
+                raise
+            return None
+
+    def holds(self, incident: str) -> bool:
+        """Whether all that an incident says now has its vectors."""
+        opened = self._opened
+        return incident in opened.matrix.rows.revisions and incident not in opened.lacking
+
+    @property
+    def dimension(self) -> int:
+        """How long the vectors are; 0 where there is none."""
+        return self._opened.matrix.rows.dimension
 
     def search(self, vector: Vector, k: int, where: Allowed) -> list[tuple[str, float]]:
         """The k nearest passages: id and cosine, best first."""
-        matrix = self._matrix()
+        matrix, lacking = self._opened.matrix, self._opened.lacking
+        if lacking:
+            where = frozenset(matrix.rows.incidents if where is None else where) - lacking
         collection = self._collection  # another thread may give it up
         found = self._by_chroma(collection, vector, k, where, matrix) if collection else None
         self.answered_by = "matrix" if found is None else "chroma"
@@ -113,33 +163,48 @@ class VectorIndex:
         self._matrices.close()
         self._collections.close()
 
-    def _matrix(self) -> Matrix:
+    @property
+    def _opened(self) -> Opened:
         assert self._open, "sync comes before the first search"
-        return self._open[1]
+        return self._open
 
     def _is_complete(self, stamp: str) -> bool:
         """Whether a matrix of the store with this stamp is there, with every vector."""
         newest = self._matrices.newest()
         return newest is not None and newest.origin == {**self.origin, "stamp": stamp}
 
-    def _read(self, snapshot: Snapshot) -> Matrix:
-        return Matrix(snapshot.folder, self.embedder.dimension)
+    def _newest(self) -> tuple[Snapshot, Matrix] | None:
+        """The last one of this embedder that can be read."""
+        while (newest := self._matrices.newest()) and self._is_ours(newest):
+            try:
+                return newest, Matrix(newest.folder)
+            except BrokenMatrix:
+                self._matrices.refuse(newest)
+        return None
 
     def _open_matrix(self, store: Store, stamp: str, complete: bool) -> None:
         origin = {**self.origin, "stamp": stamp, **({} if complete else {"state": "partial"})}
-        if self._open and self._open[0] == origin:
+        if self._open and self._open.origin == origin:
             return
-        newest = None if complete else self._matrices.newest()
-        if newest and self._is_ours(newest):
-            snapshot = newest
-        else:
-            snapshot = self._matrices.of(origin, lambda folder, old: self._write_matrix(folder, old, store))
-        self._open = snapshot.origin, self._read(snapshot)
+        found = self._newest()
+        if not found or (complete and found[0].origin != origin):
+            snapshot = self._matrices.of(origin, lambda folder, _: self._write_matrix(folder, store))
+            found = snapshot, Matrix(snapshot.folder)
+        snapshot, matrix = found
+        self._open = Opened(snapshot.origin, matrix, frozenset() if complete else self._lacking(store, matrix))
         self._close_collection()
 
-    def _write_matrix(self, folder: Path, old: Snapshot | None, store: Store) -> None:
-        before = self._read(old) if old and self._is_ours(old) else None
-        matrices.write(folder, store, self.embedder.name, self.embedder.dimension, before)
+    def _write_matrix(self, folder: Path, store: Store) -> None:
+        newest = self._newest()
+        matrices.write(folder, store, self.embedder.name, newest[1] if newest else None)
+
+    def _lacking(self, store: Store, matrix: Matrix) -> frozenset[str]:
+        rows = list(store.hashed())
+        known = matrix.rows.revisions
+        lacking = frozenset(id for id, revision in revisions(rows).items() if known.get(id) != revision)
+        if self.behind and any(row.incident in lacking and not row.restricted for row in rows):
+            self.notes.append(MISSING)
+        return lacking
 
     def _is_ours(self, snapshot: Snapshot) -> bool:
         return all(snapshot.origin.get(key) == value for key, value in self.origin.items())
@@ -159,21 +224,24 @@ class VectorIndex:
     def _on_server(self, url: str) -> "Collection":
         from pipeline.index.chroma import on_server
 
-        assert self._open
-        identity = self._open[0]["stamp"].partition(":")[0][:16] or "empty"
-        return on_server(url, f"postmortem-{identity}", json.dumps(self._open[0], sort_keys=True), self._matrix())
+        origin = self._collection_origin()
+        identity = origin["stamp"].partition(":")[0][:16] or "empty"
+        return on_server(url, f"postmortem-{identity}", json.dumps(origin, sort_keys=True), self._opened.matrix)
+
+    def _collection_origin(self) -> Mapping[str, str]:
+        return {**self._opened.origin, "dimension": str(self.dimension)}
 
     def _embedded(self, build: bool) -> "Collection | None":
         from pipeline.index.chroma import open_folder, write
 
-        assert self._open
-        origin, matrix = self._open
+        origin, matrix = self._collection_origin(), self._opened.matrix
         newest = self._collections.newest()
         if (newest is None or newest.origin != origin) and not build:
             return None
 
         def fill(folder: Path, old: Snapshot | None) -> None:
-            write(folder, matrix, old.folder if old and self._is_ours(old) else None)
+            alike = old and self._is_ours(old) and old.origin.get("dimension") == origin["dimension"]
+            write(folder, matrix, old.folder if old and alike else None)
 
         kept = self._collections.kept(origin, fill)
         return open_folder(self._collections.copy(kept)) if kept and self.lasting else None
@@ -217,14 +285,6 @@ def let_go(collection: "Collection | None") -> None:
 
         with suppress(ChromaFailed):
             collection.close()
-
-
-def hashes(store: Store, embedder: Embedder) -> dict[str, str]:
-    """A passage for each text that this embedder may read."""
-    closed: set[str] = set()
-    if not embedder.local:
-        closed = {incident.id for incident in store.listed() if incident.visibility is Visibility.RESTRICTED}
-    return {row.text_hash: row.passage for row in store.hashed() if row.incident not in closed}
 
 
 def embedded(heading: str, text: str) -> str:

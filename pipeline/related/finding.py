@@ -30,7 +30,7 @@ LOOKED_AT = 10
 @dataclass(frozen=True)
 class Finder:
     """`incidents` reads those with these ids without their parts, `passages` all passages of those; `embed` makes a question's
-    vector. Without `vectors` and `embed` words alone decide."""
+    vector. Without `vectors` and `embed` words alone decide, and of an incident that has no vectors its words."""
 
     words: WordIndex
     incidents: Callable[[Sequence[str]], Iterable[PastIncident]]
@@ -38,12 +38,11 @@ class Finder:
     vectors: VectorIndex | None = None
     embed: Callable[[str], Any] | None = None
 
-    @property
-    def model(self) -> Model:
-        return WORDS_ALONE if self.vectors is None else WITH_VECTORS
+    def model(self, incident: str) -> Model:
+        return WITH_VECTORS if self.vectors is not None and self.vectors.holds(incident) else WORDS_ALONE
 
     def find(self, asked: Asked, allowed: Allowed, k: int) -> list[RelatedIncident]:
-        """At most `k` incidents, best first; none where even the best is probably not similar."""
+        """At most `k` incidents, best first; none where all of them are probably not similar."""
         what = question(asked.text)
         found, candidates = self.ranked(what, allowed, asked.apart)
         wanted = max(k, LOOKED_AT)
@@ -53,7 +52,7 @@ class Finder:
         held = {id: [frozenset(terms(one.text)) for one in passages] for id, passages in own.items()}
         sure = [self.score(what, one, held.get(one.incident, []), found) for one in candidates]
         scored = surest_first(candidates, sure)
-        if not scored or scored[0][1] < enough(found, self.model):
+        if not any(score >= enough(found, self.model(one.incident)) for one, score in scored[:LOOKED_AT]):
             return []
         return [
             self.related(asked, what, one, score, known[one.incident], own[one.incident], held[one.incident], found)
@@ -76,7 +75,7 @@ class Finder:
 
     def score(self, what: Question, candidate: Candidate, held: Sequence[frozenset[str]], found: Found) -> float:
         """`held` are the terms of each of its passages."""
-        return certainty(features(what, candidate, held, found), self.model)
+        return certainty(features(what, candidate, held, found), self.model(candidate.incident))
 
     def related(
         self,

@@ -15,6 +15,10 @@ class VectorIndex(Protocol):
         """The k nearest passages: id and cosine, best first."""
         ...
 
+    def holds(self, incident: str) -> bool:
+        """Whether every passage of it has its vector. Who is not held is never near, and that says nothing of it."""
+        ...
+
 
 class WordIndex(Protocol):
     def search(self, terms: Mapping[str, float], k: int, where: Allowed) -> Sequence[tuple[str, float]]:

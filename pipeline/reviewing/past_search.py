@@ -17,7 +17,6 @@ from pipeline.reviewing.board import Board
 from pipeline.reviewing.deciding import accepted, place_in, put
 from pipeline.reviewing.linked import refuse_link
 from pipeline.reviewing.publishing import drafted
-from pipeline.reviewing.recent import Recent
 from pipeline.searching import Search, open_search
 from pipeline.settings import Settings
 from pipeline.store import open_store
@@ -30,7 +29,7 @@ class PastSearch(Board):
     def __init__(self, settings: Settings, store: Reviews, clock: Clock) -> None:
         super().__init__(settings, store, clock)
         self._opening = threading.Lock()
-        self._searches: Recent[Search] = Recent(1)
+        self._open: tuple[str, Search] | None = None
 
     def search(self, actor: Actor, query: str, filters: Filters | None = None, k: int = AT_MOST) -> Answer:
         """Past incidents like what the query says (words, an alert, a pasted document), among those that the actor may read."""
@@ -76,9 +75,11 @@ class PastSearch(Board):
         return as_text(registry.rule(rule))
 
     def _library(self, actor: Actor) -> Library:
-        """Of what is kept now; the indexes stay open until that changes."""
+        """Of what is kept now; the indexes stay open until that changes, or something is known of it that was not."""
         person = self.known(actor)
         stamp = open_store(self.home).stamp()
         with self._opening:
-            search = self._searches.get(stamp, lambda: open_search(self.settings, lasting=True))
+            if self._open is None or self._open[0] != stamp or self._open[1].is_outdated:
+                self._open = stamp, open_search(self.settings, lasting=True)
+            search = self._open[1]
         return Library(search, Reader((person.name, *person.teams)))

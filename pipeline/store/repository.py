@@ -8,7 +8,7 @@
 Each call is a transaction of its own. Raises StoreUnavailable, which names the file and what to do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,12 +23,14 @@ from pipeline.store.schema import documents, passages, vectors, versions
 
 
 class Hashed(NamedTuple):
-    """A passage without its words: `revision` grows with every change, so that what is new can be told from what is known."""
+    """A passage without its words: `revision` grows with every change, so that what is new can be told from what is known;
+    `restricted` is its incident."""
 
     passage: str
     incident: str
     text_hash: str
     revision: int
+    restricted: bool
 
 
 def open_store(home: Path) -> "Store":
@@ -81,14 +83,14 @@ class Store(Database):
         """Those of the incidents with these ids, or all; in the order of incidents and of the text."""
         return self._passages(passages.c.document, incidents)
 
-    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
-        return {passage.id: passage for passage in self._passages(passages.c.id, ids)}
+    def passages_by_id(self, ids: Sequence[str], unrestricted: bool = False) -> dict[str, Passage]:
+        """With `unrestricted` those alone whose incident is not restricted, at the moment they are read."""
+        return {passage.id: passage for passage in self._passages(passages.c.id, ids, unrestricted)}
 
     def hashed(self) -> Iterator[Hashed]:
         """All passages without their words, in order."""
-        query = select(passages.c.id, passages.c.document, passages.c.text_hash, documents.c.revision).join_from(
-            passages, documents
-        )
+        columns = (passages.c.id, passages.c.document, passages.c.text_hash, documents.c.revision, ~rows.UNRESTRICTED)
+        query = select(*columns).join_from(passages, documents)
         with self._reads() as connection:
             for row in connection.execute(query.order_by(passages.c.document, passages.c.position)):
                 yield Hashed(*row)
@@ -119,11 +121,11 @@ class Store(Database):
             values = [{"embedder": embedder, "text_hash": hash, "vector": vector} for hash, vector in by_hash.items()]
             connection.execute(insert(vectors), values)
 
-    def forget_vectors(self, but: str | None = None) -> None:
-        """Drops vectors of texts that are gone, and those of other embedders than the one that is named."""
+    def forget_vectors(self, but: Collection[str] | None = None) -> None:
+        """Drops vectors of texts that are gone, and those of other embedders than the ones that are named."""
         gone: ColumnElement[bool] = vectors.c.text_hash.not_in(select(passages.c.text_hash))
         with self._writes() as connection:
-            connection.execute(delete(vectors).where(gone if but is None else gone | (vectors.c.embedder != but)))
+            connection.execute(delete(vectors).where(gone if but is None else gone | vectors.c.embedder.not_in(but)))
 
     def versions(self) -> dict[str, str]:
         with self._reads() as connection:
@@ -138,7 +140,7 @@ class Store(Database):
         known = self.versions()
         return f"{known.get(IDENTITY, '')}:{known.get(REVISION, '0')}"
 
-    def _passages(self, column: Any, ids: Sequence[str] | None) -> Iterator[Passage]:
+    def _passages(self, column: Any, ids: Sequence[str] | None, unrestricted: bool = False) -> Iterator[Passage]:
         with self._reads() as connection:
             if ids is None:
                 yield from map(rows.passage_of, connection.execute(rows.passages_in_order()))
@@ -146,4 +148,5 @@ class Store(Database):
             wanted = sorted(set(ids))
             for start in range(0, len(wanted), rows.CHUNK):
                 query = rows.passages_in_order(column, wanted[start : start + rows.CHUNK])
+                query = query.join_from(passages, documents).where(rows.UNRESTRICTED) if unrestricted else query
                 yield from map(rows.passage_of, connection.execute(query))

@@ -15,6 +15,7 @@ Values = dict[str, Any]
 KINDS = {kind.value: kind for kind in PartKind}
 CHUNK = 500
 """So many ids stand in one question."""
+UNRESTRICTED = documents.c.visibility != Visibility.RESTRICTED.value
 
 
 def document_row(incident: PastIncident, revision: int) -> Values:

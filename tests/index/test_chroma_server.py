@@ -1,7 +1,9 @@
 import socket
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,32 @@ def test_a_server_that_is_not_there_is_said_and_the_answers_are_right(tmp_path, 
     assert index.answered_by == "matrix"
     assert len(index.notes) == 1
     assert "does not answer" in index.notes[0]
+
+
+def test_a_server_that_answers_once_and_then_no_more_does_not_hang_anybody(tmp_path, store, made, monkeypatch):
+    monkeypatch.setattr("pipeline.index.chroma.PATIENCE", 0.3)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            if not self.path.endswith("heartbeat"):
+                over.wait(20)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"nanosecond heartbeat": 1}')
+
+        def log_message(self, *_):
+            """Silent."""
+
+    over, server = threading.Event(), ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    index = VectorIndex(tmp_path, made, url=f"http://127.0.0.1:{server.server_port}")
+    start = time.monotonic()
+    index.sync(store, asking=True)
+    assert time.monotonic() - start < 5
+    assert "does not answer" in index.notes[0]
+    over.set()
+    server.shutdown()
+    server.server_close()
 
 
 def test_a_server_that_never_answers_does_not_hang_anybody(tmp_path, store, made, monkeypatch):

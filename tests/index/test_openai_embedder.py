@@ -1,4 +1,6 @@
+import contextlib
 import json
+import socket
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -79,8 +81,54 @@ def test_many_texts_are_asked_in_several_calls(server, embedder):
 @pytest.mark.parametrize("fault", [429, 500, 503, b"<html>", b'{"data": []}', b'{"data": [{"embedding": "x"}]}'])
 def test_what_may_pass_is_tried_again(server, embedder, fault):
     server.queue = [fault]
-    assert embedder.embed_query("x").shape == (3,)
+    assert embedder.embed(["x"]).shape == (1, 3)
     assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("fault", [429, 500, b"<html>"])
+def test_a_question_waits_for_no_second_attempt(server, embedder, fault):
+    server.queue = [fault]
+    with pytest.raises(EmbedderUnavailable):
+        embedder.embed_query("x")
+    assert len(server.asked) == 1
+
+
+def test_a_question_waits_no_longer_than_it_may(server, embedder, monkeypatch):
+    monkeypatch.setattr("pipeline.index.embedders.openai_compatible.QUESTION", 0.2)
+    server.queue = ["slow"]
+    with pytest.raises(EmbedderUnavailable, match=r"it takes longer than 0\.2 s"):
+        embedder.embed_query("x")
+
+
+NUMBERS = ["1" + 400 * "0", "NaN", "1e999", "0.0", "[[[" * 50_000]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=["400 digits", "NaN", "infinity", "zeros", "brackets"])
+def test_what_is_no_vector_is_one_sentence(server, embedder, number):
+    server.queue = [f'{{"data": [{{"embedding": [{number}, 0.0]}}]}}'.encode()]
+    with pytest.raises(EmbedderUnavailable, match="its answer"):
+        embedder.embed_query("x")
+
+
+@pytest.mark.parametrize("sent", [b"", b"HTTP/1.1 200 OK\r\n"])
+def test_a_service_that_drips_is_not_waited_for(tmp_path, sent):
+    def drip(listening):
+        connection, _ = listening.accept()
+        with contextlib.suppress(OSError), connection:
+            connection.sendall(sent)
+            while not over.wait(0.1):
+                connection.sendall(b"X")
+
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=drip, args=[listening], daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        dripping = chosen(Settings(embedder="openai:small", embedder_url=url, timeout="0.5", retries="0"), tmp_path)
+        start = time.monotonic()
+        with pytest.raises(EmbedderUnavailable, match=r"it takes longer than 0\.5 s"):
+            dripping.embed(["x"])
+        assert time.monotonic() - start < 2
+        over.set()
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404])
@@ -107,9 +155,10 @@ def test_a_service_that_does_not_answer_in_time_or_at_all_is_one_sentence(server
         nobody.embed(["x"])
 
 
-def test_its_dimension_is_asked_once(server, embedder, tmp_path):
-    assert (embedder.dimension, embedder.dimension) == (3, 3)
-    assert len(server.asked) == 1
+def test_its_dimension_is_that_of_its_answers(server, embedder):
+    assert embedder.dimension == 3
+    server.queue = [b'{"data": [{"embedding": [1, 0]}]}']
+    assert embedder.dimension == 2
 
 
 def test_what_leaves_the_machine_is_known(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.domain.incident import Visibility
 from pipeline.errors import StoreUnavailable
+from pipeline.index.matrix import as_bytes
 from pipeline.index.vectors import VectorIndex
 from pipeline.locks import held
 from pipeline.store import open_store
@@ -124,7 +125,16 @@ def test_another_embedder_builds_all_anew_and_the_store_remembers_which(opened, 
     vector = other.embed_query("a question")
     assert [id for id, _ in index.search(vector, 5, None)] == truth(store, other, vector, 5)
     assert store.versions()["embedder"] == "other"
-    assert store.vectors("made", [passage.text_hash for passage in store.passages()]) == {}
+
+
+def test_two_embedders_in_turn_read_no_text_twice_and_a_third_takes_the_place_of_one(opened, store, made, another):
+    other, third = another("other", dimension=10), another("third")
+    for embedder in (made, other, made, other):
+        opened(embedder=embedder)
+    assert len(made.texts) == len(other.texts) == 180
+    opened(embedder=third)
+    hashes = [passage.text_hash for passage in store.passages()]
+    assert [len(store.vectors(name, hashes)) for name in ("made", "other", "third")] == [0, 180, 180]
 
 
 def test_restricted_texts_do_not_leave_the_machine(opened, store, past, another):
@@ -136,6 +146,112 @@ def test_restricted_texts_do_not_leave_the_machine(opened, store, past, another)
     local = another("local")
     opened(embedder=local)
     assert [text for text in local.texts if "acquisition" in text]
+
+
+def test_what_becomes_restricted_while_others_are_sent_stays_here(opened, store, past, another, monkeypatch):
+    monkeypatch.setattr("pipeline.index.vectors.AT_ONCE", 30)
+    remote = another("remote", local=False)
+    whole = remote.embed
+
+    def embed(texts):
+        if store.listed(["INC-0"])[0].visibility is Visibility.INTERNAL:
+            store.put_all([past(number, "the acquisition", visibility=Visibility.RESTRICTED) for number in range(60)])
+        return whole(texts)
+
+    remote.embed = embed
+    opened(embedder=remote)
+    assert len(remote.texts) == 30
+    assert not [text for text in remote.texts if "acquisition" in text]
+
+
+def test_a_text_that_is_replaced_while_it_is_embedded_keeps_the_vector_of_its_words(opened, store, made, past):
+    opened()
+    store.put(*past(7, "pool exhausted"))
+    read = store.passages_by_id
+
+    def replaced(ids, **wishes):
+        store.put(*past(7, "certificate expired"))
+        return read(ids, **wishes)
+
+    store.passages_by_id = replaced
+    opened()
+    del store.passages_by_id
+    store.put(*past(7, "pool exhausted"))
+    index = opened()
+    assert index.search(made.embed_query("pool exhausted own7x1"), 1, None) == [("INC-7#1", pytest.approx(1, abs=1e-5))]
+
+
+def test_an_incident_has_all_its_vectors_or_none_and_who_asks_knows_which(opened, store, made, past, tmp_path):
+    texts = [passage for passage in store.passages() if passage.id in ("INC-0#0", "INC-0#1", "INC-0#2", "INC-1#0")]
+    vectors = made.embed([passage.text for passage in texts])
+    store.keep_vectors("made", as_bytes([passage.text_hash for passage in texts], vectors))
+    with held(tmp_path / "index" / "embedding.lock", 0):
+        index = opened(asking=True)
+    assert (index.holds("INC-0"), index.holds("INC-1"), index.holds("INC-2")) == (True, False, False)
+    assert {id for id, _ in index.search(made.embed_query("x"), 500, None)} == {"INC-0#0", "INC-0#1", "INC-0#2"}
+    assert index.behind
+    assert index.notes == ["Some past incidents have no vectors yet; these are found by their words alone."]
+    index.sync(store, asking=True)
+    assert not index.behind
+    assert index.holds("INC-1") and len(index.search(made.embed_query("x"), 500, None)) == 180
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_vectors_of_what_an_incident_said_before_are_not_its_own(opened, store, made, past, tmp_path, lasting):
+    opened(lasting=lasting)
+    store.put(*past(7, "certificate expired"))
+    with held(tmp_path / "index" / "embedding.lock", 0):
+        index = opened(asking=True, lasting=lasting)
+    assert not index.holds("INC-7") and index.holds("INC-8")
+    assert {id.partition("#")[0] for id, _ in index.search(made.embed_query("x"), 500, None)} == set(store.digests()) - {"INC-7"}
+    assert index.search(made.embed_query("x"), 500, frozenset({"INC-7"})) == []
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_a_model_that_changes_behind_its_name_is_asked_for_all_texts_anew(opened, store, past, another, lasting):
+    opened(embedder=another("made", dimension=16), lasting=lasting).close()
+    store.put(*past(99))
+    changed = another("made", dimension=24)
+    index = opened(embedder=changed, lasting=lasting)
+    assert len(changed.texts) == 183
+    assert (index.dimension, index.notes) == (24, [])
+    assert index.search(changed.embed_query("disk full on the primary own7x1"), 1, None)[0][0] == "INC-7#1"
+    assert index.answered_by == ("chroma" if lasting else "matrix")
+
+
+def test_a_change_of_the_model_that_was_interrupted_goes_on(opened, store, past, another, monkeypatch):
+    monkeypatch.setattr("pipeline.index.vectors.AT_ONCE", 50)
+    opened(embedder=another("made", dimension=16))
+    store.put(*past(99))
+    ended = another("made", dimension=24)
+    whole = ended.embed
+
+    def embed(texts):
+        if len(ended.texts) >= 100:
+            raise KeyboardInterrupt
+        return whole(texts)
+
+    ended.embed = embed
+    with pytest.raises(KeyboardInterrupt):
+        opened(embedder=ended)
+    changed = another("made", dimension=24)
+    assert opened(embedder=changed).dimension == 24
+    assert len(changed.texts) == 83
+
+
+@pytest.mark.parametrize("harm", [b"[", b"{}", b'{"passages": 7}', b"\xff"])
+@pytest.mark.parametrize("asking", [False, True])
+def test_a_file_that_was_changed_with_its_size_and_time_kept_is_written_again(opened, store, made, tmp_path, harm, asking):
+    opened().close()
+    vector = made.embed_query("a question")
+    for file in [*(tmp_path / "index/vectors").rglob("rows.json"), *(tmp_path / "index/chroma").rglob("revisions.json")]:
+        state = file.stat()
+        file.write_bytes(harm.ljust(state.st_size))
+        os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    index = opened(asking=asking, lasting=True)
+    assert [id for id, _ in index.search(vector, 5, None)] == truth(store, made, vector, 5)
+    index.sync(store)
+    assert index.notes == []
 
 
 def test_who_asks_waits_for_nobody_who_embeds(opened, store, made, past, tmp_path):
@@ -167,7 +283,7 @@ def test_what_another_adds_during_the_embedding_is_found_by_the_next(opened, sto
 
 def test_a_collection_that_finds_others_than_what_lies_there_is_not_right(opened):
     index = opened(lasting=True)
-    collection, matrix = index._collection, index._matrix()
+    collection, matrix = index._collection, index._opened.matrix
     assert collection.is_right(matrix)
     query = collection.collection.query
 

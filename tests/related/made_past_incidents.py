@@ -58,16 +58,21 @@ class Words:
 
 
 class Vectors:
-    """Gives what it is told."""
+    """Gives what it is told; `without` have no vectors."""
 
-    def __init__(self, hits: list[tuple[str, float]]):
-        self.hits = hits
+    def __init__(self, hits: list[tuple[str, float]], without: Collection[str] = ()):
+        self.hits, self.without = hits, without
+
+    def holds(self, incident: str) -> bool:
+        return incident not in self.without
 
     def search(self, vector: object, k: int, where: Allowed) -> list[tuple[str, float]]:
         return [hit for hit in self.hits if where is None or hit[0].rpartition("#")[0] in where][:k]
 
 
-def finder(hits: list[tuple[str, float]] | None = None, corpus: Collection[PastIncident] = CORPUS) -> Finder:
+def finder(
+    hits: list[tuple[str, float]] | None = None, corpus: Collection[PastIncident] = CORPUS, without: Collection[str] = ()
+) -> Finder:
     by_id = {one.id: one for one in corpus}
 
     def read(ids: Sequence[str]) -> list[PastIncident]:
@@ -76,4 +81,4 @@ def finder(hits: list[tuple[str, float]] | None = None, corpus: Collection[PastI
     finder = Finder(Words(corpus), read, lambda ids: [p for id in ids for p in passages(by_id[id])])
     if hits is None:
         return finder
-    return Finder(finder.words, finder.incidents, finder.passages, Vectors(hits), lambda _: [1.0])
+    return Finder(finder.words, finder.incidents, finder.passages, Vectors(hits, without), lambda _: [1.0])

@@ -27,6 +27,23 @@ def test_a_near_meaning_alone_is_enough():
     assert ids(found)[0] == "PM-3"
 
 
+@pytest.mark.parametrize("others", [[], [("PM-3#1", 0.3)]])
+def test_an_incident_without_vectors_is_found_by_its_words(others):
+    asked = Asked("connection pool of checkout exhausted")
+    alone = finder().find(asked, None, 5)[0]
+    beside = finder(others, without={"PM-1", "PM-2"}).find(asked, None, 5)[0]
+    assert (beside.id, beside.score) == (alone.id, alone.score) == ("PM-1", alone.score)
+
+
+def test_what_is_near_is_named_beside_what_has_no_vectors_and_too_few_words(monkeypatch):
+    scores = {"PM-1": 0.35, "PM-3": 0.33}
+    monkeypatch.setattr(type(finder()), "score", lambda _, what, one, *rest: scores.get(one.incident, 0.0))
+    monkeypatch.setattr("pipeline.related.finding.enough", lambda found, model: model.threshold)
+    asked = Asked("connection pool of checkout exhausted")
+    assert ids(finder([("PM-3#1", 0.5)], without={"PM-1"}).find(asked, None, 5)) == ["PM-1", "PM-3"]
+    assert finder([("PM-3#1", 0.5)], without={"PM-1", "PM-3"}).find(asked, None, 5) == []
+
+
 def test_who_may_not_be_found_is_not_found_and_takes_no_place():
     asked = Asked("certificate expired", apart=frozenset({"PM-2"}))
     assert "PM-2" not in ids(finder().find(asked, None, 5))

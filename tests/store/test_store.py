@@ -116,7 +116,7 @@ def test_vectors_are_kept_by_embedder_and_text(store: Store) -> None:
     }
     store.forget_vectors()
     assert store.vectors("one", ["gone"]) == {}
-    store.forget_vectors(but="other")
+    store.forget_vectors(but={"other"})
     assert store.vectors("one", ["held its transactions open 0"]) == {}
     assert store.vectors("other", ["held its transactions open 0"]) == {"held its transactions open 0": b"2"}
 

@@ -7,9 +7,12 @@ import json
 import os
 import time
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from http.client import HTTPException
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib import request
 
 from pipeline.errors import EmbedderUnavailable
@@ -25,14 +28,23 @@ MOST = 8000
 """Characters of a text that are sent: about what the usual models read."""
 PAUSE = 0.5
 LONGEST_PAUSE = 20.0
+QUESTION = 10.0
+"""Seconds that a question waits for its vector, without a second attempt: its words can be searched without one."""
 AGAIN = {408, 409, 429}
-DIMENSIONS = "dimensions.json"
 REMEDIES = {
     401: "it does not accept the key; set POSTMORTEM_API_KEY",
     403: "the key may not use it; set another POSTMORTEM_API_KEY",
     404: "it knows no such model or address; look at POSTMORTEM_EMBEDDER and POSTMORTEM_EMBEDDER_URL",
     429: "it refuses so many calls, or the account is used up; try again later",
 }
+
+
+class Received(NamedTuple):
+    """`pause` is what the server asks for before the next call, in seconds."""
+
+    status: int
+    pause: float | None
+    body: bytes
 
 
 class Again(Exception):
@@ -49,7 +61,6 @@ class OpenAICompatible:
 
     model: str
     config: ModelConfig
-    home: Path
 
     @classmethod
     def of(cls, settings: Settings, model: str, home: Path) -> "OpenAICompatible":
@@ -57,7 +68,7 @@ class OpenAICompatible:
         named = replace(settings, model=f"openai:{model}", base_url=settings.embedder_url or settings.base_url)
         config = configured(named, home, cache=False)
         assert config is not None  # a model is named
-        return cls(model, config, home)
+        return cls(model, config)
 
     @property
     def name(self) -> str:
@@ -73,20 +84,7 @@ class OpenAICompatible:
 
     @property
     def dimension(self) -> int:
-        """Asked once, and remembered in `home`."""
-        file = self.home / "index" / DIMENSIONS
-        try:
-            known: Any = json.loads(file.read_text("utf-8"))
-            return int(known[self.name])
-        except (OSError, ValueError, TypeError, KeyError):
-            known = {}
-        dimension = int(self.embed(["dimension"]).shape[1])
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps({**known, self.name: dimension}), "utf-8")
-        except OSError:
-            return dimension
-        return dimension
+        return len(self.embed_query("dimension"))
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         import numpy as np
@@ -94,13 +92,17 @@ class OpenAICompatible:
         rows: list[list[float]] = []
         for start in range(0, len(texts), AT_ONCE):
             rows += self._asked([text[:MOST] or " " for text in texts[start : start + AT_ONCE]])
-        found = np.array(rows, dtype=np.float32).reshape(len(rows), -1)
-        if not np.isfinite(found).all():
-            raise self._unavailable("its answer holds what is no number", "name another model")
-        return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
+        if len({len(row) for row in rows}) > 1:
+            raise self._unavailable("its vectors are of different lengths", "name another model")
+        found = np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        if not (np.isfinite(lengths) & (lengths > 0)).all():
+            raise self._unavailable("its answer holds what is no number, or nothing but zeros", "name another model")
+        return (found / lengths).astype(np.float32)
 
     def embed_query(self, text: str) -> "Vector":
-        return self.embed([text])[0]
+        hurried = replace(self.config, timeout=min(QUESTION, self.config.timeout), retries=0)
+        return replace(self, config=hurried).embed([text])[0]
 
     def _asked(self, texts: Sequence[str]) -> list[list[float]]:
         pause = PAUSE
@@ -132,7 +134,7 @@ class OpenAICompatible:
         try:
             data: list[dict[str, Any]] = json.loads(text)["data"]
             rows = [[float(x) for x in one["embedding"]] for one in sorted(data, key=lambda one: int(one.get("index", 0)))]
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             raise Again("its answer is no list of vectors") from None
         if len(rows) != count or len({len(row) for row in rows}) != 1 or not rows[0]:
             raise Again("its answer has not one vector of one length for each text")
@@ -142,8 +144,25 @@ class OpenAICompatible:
         return EmbedderUnavailable(self.name, f"{shown(self.address)}: {reason}", remedy)
 
 
-def sent(call: request.Request, timeout: float) -> tuple[int, float | None, bytes]:
-    """Status, the pause that the server asks for, and the body, within `timeout` seconds all in all. Raises Again."""
+def sent(call: request.Request, timeout: float) -> Received:
+    """Within `timeout` seconds all in all: a socket's own limit begins anew with every byte. Raises Again."""
+    received: Future[Received] = Future()
+
+    def work() -> None:
+        try:
+            received.set_result(exchanged(call, timeout))
+        except BaseException as error:
+            received.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    try:
+        return received.result(timeout)
+    except TimeoutError:
+        raise Again(f"it takes longer than {timeout:g} s") from None
+
+
+def exchanged(call: request.Request, timeout: float) -> Received:
+    """Raises Again."""
     opener = request.OpenerDirector()  # follows no redirection: the key goes nowhere else
     for handler in (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler()):
         opener.add_handler(handler)
@@ -158,10 +177,10 @@ def sent(call: request.Request, timeout: float) -> tuple[int, float | None, byte
                 parts.append(part)
                 if time.monotonic() > end:
                     raise Again(f"it takes longer than {timeout:g} s")
-            return int(answer.status), seconds(answer.headers.get("Retry-After")), b"".join(parts)
+            return Received(int(answer.status), seconds(answer.headers.get("Retry-After")), b"".join(parts))
     except TimeoutError:
         raise Again(f"it takes longer than {timeout:g} s") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         raise Again(f"it does not answer ({getattr(error, 'reason', None) or error})") from None
 
 
