@@ -7,7 +7,7 @@ import re
 
 DONE = re.compile(
     r"\b(?:re-?(?:start|boot|load|deploy|install|creat|add|issu|enabl|pool|instat|rout|direct|plac|mov|duc|vok|new|siz)e?d"
-    r"|restored (?:\S+ )?(?:back|from|to)|(?:release|version|backup|snapshot|database|setting|password)s? (?:was|were) restored"
+    r"|restored (?:\S+ )?(?:back|from)|(?:release|version|backup|snapshot|database|setting|password)s? (?:was|were) restored"
     r"|re(?:verted|paired|set|built|imaged|wrote|configured|placed|leased)|roll(?:ed|ing)[ -]back|(?:hot-?)?patched|shed|locked"
     r"|(?:switch|turn)ed (?:\S+ ){0,8}?(?:off|on|back|over|to)|fail(?:ed|ing) (?:\S+ ){0,3}?over to|shut (?:\S+ ){0,3}?down"
     r"|(?:took|taken) (?:\S+ ){0,5}?out of|put (?:\S+ ){0,4}?back|(?:un)?mounted|added|appended|killed|tuned|isolated|bypassed"
@@ -49,11 +49,15 @@ UNTRUE = re.compile(
     r"|mistak\w+|unintention\w*|inadvert\w*|broke|crash(?:ed|es)|in a loop|loop(?:ed|ing)|ran out|stopped (?:\w+ing|because)"
     r"|began to|started (?:to|fail\w*|return\w*)|first reaction|hypothesis|assum\w+|suspect\w*|long[- ]?term|follow-?up|kept"
     r"|(?<!we )made the|was down|(?:takes?|took) (?:much )?longer|found|noticed|vulnerable|all times|ensure|recovery - \w+"
-    r"|(?:issue|bug|problem|regression|vulnerability) (?:is|was) introduced|itself|on (?:its|their) own|while (?:we|working)"
+    r"|(?:issue|bug|problem|regression|vulnerability) (?:is|was) introduced|begin|partial recovery|limited to"
+    r"|(?:increased|reduced) (?:\S+ ){0,4}?(?:errors?|latenc\w+|delays?|faults?|failures?)|itself"
+    r"|on (?:its|their) own|while (?:we|working)"
     r"|status|when the|slows|allows|factors|still|but|however|unfortunately|todo)\b|\bhere\W*$",
     re.IGNORECASE,
 )
 """What tells a trigger, a plan, a guess, or something done that changed nothing."""
+PREVENTS = re.compile(r"\bto (?:allow|prevent|protect|avoid)\b", re.IGNORECASE)
+"""What was done for the next time, unless it is told as the resolution."""
 ACT = rf"(?:{DONE.pattern}|{DOING.pattern})"
 BY_SOMEBODY = re.compile(
     rf"^\W*(?:(?:\w+ly|an?|the|another|manual) ){{0,2}}{ACT}|\b(?:by|via|through|after) (?:[\w()]+ ){{0,3}}?{ACT}"
@@ -91,7 +95,7 @@ def done_by_somebody(sentence: str) -> bool:
 
 def ended_it(sentence: str) -> bool:
     """Whether somebody did it and, in other words than those of the act, it helped."""
-    if not acted(sentence):
+    if not acted(sentence) or PREVENTS.search(sentence):
         return False
     ends = {found.end() for found in BY_SOMEBODY.finditer(sentence)}
     acts = [found.span() for found in re.finditer(ACT, sentence, re.IGNORECASE) if found.end() in ends]

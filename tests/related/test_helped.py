@@ -38,6 +38,8 @@ def test_what_resolved_it_comes_before_what_was_tried():
     "We restarted the workers, but it changed nothing.",
     "The problem was fixed in half an hour.",
     "A script removed all the backups of March.",
+    "We can confirm partial recovery and reduced delay of events.",
+    "Increased error rates of the gateway had returned to normal levels at noon.",
 ])  # fmt: skip
 def test_triggers_symptoms_attempts_and_bare_times_are_not_what_helped(kind, text):
     assert helped([passage(kind, text)]) is None
