@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from pipeline.domain.asked import Allowed, Asked
 from pipeline.domain.evidence import Evidence, Source
 from pipeline.domain.material import Material
-from pipeline.domain.past_incident import PartKind
 from pipeline.domain.related import RelatedIncident
 from pipeline.errors import EmbedderUnavailable
 from pipeline.related import finding
@@ -23,10 +22,7 @@ if TYPE_CHECKING:
     from pipeline.index.embedders.embedder import Vector
     from pipeline.index.vectors import VectorIndex
     from pipeline.index.words import WordIndex
-    from pipeline.related.clusters import Matrix
 
-TELLING = {PartKind.CAUSE: 3.0, PartKind.FACTORS: 2.0, PartKind.SUMMARY: 2.0}
-"""How much the parts of an incident say of its mechanism."""
 NOT_SENT = "The incident asked about is restricted and the embedder is on another machine: the answer is by words alone."
 
 
@@ -65,27 +61,6 @@ class Finder:
             self.notes.append(f"{error} The answer is by words alone.")
             self.meanings = None
             return None
-
-    def mechanisms(self, ids: Sequence[str]) -> "Matrix | None":
-        """What each incident says of how it came about, as a vector of length 1 a row; None where there is no embedder."""
-        if self.meanings is None:
-            return None
-        import numpy as np
-
-        passages = list(self.store.passages(ids))
-        embedder = self.meanings.embedder
-        known = self.store.vectors(embedder.name, [passage.text_hash for passage in passages])
-        row = {id: place for place, id in enumerate(ids)}
-        sums = np.zeros((len(ids), embedder.dimension), dtype=np.float32)
-        rest = np.zeros_like(sums)
-        for passage in passages:
-            if vector := known.get(passage.text_hash):
-                into = sums if passage.kind in TELLING else rest
-                into[row[passage.incident]] += TELLING.get(passage.kind, 1.0) * np.frombuffer(vector, dtype="<f4")
-        silent = ~sums.any(axis=1)
-        sums[silent] = rest[silent]
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        return (sums / np.where(lengths, lengths, 1)).astype(np.float32)
 
 
 def same(vector: "Vector", _: str) -> "Vector":

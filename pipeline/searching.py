@@ -24,7 +24,6 @@ from pipeline.store import Store, open_store
 if TYPE_CHECKING:
     from pipeline.index.vectors import VectorIndex
     from pipeline.index.words import WordIndex
-    from pipeline.related.clusters import Matrix
 
 Notice = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -89,10 +88,6 @@ class Search:
     def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
         """At most `k` of those allowed, the best first; none where nothing is similar."""
         return self.finder.find(asked, allowed, k)
-
-    def vectors(self, ids: Sequence[str]) -> "Matrix | None":
-        """What each says of its mechanism, as a vector of length 1 a row; None where there is no embedder."""
-        return self.finder.mechanisms(ids)
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Raises UnknownIncident, and removes nothing, where one of them is not there."""
