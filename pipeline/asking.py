@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.domain.past_incident import PastIncident
     from pipeline.domain.pattern import Pattern
     from pipeline.domain.related import RelatedIncident
-    from pipeline.related.clusters import Matrix
     from pipeline.settings import Settings
 
 NOTHING_THERE = "There is no past incident to look through yet; add some with `postmortem corpus add PATH`."
@@ -52,10 +51,6 @@ class Shelf(Protocol):
 
     def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
         """At most `k` of those allowed, the best first; none where nothing is similar."""
-        ...
-
-    def vectors(self, ids: Sequence[str]) -> Matrix | None:
-        """What each says of its mechanism, as a vector of length 1 a row; None where there is no embedder."""
         ...
 
 
@@ -169,14 +164,10 @@ class Library:
 
         sifted = self._sifted(filters)
         ids = [one.id for one in sifted.incidents]
-        incidents = self.whole(ids)
-        found = patterns(incidents, self._vectors(incidents)) if len(incidents) > 1 else ()
+        found = patterns(self.whole(ids))
         days = [one.started_at for one in self.incidents if one.started_at]
         newest = max(days).date().isoformat() if days else None
         return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, self._remarks(filters))
-
-    def _vectors(self, incidents: Sequence[PastIncident]) -> Matrix | None:
-        return self._shelf.vectors([one.id for one in incidents]) if self._shelf else None
 
     def _sifted(self, filters: Filters) -> Sifted:
         return sift(self.incidents, filters, self._reader)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from pipeline.domain.asked import Allowed, Asked
 from pipeline.domain.evidence import Evidence, Source
 from pipeline.domain.material import Material
-from pipeline.domain.past_incident import PartKind
 from pipeline.domain.related import RelatedIncident
 from pipeline.errors import EmbedderUnavailable
 from pipeline.related import finding
@@ -24,12 +23,8 @@ if TYPE_CHECKING:
     from pipeline.index.embedders.embedder import Vector
     from pipeline.index.vectors import VectorIndex
     from pipeline.index.words import WordIndex
-    from pipeline.related.clusters import Matrix
 
-TELLING = {PartKind.CAUSE: 3.0, PartKind.FACTORS: 2.0, PartKind.SUMMARY: 2.0}
-"""How much the parts of an incident say of its mechanism."""
 WORDS_ALONE = "The answer is by words alone."
-NOT_ALL = "Some of these incidents have no vectors; all of them are compared by their words alone."
 NOT_SENT = "The incident asked about is restricted and the embedder is on another machine: the answer is by words alone."
 OTHER_MODEL = (
     "The embedder {name!r} gives vectors of {now} numbers and those that are kept have {kept}; `postmortem corpus rebuild` "
@@ -85,33 +80,6 @@ class Finder:
         """From here on words alone are searched."""
         self.note(why)
         self.meanings, self.failed = None, monotonic()
-
-    def mechanisms(self, ids: Sequence[str]) -> "Matrix | None":
-        """What each incident says of how it came about, as a vector of length 1 a row; None where there is no embedder, or where
-        one of them has no vectors: what is compared in two ways cannot be put together."""
-        if self.meanings is None:
-            return None
-        import numpy as np
-
-        passages = list(self.store.passages(ids))
-        known = self.store.vectors(self.meanings.embedder.name, [passage.text_hash for passage in passages])
-        lengths = {len(known.get(passage.text_hash, b"")) for passage in passages}
-        if not passages:
-            return None
-        if len(lengths) > 1 or 0 in lengths:
-            self.note(NOT_ALL)
-            return None
-        row = {id: place for place, id in enumerate(ids)}
-        sums = np.zeros((len(ids), lengths.pop() // 4), dtype=np.float32)
-        rest = np.zeros_like(sums)
-        for passage in passages:
-            into = sums if passage.kind in TELLING else rest
-            vector = np.frombuffer(known[passage.text_hash], dtype="<f4")
-            into[row[passage.incident]] += TELLING.get(passage.kind, 1.0) * vector
-        silent = ~sums.any(axis=1)
-        sums[silent] = rest[silent]
-        norms = np.linalg.norm(sums, axis=1, keepdims=True)
-        return (sums / np.where(norms, norms, 1)).astype(np.float32)
 
 
 def same(vector: "Vector", _: str) -> "Vector":

@@ -25,7 +25,6 @@ from pipeline.store import Store, open_store
 if TYPE_CHECKING:
     from pipeline.index.vectors import VectorIndex
     from pipeline.index.words import WordIndex
-    from pipeline.related.clusters import Matrix
 
 AGAIN = 60.0
 """Seconds after which an embedder that did not answer is asked again."""
@@ -104,10 +103,6 @@ class Search:
     def find(self, asked: Asked, allowed: Allowed, k: int) -> Sequence[RelatedIncident]:
         """At most `k` of those allowed, the best first; none where nothing is similar."""
         return self.finder.find(asked, allowed, k)
-
-    def vectors(self, ids: Sequence[str]) -> "Matrix | None":
-        """What each says of its mechanism, as a vector of length 1 a row; None where not all of them have vectors."""
-        return self.finder.mechanisms(ids)
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Raises UnknownIncident, and removes nothing, where one of them is not there."""

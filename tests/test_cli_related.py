@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -241,3 +242,39 @@ def test_a_draft_without_a_corpus_imports_nothing_for_it_and_stays_as_it_was(fol
         done = subprocess.run([sys.executable, "-c", code, name, *flags], cwd=folder, env=env, capture_output=True, timeout=60)
         assert done.returncode == 0, done.stderr.decode()
     assert (folder / "with.md").read_bytes() == (folder / "without.md").read_bytes()
+
+
+def three_years_of_full_disks() -> str:
+    """Eighteen incidents of one mechanism, six a year, and two of each of twelve others, a line each."""
+    texts = [f"Logs of node {n} filled up and there was no space left, as in case {n}." for n in range(18)]
+    full = [{"id": f"D-{n:02}", "text": text, "started_at": f"{2023 + n // 6}-{1 + n % 6:02}-10"} for n, text in enumerate(texts)]
+    told = (
+        "ran out of memory", "hit a rate limit", "is overloaded", "met a kernel panic", "had a race condition", "had packet loss",
+        "had a typo", "had an expired token", "had clock skew", "had a redirect loop", "met a deadlock", "had a failed disk",
+    )  # fmt: skip
+    rest = [
+        {"id": f"O-{n}-{m}", "text": f"The {'first' if n else 'second'} service {what}.", "started_at": f"2024-0{n + 1}-02"}
+        for m, what in enumerate(told)
+        for n in (0, 4)
+    ]
+    return "".join(f"{json.dumps(one)}\n" for one in (*full, *rest))
+
+
+def test_patterns_at_a_terminal_are_few_short_and_readable(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "many.jsonl").write_text(three_years_of_full_disks(), encoding="utf-8")
+    assert main(["corpus", "add", "many.jsonl"]) == 0
+    capsys.readouterr()
+    code, out, err = called(capsys, "patterns", "--all")
+    assert (code, len(re.findall(r"incidents ·", out))) == (0, 10)
+    assert "and 3 more; -k 0 for all." in err
+    assert "18 incidents · 2023: 6, 2024: 6, 2025: 6" in out
+    assert "13 before these:" in out and "D-17" in out and "D-12" not in out
+    _, out, err = called(capsys, "patterns", "--all", "-k", "0")
+    assert (len(re.findall(r"incidents ·", out)), "more" in err) == (13, False)
+    whole = json.loads(called(capsys, "patterns", "--all", "--format", "json", "-k", "1")[1])
+    assert (len(whole), len(whole[0]["incidents"])) == (13, 18)
+    assert called(capsys, "patterns", "-k", "-1")[0] == 2
+
+
+def test_patterns_of_a_few_months_are_counted_by_the_month(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "2026-01: 1, 2026-03: 1" in called(capsys, "patterns", "--all")[1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.cli.output import put
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 LOOK_BACK = "6m"
 """How far back patterns are looked for: what the post-incident protocol compares an incident with."""
+MOST = 5
+"""Incidents, open action items, services and recurrences that are named for one pattern; the rest is counted."""
+YEAR = 12
+"""Months that are told one by one; more of them are told by the year."""
 
 
 def patterns(arguments: argparse.Namespace) -> int:
@@ -26,6 +31,8 @@ def patterns(arguments: argparse.Namespace) -> int:
 
     if arguments.all and arguments.since:
         raise BadOption("--all", f"beside --since {arguments.since}", "give one of them")
+    if arguments.k < 0:
+        raise BadOption("-k", str(arguments.k), "give a whole number, 0 for all")
     if not arguments.all and not arguments.since and not arguments.until:
         arguments.since = LOOK_BACK
     settings = load()
@@ -39,7 +46,10 @@ def patterns(arguments: argparse.Namespace) -> int:
         listed = [one.model_dump(mode="json") for one in found.patterns]
         put(json.dumps(listed, indent=2, ensure_ascii=False) + "\n", arguments.output)
     else:
-        put("".join(f"{line}\n" for one in found.patterns for line in as_text(one, in_color(arguments))), arguments.output)
+        named = found.patterns[: arguments.k or None]
+        put("".join(f"{line}\n" for one in named for line in as_text(one, in_color(arguments))), arguments.output)
+        if rest := len(found.patterns) - len(named):
+            say(f"and {rest} more; -k 0 for all.")
     return 0
 
 
@@ -49,22 +59,41 @@ def as_text(pattern: Pattern, color: bool) -> Iterator[str]:
     yield from (styled(line, BOLD, color) for line in wrapped(pattern.name, ""))
     yield from (styled(line, FAINT, color) for line in wrapped(" · ".join(facts(pattern)), "   "))
     yield from (line for text in flags(pattern) for line in wrapped(text, "   ! "))
-    for one in pattern.incidents:
+    if (earlier := len(pattern.incidents) - MOST) > 0:
+        yield f"   {earlier:,} before these:"
+    for one in pattern.incidents[-MOST:]:
         day = one.started_at.date().isoformat() if one.started_at else "no date   "
         severity = f" ({one.severity})" if one.severity else ""
         yield from wrapped(f"{day}  {one.id}  {one.title}{severity}", "   ")
-    yield from (line for item in pattern.open_action_items for line in wrapped(said(item), "   - "))
+    yield from (line for text in some([said(item) for item in pattern.open_action_items]) for line in wrapped(text, "   - "))
     yield ""
 
 
+def some(texts: Sequence[str]) -> list[str]:
+    """The first of them, and how many more there are."""
+    return [*texts[:MOST], *([f"and {len(texts) - MOST} more"] if len(texts) > MOST else [])]
+
+
 def facts(pattern: Pattern) -> Iterator[str]:
+    from pipeline.domain.pattern import Trend
+
     yield f"{len(pattern.incidents)} incidents"
-    held = [month for month in pattern.months if month.count]
-    if held:
-        yield ", ".join(f"{month.month}: {month.count}" for month in held)
-    yield pattern.trend.value
+    if counts := counted(pattern):
+        yield ", ".join(f"{when}: {count}" for when, count in counts.items())
+    if pattern.trend is not Trend.STEADY:
+        yield pattern.trend.value
     if pattern.services:
-        yield ", ".join(pattern.services)
+        yield ", ".join(some(pattern.services))
+
+
+def counted(pattern: Pattern) -> Counter[str]:
+    """How many in which month, or in which year where months would be too many to read."""
+    held = [month for month in pattern.months if month.count]
+    by_month = len(pattern.months) <= YEAR
+    counts: Counter[str] = Counter()
+    for month in held:
+        counts[month.month if by_month else month.month[:4]] += month.count
+    return counts
 
 
 def flags(pattern: Pattern) -> Iterator[str]:
@@ -79,5 +108,5 @@ def flags(pattern: Pattern) -> Iterator[str]:
 def said(item: PatternAction) -> str:
     from pipeline.cli.related_text import said as in_words
 
-    since = f", and then came {', '.join(item.recurred_in)}" if item.recurred_in else ""
+    since = f", and then came {', '.join(some(item.recurred_in))}" if item.recurred_in else ""
     return f"still open from {item.incident}: {in_words(item)}{since}"

@@ -37,6 +37,7 @@ def add_related(command: argparse.ArgumentParser) -> None:
 
 def add_patterns(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="look at all of them, not at six months")
+    command.add_argument("-k", type=int, default=10, metavar="N", help="how many as text at most, 0 for all (default: 10)")
     add_filters(command)
     command.add_argument("--format", default="text", choices=("text", "json"))
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this file")

@@ -46,7 +46,7 @@ class Month(Model):
 
 
 class Pattern(Model):
-    """`words` name the mechanism: they are what these incidents say and others do not."""
+    """`words` name the mechanism, and others that most of these incidents tell of beside it."""
 
     name: str
     words: tuple[str, ...] = ()

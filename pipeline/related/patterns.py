@@ -1,67 +1,63 @@
 """Past incidents -> patterns of mechanism: what comes again, how often, lately more or less, and what of it is still open.
 
-In: incidents that the reader may know of, and a vector for each (of an embedder, or of the words that they share). Out: patterns;
-first those that came again while an action item was open, then minor ones that add up, then the rest by how many they are.
+In: incidents that the reader may know of. Out: a pattern for each mechanism that several are mainly about (naming.py); first
+those that came again while an action item was open, then minor ones that add up, then the rest by how many they are.
 """
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-
-import numpy as np
+from collections.abc import Iterator, Sequence, Set
+from datetime import datetime, timedelta
 
 from pipeline.domain.past_incident import PastAction, PastIncident
 from pipeline.domain.pattern import Flag, Month, Pattern, PatternAction, PatternIncident, Trend
-from pipeline.related.clusters import Matrix, clusters
-from pipeline.related.naming import Said, name_of, said, words_of
+from pipeline.related.naming import Told, told
 
 MINOR = 3
 """The least severity level that nobody would write a postmortem of by itself (SEV3 to SEV5)."""
 MANY = 3
-"""Minor incidents of one mechanism that are worth a look together; incidents that a trend can be seen in."""
-ALIKE_BY_WORDS = 0.25
-MOST_TERMS = 4096
-SAMPLE, FEW, FEW_ALIKE = 2000, 12, 0.4
+"""Minor incidents of one mechanism that are worth a look together."""
+MOST_NAMES = 3
+POSTED_AGAIN = timedelta(days=2)
+ENOUGH, SPARSE = 6, 4
+"""Incidents that a trend can be seen in, and the months for each of them at most."""
 
 
-def patterns(incidents: Sequence[PastIncident], vectors: Matrix | None) -> tuple[Pattern, ...]:
-    """`vectors` has one row of length 1 for each incident; without vectors it is the words that count."""
-    words = said(incidents)
-    groups = clusters(by_words(words), ALIKE_BY_WORDS) if vectors is None else clusters(vectors, alike(vectors))
+def patterns(incidents: Sequence[PastIncident]) -> tuple[Pattern, ...]:
+    read = [told(one) for one in incidents]
+    spread = Counter(name for one in read for name in one.counts)
+    groups: dict[str, list[int]] = {}
+    for row, one in enumerate(read):
+        if chief := one.chief(spread):
+            groups.setdefault(chief, []).append(row)
     span = range_of(incidents)
-    return tuple(sorted((pattern(group, incidents, words, span) for group in groups), key=first_things_first))
+    found: list[Pattern] = []
+    for chief, rows in groups.items():
+        group, told_there = [incidents[row] for row in rows], [read[row] for row in rows]
+        if len(rows) > 1 and not one_posted_again(group, {one.by[chief] for one in told_there}):
+            found.append(pattern(names(chief, told_there, spread), group, span))
+    return tuple(sorted(found, key=first_things_first))
 
 
-def alike(vectors: Matrix) -> float:
-    """How alike the incidents of a pattern have to be on average: half of the way from any two incidents to one and the same, so
-    that it means the same with every embedder. Among few, any two may be of a pattern: the way begins at FEW_ALIKE at most."""
-    some = vectors[:SAMPLE]
-    pairs = (some @ some.T)[np.triu_indices(len(some), 1)]
-    usual = float(np.median(pairs)) if len(pairs) else 0.0
-    return (1 + (usual if len(some) >= FEW else min(usual, FEW_ALIKE))) / 2
+def one_posted_again(group: Sequence[PastIncident], wordings: Set[tuple[str, ...]]) -> bool:
+    """Whether all tell it in the same words within days: reports of one incident are no recurrence."""
+    days = [one.started_at for one in group if one.started_at]
+    return len(wordings) == 1 and len(days) == len(group) and max(days) - min(days) <= POSTED_AGAIN
 
 
-def by_words(words: Said) -> Matrix:
-    """What each incident says as a vector: its terms by how rare they are."""
-    common = [term for term, count in words.spread.most_common() if count > 1]
-    place = {term: column for column, term in enumerate(sorted(common, key=lambda t: (-words.spread[t], t))[:MOST_TERMS])}
-    vectors = np.zeros((len(words.by_incident), max(1, len(place))), dtype=np.float32)
-    for row, counts in enumerate(words.by_incident):
-        for term, count in counts.items():
-            if term in place:
-                vectors[row, place[term]] = (1 + np.log(count)) * words.weight(term)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(lengths, lengths, 1)).astype(np.float32)
+def names(chief: str, group: Sequence[Told], spread: Counter[str]) -> tuple[str, ...]:
+    """The mechanism, and those that most of its incidents tell of too: the rarer first."""
+    shared = Counter(name for one in group for name in one.counts if name != chief)
+    others = sorted((name for name in shared if 2 * shared[name] > len(group)), key=lambda name: (spread[name], name))
+    return (chief, *others[: MOST_NAMES - 1])
 
 
-def pattern(group: Sequence[int], incidents: Sequence[PastIncident], words: Said, span: tuple[str, str] | None) -> Pattern:
-    found = sorted((incidents[row] for row in group), key=lambda one: (day_of(one), one.id))
+def pattern(names: tuple[str, ...], group: Sequence[PastIncident], span: tuple[str, str] | None) -> Pattern:
+    found = sorted(group, key=lambda one: (day_of(one), one.id))
     services = Counter(service for one in found for service in one.services)
-    owners = [action.owner for one in found for action in one.actions if action.owner]
-    names = name_of(group, words, frozenset(word for name in (*services, *owners) for word in words_of(name)))
     actions = tuple(open_actions(found))
     return Pattern(
-        name=", ".join(names) or found[0].title,
+        name=", ".join(names),
         words=names,
         flags=tuple(flags(found, actions)),
         trend=trend(found, span),
@@ -100,15 +96,16 @@ def flags(found: Sequence[PastIncident], actions: Sequence[PatternAction]) -> It
 
 
 def trend(found: Sequence[PastIncident], span: tuple[str, str] | None) -> Trend:
-    """Twice as many, and two more, in one half of the months that are looked at than in the other."""
+    """Rising or falling where one half of the months has more than chance would put there, and there is enough to say so."""
     counts = [month.count for month in months(found, span)]
-    if sum(counts) < MANY or len(counts) < 2:
+    total = sum(counts)
+    if total < ENOUGH or SPARSE * total < len(counts):
         return Trend.STEADY
     half = len(counts) // 2
-    early, late = sum(counts[:half]), sum(counts[-half:])
-    if late >= max(2 * early, early + 2):
-        return Trend.RISING
-    return Trend.FALLING if early >= max(2 * late, late + 2) else Trend.STEADY
+    more = sum(counts[-half:]) - sum(counts[:half]) if half else 0
+    if abs(more) < 2 * math.sqrt(total):
+        return Trend.STEADY
+    return Trend.RISING if more > 0 else Trend.FALLING
 
 
 def months(found: Sequence[PastIncident], span: tuple[str, str] | None) -> Iterator[Month]:

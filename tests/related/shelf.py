@@ -41,9 +41,6 @@ class FakeShelf:
         best = sorted(may, key=lambda id: -scores[id])
         return [related(self.incidents[id], 0.9 - 0.1 * place) for place, id in enumerate(best[:k])]
 
-    def vectors(self, ids: Sequence[str]) -> None:
-        return None
-
 
 def related(one: PastIncident, score: float) -> RelatedIncident:
     still = tuple(

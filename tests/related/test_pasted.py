@@ -16,9 +16,7 @@ Source: https://prometheus.example.org/graph?g0.expr=pool_in_use
 SYSLOG = "\n".join(
     f"Jun 10 13:{n:02}:00 fe{1400 + n} varnish[{3000 + n}]: Child ({n}) not responding, killed it." for n in range(9)
 )
-JSON = (
-    '{"status":"firing","labels":{"alertname":"DiskAlmostFull","job":"node"},"annotations":{"summary":"2 % free on /"}}'
-)
+JSON = '{"status":"firing","labels":{"alertname":"DiskAlmostFull","job":"node"},"annotations":{"summary":"2 % free on /"}}'
 
 
 @pytest.mark.parametrize(
