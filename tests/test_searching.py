@@ -156,7 +156,6 @@ def test_what_is_never_sent_is_found_by_its_readers(
     keep(tmp_path, secret.model_copy(update={"id": "secret-2"}))
     seen = library(settings, "Ana Lima").patterns(Filters())
     assert [{one.id for one in pattern.incidents} for pattern in seen.patterns] == [{"secret", "secret-2"}]
-    assert seen.notes == ("Some of these incidents have no vectors; all of them are compared by their words alone.",)
     assert library(settings, "Bo Ek").patterns(Filters()).notes[1:] == ()
 
 
