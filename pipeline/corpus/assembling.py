@@ -1,5 +1,6 @@
 """Blocks and facts -> a PastIncident. What all readers of documents end with."""
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -16,6 +17,9 @@ from pipeline.text.markdown import HEADING, PROSE, Block
 NEAR_THE_TOP = 60
 """Blocks in which a document states when it happened, how severe it was, and the like."""
 FEW_WORDS = 3
+STATED = re.compile(
+    r"\W*(?:owners?|authors?|date|status|severity|involved|participants|reviewers?|last updated)\W*:", re.IGNORECASE
+)
 BEGINNING = 400
 """Characters of the first parts in which a day with its year is taken for that of the incident."""
 
@@ -52,11 +56,13 @@ def incident_of(facts: Facts, stem: str, title: str, parts: tuple[Part, ...], ac
 
 
 def title_of(blocks: list[Block]) -> str:
-    """The first heading, unless it is the name of a section."""
+    """The first heading, unless it is the name of a section or states a fact ("Owner: Ana")."""
     first = next((block for block in blocks if block.kind == HEADING), None)
     if first is None:
         return ""
     title = sections([first])[-1].heading
+    if STATED.match(title):
+        return ""
     return "" if len(title.split()) < FEW_WORDS and kind_of(title) is not PartKind.OTHER else title
 
 
