@@ -12,6 +12,7 @@ from pipeline.errors import PostmortemError
 from pipeline.reviewing.look import Look
 
 MOST = 5
+PLACEHOLDER = "connection pool full, or an alert or log as it is"
 TEACH = (
     "<h3>Nothing to compare with yet</h3>",
     "<p>Add past postmortems on the page Search the past; each one that is published here joins them by itself.</p>",
@@ -27,7 +28,7 @@ def show() -> None:
         st.html(block("pm-teach", *TEACH))
         return
     with st.form("related", border=False):
-        typed = st.text_input("Other words than those of this draft", key="related-words", placeholder="connection pool full")
+        typed = st.text_area("Other words than those of this draft", key="related-words", placeholder=PLACEHOLDER, height=80)
         st.form_submit_button("Search", icon=":material/search:")
     try:
         with st.spinner("Comparing"):
