@@ -15,7 +15,7 @@ def test_without_past_incidents_it_says_where_to_add_them(opened: Desk, page: Ca
 def test_what_is_linked_stands_in_the_document_until_it_is_taken_out(opened: Desk, page: Callable[..., AppTest]) -> None:
     opened.desk.add_sample_past(opened.me)
     at = page("related")
-    next(one for one in at.text_input).input("config bundle without the key that the old build reads")
+    at.text_area(key="related-words").input("config bundle without the key that the old build reads")
     next(one for one in at.button if one.label == "Search").click().run()
     next(one for one in at.button if one.label == "Link it").click().run()
     linked = opened.look().parts["related"][0]
