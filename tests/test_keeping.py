@@ -9,6 +9,8 @@ from pipeline.corpus import find
 from pipeline.keeping import Kept, cut_anew, exported, keep
 from pipeline.store import Store, open_store
 
+RESTRICTED = "---\nvisibility: restricted\nreaders: [{}]\n---\n"
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
@@ -81,6 +83,45 @@ def test_another_file_with_an_id_that_is_kept_is_said_and_not_taken(store: Store
     assert store.listed(["a"])[0].title == "The cache a was cold"
     (docs / "a.md").unlink()
     assert add(store, other).replaced == ["a"]
+
+
+@pytest.mark.parametrize("front", ["", RESTRICTED.format("Ana Lima, Bo Ek")])
+@pytest.mark.parametrize("moved", [True, False])
+def test_what_is_restricted_gets_no_more_readers_by_another_file(
+    store: Store, docs: Path, tmp_path: Path, front: str, moved: bool
+) -> None:
+    first = write(docs / "a.md", "The secret cache", RESTRICTED.format("Ana Lima"))
+    add(store, first)
+    if moved:
+        first.unlink()
+    other = write(tmp_path / "other" / "a.md", "Something else broke", front)
+    kept = add(store, other)
+    assert [str(problem) for problem in kept.problems] == [
+        f"{other}: its id, 'a', is taken; give this one an id of its own, or remove what has it first, as one of its readers."
+    ]
+    assert (kept.count, store.listed(["a"])[0].title) == (0, "The secret cache")
+
+
+def test_what_is_restricted_is_replaced_by_its_own_file_and_by_one_of_no_more_readers(
+    store: Store, docs: Path, tmp_path: Path
+) -> None:
+    first = write(docs / "a.md", "The secret cache", RESTRICTED.format("Ana Lima"))
+    add(store, first)
+    write(first, "The secret cache", RESTRICTED.format("Ana Lima, Bo Ek"))
+    assert add(store, first).replaced == ["a"]
+    first.unlink()
+    assert add(store, write(tmp_path / "other" / "a.md", "It was warm", RESTRICTED.format("Bo Ek"))).replaced == ["a"]
+    assert store.listed(["a"])[0].readers == ("Bo Ek",)
+
+
+@pytest.mark.parametrize("front", ["", RESTRICTED.format("Ana Lima")])
+def test_no_file_takes_the_place_of_a_published_review(store: Store, docs: Path, front: str) -> None:
+    add(store, write(docs / "a.md", "The cache a was cold", front))
+    (published,) = store.incidents(["a"])
+    store.put(published.model_copy(update={"source": "review:abc", "digest": ""}), list(store.passages(["a"])))
+    (problem,) = add(store, write(docs / "a.md", "Something else broke", front)).problems
+    assert "its id, 'a', is taken" in str(problem)
+    assert store.listed(["a"])[0].source == "review:abc"
 
 
 def test_a_bad_file_is_said_and_the_rest_goes_in(store: Store, docs: Path) -> None:
