@@ -156,7 +156,7 @@ def cut_anew(store: Store, always: bool = False) -> None:
         return
     ids = list(store.digests())
     for start in range(0, len(ids), AT_ONCE):
-        store.put_passages({one.id: passages(one) for one in store.incidents(ids[start : start + AT_ONCE])})
+        store.cut(ids[start : start + AT_ONCE], passages)
     store.set_version(CHUNKER, VERSION)
 
 

@@ -1,13 +1,18 @@
 """Files go into the store once each; what changed replaces what was there, and what cannot be told apart is said."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from pipeline import keeping
 from pipeline.corpus import find
+from pipeline.domain.past_incident import Part, PartKind, Passage, PastIncident
+from pipeline.errors import StoreUnavailable
 from pipeline.keeping import Kept, cut_anew, exported, keep
-from pipeline.store import Store, open_store
+from pipeline.related.passages import passages
+from pipeline.store import Store, open_store, opening
 
 RESTRICTED = "---\nvisibility: restricted\nreaders: [{}]\n---\n"
 
@@ -161,3 +166,26 @@ def test_another_chunker_cuts_all_incidents_anew(store: Store, docs: Path, monke
     cut_anew(store)
     after = {hashed.passage: hashed.revision for hashed in store.hashed()}
     assert set(after) == set(before) and all(after[passage] > before[passage] for passage in before)
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+def test_what_another_changes_while_all_is_cut_anew_has_its_own_passages_alone(
+    store: Store, docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    add(store, docs)
+    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    other, cut = open_store(tmp_path / "home"), passages
+    (before,) = other.incidents(["b"])
+    after = before.model_copy(update={"parts": (Part(kind=PartKind.CAUSE, text="It was too small."),)})
+
+    def slow(incident: PastIncident) -> Sequence[Passage]:
+        with suppress(StoreUnavailable):  # it may have to wait until what is cut is written
+            if how == "removed":
+                other.remove(["b"])
+            else:
+                other.put(after, cut(after))
+        return cut(incident)
+
+    monkeypatch.setattr(keeping, "passages", slow)
+    cut_anew(store, always=True)
+    assert list(store.passages()) == [passage for incident in store.incidents() for passage in cut(incident)]
