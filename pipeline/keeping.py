@@ -12,10 +12,13 @@ from pathlib import Path
 from time import monotonic
 
 from pipeline.corpus import Found, Read, read_files
+from pipeline.domain.actor import folded
+from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import Passage, PastIncident
 from pipeline.errors import UnreadableSource
 from pipeline.related.passages import VERSION, passages
 from pipeline.store import Store
+from pipeline.store.documents import OURS
 
 AT_ONCE, PATIENCE = 50, 1.0
 """So many documents, or seconds of work, are put into the store at once."""
@@ -111,14 +114,8 @@ class Keeper:
             if before and said(before) == said(incident):
                 self.kept.unchanged.append(incident.id)
                 return
-            if before and before.source != incident.source and Path(before.source).exists():
-                self.kept.problems.append(
-                    UnreadableSource(
-                        file,
-                        f"{before.source} was added under the same id, {incident.id!r}",
-                        f"give this one an id of its own, or run `postmortem corpus remove {incident.id}` first",
-                    )
-                )
+            if before and (refused := refusal(before, incident, file)):
+                self.kept.problems.append(refused)
                 return
             self.kept.replaced.append(incident.id)
         self.waiting.append((incident, passages(incident)))
@@ -127,6 +124,25 @@ class Keeper:
         self.store.put_all(self.waiting)
         self.waiting = []
         self.since = monotonic()
+
+
+def refusal(before: PastIncident, after: PastIncident, file: str) -> UnreadableSource | None:
+    """Why the one does not take the place of the other. Of what others may not read it says no more than that the id is taken."""
+    if before.source == after.source:
+        return None
+    restricted, there = before.visibility is Visibility.RESTRICTED, Path(before.source).exists()
+    if before.source.startswith(OURS) or (restricted and (there or not narrower(after, before))):
+        remedy = "give this one an id of its own, or remove what has it first, as one of its readers"
+        return UnreadableSource(file, f"its id, {after.id!r}, is taken", remedy)
+    if there:
+        remedy = f"give this one an id of its own, or run `postmortem corpus remove {after.id}` first"
+        return UnreadableSource(file, f"{before.source} was added under the same id, {after.id!r}", remedy)
+    return None
+
+
+def narrower(one: PastIncident, other: PastIncident) -> bool:
+    """Whether nobody reads the one who does not read the other."""
+    return one.visibility is Visibility.RESTRICTED and {*map(folded, one.readers)} <= {*map(folded, other.readers)}
 
 
 def said(incident: PastIncident) -> PastIncident:
@@ -140,7 +156,7 @@ def cut_anew(store: Store, always: bool = False) -> None:
         return
     ids = list(store.digests())
     for start in range(0, len(ids), AT_ONCE):
-        store.put_passages({one.id: passages(one) for one in store.incidents(ids[start : start + AT_ONCE])})
+        store.cut(ids[start : start + AT_ONCE], passages)
     store.set_version(CHUNKER, VERSION)
 
 

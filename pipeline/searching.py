@@ -6,7 +6,7 @@ Composes the store, the readers and the indexes, which are brought up to date af
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
@@ -104,17 +104,16 @@ class Search:
         """At most `k` of those allowed, the best first; none where nothing is similar."""
         return self.finder.find(asked, allowed, k)
 
-    def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """Raises UnknownIncident, and removes nothing, where one of them is not there."""
-        known = self.store.digests()
+    def remove(self, ids: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+        """Raises UnknownIncident, and removes nothing, where one is not among the `known`: those that who asks may read."""
         for id in ids:
             if id not in known:
                 raise UnknownIncident(id, nearest(id, known))
         return self.store.remove(ids)
 
-    def listed(self) -> list[PastIncident]:
-        """All, without their parts."""
-        return self.store.listed()
+    def listed(self, ids: Sequence[str] | None = None) -> list[PastIncident]:
+        """Those with these ids, or all; without their parts."""
+        return self.store.listed(ids)
 
     def whole(self, ids: Sequence[str]) -> list[PastIncident]:
         return list(self.store.incidents(ids))

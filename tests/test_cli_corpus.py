@@ -115,10 +115,33 @@ def test_an_empty_list_says_how_to_add(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_removing_what_is_not_there_removes_nothing(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     called(capsys, "add", str(docs))
-    code, _, err = called(capsys, "remove", "pm-1", "pm-22")
-    assert (code, err) == (2, "postmortem: No past incident has the id 'pm-22'; did you mean 'pm-2'.\n")
+    code, _, err = called(capsys, "remove", "pm-1", "pm-11")
+    assert (code, err) == (2, "postmortem: No past incident has the id 'pm-11'; did you mean 'pm-1'.\n")
     assert called(capsys, "remove", "pm-1") == (0, "", "postmortem: 1 incident removed: pm-1.\n")
     assert [row["id"] for row in json.loads(called(capsys, "list", "--all", "--format", "json")[1])] == ["pm-2"]
+
+
+def test_what_is_restricted_is_removed_by_its_readers_alone(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    called(capsys, "add", str(docs / "pm-2.md"))
+    for asked in ("pm-2", "pm-22"):
+        code, _, err = called(capsys, "remove", asked)
+        said = f"postmortem: No past incident has the id {asked!r}; `postmortem corpus list` shows those that are kept.\n"
+        assert (code, err) == (2, said)
+    assert "did you mean 'pm-2'" in called(capsys, "remove", "pm-22", "--reader", "ana lima")[2]
+    removed = (0, "", "postmortem: 1 incident removed: pm-2.\n")
+    assert called(capsys, "remove", "pm-2", "--reader", "ana lima") == removed
+    called(capsys, "add", str(docs / "pm-2.md"))
+    assert called(capsys, "remove", "pm-2", "--all") == removed
+
+
+def test_no_call_tells_others_that_something_restricted_is_kept(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    calls = (["list"], ["export"], ["rebuild"], ["remove", "pm-22"], ["export", "--reader", "Cy"])
+    before = [called(capsys, *call) for call in calls]
+    called(capsys, "add", str(docs / "pm-2.md"))
+    assert [called(capsys, *call) for call in calls] == before
+    assert before[1][2] == (
+        "postmortem: There is nothing to write; those restricted to others are left out (--all writes them too).\n"
+    )
 
 
 def test_an_export_leaves_out_what_is_restricted_to_others(
@@ -136,7 +159,7 @@ def test_an_export_leaves_out_what_is_restricted_to_others(
 def test_rebuilding_keeps_what_is_kept(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     called(capsys, "add", str(docs))
     code, out, err = called(capsys, "rebuild")
-    assert (code, out) == (0, "") and "Rebuilt: 2 incidents," in err
+    assert (code, out) == (0, "") and err == "postmortem: Rebuilt.\n"
     assert len(json.loads(called(capsys, "list", "--all", "--format", "json")[1])) == 2
 
 

@@ -1,13 +1,20 @@
 """Files go into the store once each; what changed replaces what was there, and what cannot be told apart is said."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from pipeline import keeping
 from pipeline.corpus import find
+from pipeline.domain.past_incident import Part, PartKind, Passage, PastIncident
+from pipeline.errors import StoreUnavailable
 from pipeline.keeping import Kept, cut_anew, exported, keep
-from pipeline.store import Store, open_store
+from pipeline.related.passages import passages
+from pipeline.store import Store, open_store, opening
+
+RESTRICTED = "---\nvisibility: restricted\nreaders: [{}]\n---\n"
 
 
 @pytest.fixture
@@ -83,6 +90,45 @@ def test_another_file_with_an_id_that_is_kept_is_said_and_not_taken(store: Store
     assert add(store, other).replaced == ["a"]
 
 
+@pytest.mark.parametrize("front", ["", RESTRICTED.format("Ana Lima, Bo Ek")])
+@pytest.mark.parametrize("moved", [True, False])
+def test_what_is_restricted_gets_no_more_readers_by_another_file(
+    store: Store, docs: Path, tmp_path: Path, front: str, moved: bool
+) -> None:
+    first = write(docs / "a.md", "The secret cache", RESTRICTED.format("Ana Lima"))
+    add(store, first)
+    if moved:
+        first.unlink()
+    other = write(tmp_path / "other" / "a.md", "Something else broke", front)
+    kept = add(store, other)
+    assert [str(problem) for problem in kept.problems] == [
+        f"{other}: its id, 'a', is taken; give this one an id of its own, or remove what has it first, as one of its readers."
+    ]
+    assert (kept.count, store.listed(["a"])[0].title) == (0, "The secret cache")
+
+
+def test_what_is_restricted_is_replaced_by_its_own_file_and_by_one_of_no_more_readers(
+    store: Store, docs: Path, tmp_path: Path
+) -> None:
+    first = write(docs / "a.md", "The secret cache", RESTRICTED.format("Ana Lima"))
+    add(store, first)
+    write(first, "The secret cache", RESTRICTED.format("Ana Lima, Bo Ek"))
+    assert add(store, first).replaced == ["a"]
+    first.unlink()
+    assert add(store, write(tmp_path / "other" / "a.md", "It was warm", RESTRICTED.format("Bo Ek"))).replaced == ["a"]
+    assert store.listed(["a"])[0].readers == ("Bo Ek",)
+
+
+@pytest.mark.parametrize("front", ["", RESTRICTED.format("Ana Lima")])
+def test_no_file_takes_the_place_of_a_published_review(store: Store, docs: Path, front: str) -> None:
+    add(store, write(docs / "a.md", "The cache a was cold", front))
+    (published,) = store.incidents(["a"])
+    store.put(published.model_copy(update={"source": "review:abc", "digest": ""}), list(store.passages(["a"])))
+    (problem,) = add(store, write(docs / "a.md", "Something else broke", front)).problems
+    assert "its id, 'a', is taken" in str(problem)
+    assert store.listed(["a"])[0].source == "review:abc"
+
+
 def test_a_bad_file_is_said_and_the_rest_goes_in(store: Store, docs: Path) -> None:
     (docs / "b.md").write_bytes(b"\x00\x01\x02")
     kept = add(store, docs, docs / "missing.md")
@@ -120,3 +166,26 @@ def test_another_chunker_cuts_all_incidents_anew(store: Store, docs: Path, monke
     cut_anew(store)
     after = {hashed.passage: hashed.revision for hashed in store.hashed()}
     assert set(after) == set(before) and all(after[passage] > before[passage] for passage in before)
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+def test_what_another_changes_while_all_is_cut_anew_has_its_own_passages_alone(
+    store: Store, docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    add(store, docs)
+    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    other, cut = open_store(tmp_path / "home"), passages
+    (before,) = other.incidents(["b"])
+    after = before.model_copy(update={"parts": (Part(kind=PartKind.CAUSE, text="It was too small."),)})
+
+    def slow(incident: PastIncident) -> Sequence[Passage]:
+        with suppress(StoreUnavailable):  # it may have to wait until what is cut is written
+            if how == "removed":
+                other.remove(["b"])
+            else:
+                other.put(after, cut(after))
+        return cut(incident)
+
+    monkeypatch.setattr(keeping, "passages", slow)
+    cut_anew(store, always=True)
+    assert list(store.passages()) == [passage for incident in store.incidents() for passage in cut(incident)]

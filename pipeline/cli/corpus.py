@@ -53,10 +53,7 @@ def add(arguments: argparse.Namespace) -> int:
 
 
 def list_(arguments: argparse.Namespace) -> int:
-    from pipeline.related.filters import may_read
-
-    reader = who(arguments)
-    incidents = [one for one in opened().listed() if arguments.all or may_read(one, reader)]
+    incidents = readable(opened(), arguments)
     if arguments.format == "json":
         import json
 
@@ -71,7 +68,7 @@ def list_(arguments: argparse.Namespace) -> int:
 
 def remove(arguments: argparse.Namespace) -> int:
     search = opened()
-    gone = search.remove(arguments.ids)
+    gone = search.remove(arguments.ids, [one.id for one in readable(search, arguments)])
     bring_up_to_date(search)
     say(f"{counted(len(gone), 'incident')} removed: {names(gone)}.")
     return 0
@@ -86,22 +83,28 @@ def rebuild(arguments: argparse.Namespace) -> int:
     cut_anew(search.store, always=True)
     search.store.forget_vectors()
     bring_up_to_date(search)
-    incidents, passages = search.store.count()
-    say(f"Rebuilt: {counted(incidents, 'incident')}, {counted(passages, 'passage')}.")
+    say("Rebuilt.")
     return 0
 
 
 def export(arguments: argparse.Namespace) -> int:
     from pipeline.keeping import exported
+
+    search = opened()
+    ids = [one.id for one in readable(search, arguments)]
+    put("".join(exported(search.store.incidents(ids))), arguments.output)
+    apart = "" if arguments.all else "; those restricted to others are left out (--all writes them too)"
+    written = f"{counted(len(ids), 'incident')} written" if ids else "There is nothing to write"
+    say(f"{written}{apart}.")
+    return 0
+
+
+def readable(search: Search, arguments: argparse.Namespace) -> list[PastIncident]:
+    """Those that who asks may know of, without their parts."""
     from pipeline.related.filters import may_read
 
     reader = who(arguments)
-    search = opened()
-    ids = [one.id for one in search.listed() if arguments.all or may_read(one, reader)]
-    put("".join(exported(search.store.incidents(ids))), arguments.output)
-    apart = "" if arguments.all else "; those restricted to others are left out (--all writes them too)"
-    say(f"{counted(len(ids), 'incident')} written{apart}.")
-    return 0
+    return [one for one in search.listed() if arguments.all or may_read(one, reader)]
 
 
 def opened() -> Search:

@@ -37,6 +37,7 @@ def list_flags(command: argparse.ArgumentParser) -> None:
 
 def remove_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("ids", nargs="+", metavar="ID", help="as `corpus list` shows them")
+    add_reader(command)
 
 
 def rebuild_flags(command: argparse.ArgumentParser) -> None:

@@ -137,11 +137,15 @@ def back(day: datetime.date, count: int, unit: str) -> datetime.date:
 
 
 def reader_of(arguments: argparse.Namespace, settings: Settings) -> Reader:
-    """Who asks: the flag, else the setting, else the user of this machine."""
+    """Who asks: the flag, else the setting, else the user of this machine. A name with a comma stands in double quotes."""
+    import csv
+
     from pipeline.domain.asked import Reader
 
     named = arguments.reader if arguments.reader is not None else settings.reader
-    return Reader(tuple(name.strip() for name in (named if named is not None else user()).split(",") if name.strip()))
+    line = " ".join((named if named is not None else user()).split())
+    names = next(csv.reader([line], skipinitialspace=True))
+    return Reader(tuple(name.strip() for name in names if name.strip()))
 
 
 def user() -> str:

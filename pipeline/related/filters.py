@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.domain.actor import folded
 from pipeline.domain.asked import Filters, Reader
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import PastIncident
@@ -34,7 +35,7 @@ def may_read(incident: PastIncident, reader: Reader) -> bool:
     """Whether this incident may be known to the reader at all."""
     if incident.visibility is not Visibility.RESTRICTED:
         return True
-    return not {plain(name) for name in incident.readers}.isdisjoint({plain(name) for name in reader.names} - {""})
+    return not {folded(name) for name in incident.readers}.isdisjoint({folded(name) for name in reader.names} - {""})
 
 
 def fits(incident: PastIncident, filters: Filters) -> bool:
@@ -73,5 +74,5 @@ def words(name: str) -> list[str]:
 
 
 def plain(name: str) -> str:
-    """A name without case, marks and the @ of a handle: "@Ana-Silva" -> "ana silva"."""
+    """Words alone, without case and marks: "Orders-API" -> "orders api". Too coarse for the names of people and teams."""
     return " ".join(words(name))

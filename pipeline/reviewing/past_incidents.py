@@ -15,11 +15,9 @@ from pipeline.keeping import keep
 from pipeline.reviewing.past_search import PastSearch
 from pipeline.reviewing.source_files import Upload, lent
 from pipeline.store import open_store
-from pipeline.store.documents import SOURCE
+from pipeline.store.documents import OURS
 
 UPLOADED = "upload:{}"
-OURS = SOURCE.format("")
-"""What the source of a published review begins with: no document takes its place."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from pipeline.store.schema import documents, passages, readers, vectors, version
 
 REVISION, IDENTITY = "revision", "store"
 SOURCE = "review:{}"
-"""The source of a review's past incident."""
+OURS = SOURCE.format("")
+"""The source of a review's past incident, and what each begins with: no document takes its place."""
 
 
 def put_documents(connection: Connection, batch: Sequence[tuple[PastIncident, Sequence[Passage]]]) -> None:

@@ -59,7 +59,7 @@ def engine_on(path: Path, lasting: bool = False) -> Engine:
         return sqlite3.connect(uri, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
 
     pool = {"poolclass": QueuePool, "max_overflow": -1} if lasting and not reads_alone else {"poolclass": NullPool}
-    engine = create_engine("sqlite://", creator=connect, **pool)
+    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, **pool)  # no error prints what is kept
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

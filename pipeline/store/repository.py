@@ -8,7 +8,7 @@
 Each call is a transaction of its own. Raises StoreUnavailable, which names the file and what to do.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,13 +49,14 @@ class Store(Database):
         with self._writes() as connection:
             put_documents(connection, batch)
 
-    def put_passages(self, batch: Mapping[str, Sequence[Passage]]) -> None:
-        """New passages for incidents that stay as they are: the chunker has changed."""
+    def cut(self, ids: Sequence[str], into: Callable[[PastIncident], Sequence[Passage]]) -> None:
+        """New passages for those of these incidents that are there, as they are now: the chunker has changed."""
         with self._writes() as connection:
+            of_each = {one.id: into(one) for one in rows.read_incidents(connection, ids, whole=True)}
             revision = next_revision(connection)
-            connection.execute(delete(passages).where(passages.c.document.in_(list(batch))))
-            connection.execute(update(documents).where(documents.c.id.in_(list(batch))).values(revision=revision))
-            if values := [row for of in batch.values() for row in rows.passage_rows(of)]:
+            connection.execute(delete(passages).where(passages.c.document.in_(list(of_each))))
+            connection.execute(update(documents).where(documents.c.id.in_(list(of_each))).values(revision=revision))
+            if values := [row for of in of_each.values() for row in rows.passage_rows(of)]:
                 connection.execute(insert(passages), values)
 
     def remove(self, ids: Iterable[str]) -> tuple[str, ...]:

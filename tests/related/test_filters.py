@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.domain.actor import folded
 from pipeline.domain.asked import Filters, Reader
 from pipeline.domain.incident import IncidentKind, Visibility
 from pipeline.domain.past_incident import PastAction, PastIncident
@@ -28,10 +29,19 @@ def test_what_is_not_restricted_is_for_everybody(visibility: Visibility) -> None
     assert may_read(incident(visibility=visibility), NOBODY)
 
 
-@pytest.mark.parametrize("names", [("ana.silva",), ("@Ana Silva",), ("bo", "security team")])
+@pytest.mark.parametrize("names", [("ana  silva ",), ("ANA SILVA",), ("bo", "security team"), ("ＡＮＡ Silva",)])
 def test_a_restricted_incident_is_there_for_its_readers_and_their_teams(names: tuple[str, ...]) -> None:
     secret = incident(visibility=Visibility.RESTRICTED, readers=("Ana Silva", "Security Team"))
     assert may_read(secret, Reader(names))
+
+
+@pytest.mark.parametrize(("reader", "asked", "is_meant"), [
+    ("C++ team", "C# team", False), ("C++ team", "C team", False), ("ops@eu", "ops eu", False), ("मीना", "मानी", False),
+    ("José Díaz", "Jose\u0301 Di\u0301az", True), ("SRE", "ＳＲＥ", True), ("C++ team", "c++ Team", True),
+])  # fmt: skip
+def test_readers_are_told_apart_by_the_rule_of_the_desk(reader: str, asked: str, is_meant: bool) -> None:
+    secret = incident(visibility=Visibility.RESTRICTED, readers=(reader,))
+    assert may_read(secret, Reader((asked,))) is is_meant is (folded(reader) == folded(asked))
 
 
 @pytest.mark.parametrize("names", [(), ("",), ("ana",), ("silva",), ("-",)])

@@ -61,3 +61,5 @@ def test_who_asks_is_the_flag_else_the_setting_else_the_user(monkeypatch: pytest
     assert reader_of(flags(), Settings(reader="cy")) == Reader(("cy",))
     assert reader_of(flags(), Settings()) == Reader(("ana",))
     assert reader_of(flags("--reader", ""), Settings(reader="cy")) == Reader(())
+    assert reader_of(flags("--reader", '"Lima, Ana", security'), Settings()) == Reader(("Lima, Ana", "security"))
+    assert reader_of(flags("--reader", 'Ana "Nina" Lima,,"security'), Settings()) == Reader(('Ana "Nina" Lima', "security"))

@@ -77,7 +77,7 @@ def test_the_stamp_changes_with_every_change_and_with_no_reading(store: Store) -
     for change in (
         lambda: store.put(incident(), passages()),
         lambda: store.put(incident(), passages()),
-        lambda: store.put_passages({"PM-1": passages(count=1)}),
+        lambda: store.cut(["PM-1"], lambda _: passages(count=1)),
         lambda: store.remove(["PM-1"]),
     ):
         change()
@@ -99,7 +99,7 @@ def test_two_stores_have_different_stamps_though_the_same_was_put(tmp_path: Path
 def test_new_passages_of_an_incident_replace_the_old_ones_alone(store: Store) -> None:
     store.put_all([(incident("a"), passages("a")), (incident("b"), passages("b"))])
     before = {hashed.passage: hashed.revision for hashed in store.hashed()}
-    store.put_passages({"a": passages("a", count=1)})
+    store.cut(["a", "gone"], lambda one: passages(one.id, count=1))
     after = {hashed.passage: hashed.revision for hashed in store.hashed()}
     assert set(after) == {"a#0", "b#0", "b#1", "b#2"}
     assert after["a#0"] > before["a#0"] and after["b#0"] == before["b#0"]

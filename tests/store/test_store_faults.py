@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from review_samples import NOW, begun, item
+from sqlalchemy.exc import IntegrityError
 from store_samples import incident, passages
 
 from pipeline.domain.actor import Actor, Role
@@ -33,6 +34,13 @@ def test_a_database_with_a_damaged_page_is_said(tmp_path: Path) -> None:
         file.write(b"\xff" * 60_000)
     with pytest.raises(StoreUnavailable, match="the database is broken"):
         list(open_store(tmp_path).incidents())
+
+
+def test_no_error_prints_what_is_kept(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    with pytest.raises(IntegrityError) as refused:
+        store.put(incident("a"), [*passages("a"), *passages("a", words="leaked tokens")])
+    assert "leaked" not in str(refused.value) and "held its" not in str(refused.value)
 
 
 def test_a_home_that_is_a_file_is_said(tmp_path: Path) -> None:
