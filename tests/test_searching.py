@@ -160,6 +160,21 @@ def test_what_is_never_sent_is_found_by_its_readers(
     assert library(settings, "Bo Ek").patterns(Filters()).notes[1:] == ()
 
 
+def test_what_is_restricted_or_removed_while_somebody_asks_is_not_shown(tmp_path: Path, settings: Settings) -> None:
+    keep(tmp_path, *(past(id, text) for id, text in SAID.items()))
+    own = library(replace(settings, embedder="none"), "Bo Ek")
+    assert {one.id for one in own.related(own.asked(ASKED), Filters(), 5).related} >= {"pool", "again"}
+    whole = library(settings, "Bo Ek")
+    assert len(whole.incidents) == 3
+    keep(tmp_path, past("pool", f"Tokens leaked. {ASKED}", visibility=Visibility.RESTRICTED, readers=("Ana Lima",)))
+    answer = own.related(own.asked(ASKED), Filters(), 5)
+    assert {one.id for one in answer.related} >= {"again"} and "Tokens" not in repr(answer)
+    assert (answer.among, answer.known) == (2, 2)
+    assert [one.id for one in whole.whole(["pool", "again"])] == ["again"]
+    open_store(tmp_path).remove(["again"])
+    assert "again" not in {one.id for one in own.related(own.asked(ASKED), Filters(), 5).related}
+
+
 def test_no_score_tells_what_words_stand_in_restricted_incidents(tmp_path: Path, settings: Settings) -> None:
     def scores(word: str) -> list[float]:
         own = library(replace(settings, embedder="none"), "Bo Ek")
