@@ -7,7 +7,7 @@ Composes the store, the search and the filters. Whoever asks is a reader: what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -95,13 +95,14 @@ class Patterns:
         return (*silent, *looked_through(self.among, self.known, self.undated), *hint, *self.hints)
 
 
-def open_library(settings: Settings, reader: Reader) -> Library:
-    """Raises StoreUnavailable. Where nothing was ever kept, nothing is made."""
+def open_library(settings: Settings, reader: Reader, notice: Callable[[str], None] = lambda _: None) -> Library:
+    """`notice` is told what the user should know of at once. Raises StoreUnavailable. Where nothing was ever kept, nothing is
+    made."""
     if not is_kept(settings):
         return Library(None, reader)
     from pipeline.searching import open_search
 
-    return Library(open_search(settings), reader)
+    return Library(open_search(settings, notice=notice), reader)
 
 
 def is_kept(settings: Settings) -> bool:

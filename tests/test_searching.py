@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.asking import Library
+from pipeline.asking import Library, open_library
 from pipeline.domain.asked import Filters, Reader
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import Part, PartKind, PastIncident
+from pipeline.index import vectors
 from pipeline.index.embedders.openai_compatible import OpenAICompatible
 from pipeline.locks import held
 from pipeline.related.passages import passages
 from pipeline.reviewing import open_desk
-from pipeline.searching import open_search
+from pipeline.searching import LONG, open_search
 from pipeline.settings import Settings
 from pipeline.store import open_store
 
@@ -141,6 +142,18 @@ def test_another_length_of_vectors_is_said_and_rebuilding_heals_it(
     open_search(settings).sync()
     found, notes = asked(settings)
     assert set(found) >= {"pool", "again"} and notes == ()
+
+
+def test_what_takes_long_is_said_once_before_it(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, past("cert", SAID["cert"]))
+    said: list[str] = []
+    open_library(settings, Reader(), said.append).patterns(Filters())
+    assert said == []
+    monkeypatch.setattr(vectors, "AT_ONCE", 1)
+    keep(tmp_path, *(past(id, text) for id, text in SAID.items()), past("disk", "Debug logs filled the disk."))
+    own = open_library(settings, Reader(), said.append)
+    own.related(own.asked(ASKED), Filters(), 5)
+    assert said == [LONG]
 
 
 def test_what_is_never_sent_is_found_by_its_readers(

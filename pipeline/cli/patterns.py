@@ -37,7 +37,7 @@ def patterns(arguments: argparse.Namespace) -> int:
         arguments.since = LOOK_BACK
     settings = load()
     filters = filters_of(arguments, datetime.datetime.now(datetime.UTC))
-    found = open_library(settings, reader_of(arguments, settings)).patterns(filters)
+    found = open_library(settings, reader_of(arguments, settings), say).patterns(filters)
     for note in found.notes:
         say(note)
     if arguments.format == "json":

@@ -37,7 +37,7 @@ def related(arguments: argparse.Namespace) -> int:
     settings = load()
     filters = filters_of(arguments, datetime.datetime.now(datetime.UTC))
     rows = batch(arguments.batch) if arguments.batch else [] if arguments.like else [Row("", words(arguments))]
-    library = open_library(settings, reader_of(arguments, settings))
+    library = open_library(settings, reader_of(arguments, settings), say)
     asked = [library.asked(row.query) for row in rows] or [library.like(arguments.like)]
     k = max(arguments.k, COMPARED) if arguments.rerank else arguments.k
     answers = [library.related(one, filters, k) for one in asked]
