@@ -7,7 +7,7 @@ Composes the store, the search and the filters. Whoever asks is a reader: what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline.doctor import corpus
 from pipeline.domain.asked import Allowed, Asked, Filters, Reader
 from pipeline.errors import BadOption
-from pipeline.related.filters import Sifted, is_of, may_read, plain, sift
+from pipeline.related.filters import Sifted, is_named, is_of, may_read, plain, sift
 
 if TYPE_CHECKING:
     from pipeline.domain.past_incident import PastIncident
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 NOTHING_THERE = "There is no past incident to look through yet; add some with `postmortem corpus add PATH`."
+
+TRIES = 3
+"""How often a question is asked again where what it found was changed meanwhile."""
 
 
 class Shelf(Protocol):
@@ -35,11 +38,13 @@ class Shelf(Protocol):
         """What went otherwise than wished, as sentences."""
         ...
 
-    def listed(self) -> Sequence[PastIncident]:
-        """All, without their parts."""
+    def listed(self, ids: Sequence[str] | None = None) -> Sequence[PastIncident]:
+        """Those with these ids that are there now, or all; without their parts."""
         ...
 
-    def whole(self, ids: Sequence[str]) -> Sequence[PastIncident]: ...
+    def whole(self, ids: Sequence[str]) -> Sequence[PastIncident]:
+        """Those with these ids that are there now."""
+        ...
 
     def read(self, path: Path) -> PastIncident:
         """A document that need not be kept. Raises InputError."""
@@ -90,13 +95,14 @@ class Patterns:
         return (*silent, *looked_through(self.among, self.known, self.undated), *hint, *self.hints)
 
 
-def open_library(settings: Settings, reader: Reader) -> Library:
-    """Raises StoreUnavailable. Where nothing was ever kept, nothing is made."""
+def open_library(settings: Settings, reader: Reader, notice: Callable[[str], None] = lambda _: None) -> Library:
+    """`notice` is told what the user should know of at once. Raises StoreUnavailable. Where nothing was ever kept, nothing is
+    made."""
     if not is_kept(settings):
         return Library(None, reader)
     from pipeline.searching import open_search
 
-    return Library(open_search(settings), reader)
+    return Library(open_search(settings, notice=notice), reader)
 
 
 def is_kept(settings: Settings) -> bool:
@@ -136,7 +142,8 @@ class Library:
             return self.like_document(self._shelf.read(path))
         if name not in known:
             raise BadOption("--like", name, f"it is no file, and no incident of the corpus{nearest(name, known)}")
-        return self.like_document(self.whole([name])[0])
+        whole = self.whole([name])
+        return self.like_document(whole[0]) if whole else Asked(name)
 
     def like_document(self, incident: PastIncident) -> Asked:
         """What a document asks for. Itself, under another name too, is not found."""
@@ -145,19 +152,43 @@ class Library:
         return like(incident, frozenset(one.id for one in self.incidents if same(one, incident)))
 
     def whole(self, ids: Iterable[str]) -> list[PastIncident]:
-        """Those of the reader's incidents that have these ids, with their parts."""
+        """Those of the reader's incidents that have these ids, with their parts, as they are now."""
         wanted = set(ids)
         known = [one.id for one in self.incidents if one.id in wanted]
-        return list(self._shelf.whole(known)) if self._shelf and known else []
+        return [one for one in self._shelf.whole(known) if may_read(one, self._reader)] if self._shelf and known else []
 
     def related(self, asked: Asked, filters: Filters, k: int) -> Answer:
-        sifted = self._sifted(filters)
-        allowed = None if len(sifted.incidents) == len(self._listed) else frozenset(one.id for one in sifted.incidents)
+        """Who may know of an incident is decided before it is read. Where somebody changes one of those found meanwhile, all is
+        looked for again, and what changes all the time is left out."""
+        sifted, found = self._found(asked, filters, k)
+        tries = TRIES
+        while (changed := self._changed(found)) and tries:
+            tries -= 1
+            self._forget()
+            sifted, found = self._found(asked, filters, k)
         fits = {one.id: one for one in sifted.incidents if one.id not in asked.apart}
-        found = self._shelf.find(asked, allowed, k) if self._shelf and fits and asked.text.strip() else ()
-        related = tuple(one for one in found if one.id in fits)[:k]
+        related = tuple(one for one in found if one.id in fits and one.id not in changed and one.score)[:k]
         shown = {one.id: fits[one.id] for one in related}
         return Answer(related, len(fits), len(self.incidents), sifted.undated, self._remarks(filters), shown)
+
+    def _found(self, asked: Asked, filters: Filters, k: int) -> tuple[Sifted, Sequence[RelatedIncident]]:
+        sifted = self._sifted(filters)
+        if self._shelf is None or not asked.text.strip() or all(one.id in asked.apart for one in sifted.incidents):
+            return sifted, ()
+        allowed = None if len(sifted.incidents) == len(self._listed) else frozenset(one.id for one in sifted.incidents)
+        return sifted, self._shelf.find(asked, allowed, k)
+
+    def _changed(self, found: Sequence[RelatedIncident]) -> set[str]:
+        """Ids of those that are not, or not any more, as they are in the list."""
+        ids = {one.id for one in found}
+        now = {one.id: one for one in self._shelf.listed(sorted(ids))} if self._shelf and ids else {}
+        listed = {one.id: one for one in self._listed if one.id in ids}
+        return {id for id in ids if id not in now or now[id] != listed.get(id)}
+
+    def _forget(self) -> None:
+        """What is listed next is what is there then."""
+        for name in ("incidents", "_listed"):
+            self.__dict__.pop(name, None)
 
     def patterns(self, filters: Filters) -> Patterns:
         from pipeline.related.patterns import patterns
@@ -176,14 +207,21 @@ class Library:
         return (*self._hints(filters), *(self._shelf.notes if self._shelf else ()))
 
     def _hints(self, filters: Filters) -> Iterator[str]:
-        """A sentence for each service and team that no incident is of."""
+        """A sentence for each service, team and severity that no incident is of."""
         services = [service for one in self.incidents for service in one.services]
         teams = [one.team for one in self.incidents if one.team]
-        for what, asked, known in (("service", filters.services, services), ("team", filters.teams, teams)):
+        severities = [one.severity for one in self.incidents if one.severity]
+        for what, asked, known, fits in (
+            ("service", filters.services, services, is_of),
+            ("team", filters.teams, teams, is_of),
+            ("severity", sorted(filters.severities), severities, is_named),
+        ):
             for name in asked:
-                if not any(is_of(name, one) for one in known):
+                if not any(fits(name, one) for one in known):
                     meant = nearest(name, known)
                     yield f"No past incident is of the {what} {name!r}{meant}{'?' if meant else '.'}"
+        if filters.levels and not any(one.severity_level in filters.levels for one in self.incidents):
+            yield f"No past incident is of the severity {', '.join(map(str, sorted(filters.levels)))}."
 
 
 def among(fitting: int, known: int) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 AGAIN = 60.0
 """Seconds after which an embedder that did not answer is asked again."""
+LONG = "Vectors are computed of what is new, which may take minutes; whoever stops it keeps what is done."
 Notice = Callable[[str], None]
 Progress = Callable[[int, int], None]
 
@@ -73,7 +74,7 @@ class Search:
             cut_anew(self.store)
         self.words.sync(self.store)
         if self.meanings:
-            self.meanings.sync(self.store, asking, progress)
+            self.meanings.sync(self.store, asking, announced(self._notice, progress))
 
     @property
     def finder(self) -> Finder:
@@ -145,6 +146,21 @@ class Search:
             return read_markdown(clean(text.replace("\r\n", "\n")), "", "the text")
         except (UnreadableSource, ValueError, RecursionError):
             return None
+
+
+def announced(notice: Notice, progress: Progress | None) -> Progress:
+    """Progress that says once, where there is much to do, what takes its time."""
+    told = False
+
+    def tell(done: int, all: int) -> None:
+        nonlocal told
+        if done < all and not told:
+            notice(LONG)
+            told = True
+        if progress:
+            progress(done, all)
+
+    return tell
 
 
 def nearest(id: str, known: Iterable[str]) -> str:

@@ -55,6 +55,27 @@ def test_an_index_that_finds_what_is_not_allowed_shows_it_to_nobody() -> None:
     assert found(by, "connection pool tokens") == ["pool"]
 
 
+def test_what_changes_all_the_time_is_left_out_and_nobody_waits_for_it() -> None:
+    class Restless(FakeShelf):
+        def find(self, asked, allowed, k):
+            now = self.incidents["pool"]
+            self.incidents["pool"] = now.model_copy(update={"title": f"{now.title}!"})
+            return super().find(asked, allowed, k)
+
+    by = Library(Restless(POOL, DISK), Reader())
+    assert found(by, "connection pool, volume full") == ["disk"]
+
+
+def test_what_has_no_score_is_not_shown() -> None:
+    class Doubtful(FakeShelf):
+        def find(self, asked, allowed, k):
+            return [
+                one.model_copy(update={"score": 0.0}) if place else one for place, one in enumerate(super().find(asked, None, k))
+            ]
+
+    assert len(found(Library(Doubtful(POOL, DISK), Reader()), "connection pool, volume full")) == 1
+
+
 def test_where_everything_may_be_found_the_index_is_not_told_which() -> None:
     shelf = FakeShelf(POOL, DISK)
     found(Library(shelf, Reader()), "connection pool")
@@ -96,6 +117,17 @@ def test_filters_say_what_they_left_and_what_was_probably_meant() -> None:
     assert by.related(by.asked("connection pool"), Filters(services=("mail",)), 5).notes == (
         "Nothing similar among 1 of 2 past incidents.",
     )
+
+
+def test_a_severity_that_no_incident_is_of_is_said() -> None:
+    by = Library(FakeShelf(POOL.model_copy(update={"severity": "Critical", "severity_level": 1})), Reader())
+    asked = Filters(severities=frozenset({"critcal"}), levels=frozenset({8, 9}))
+    assert by.related(by.asked("connection pool"), asked, 5).hints == (
+        "No past incident is of the severity 'critcal'; did you mean 'Critical'?",
+        "No past incident is of the severity 8, 9.",
+    )
+    known = Filters(severities=frozenset({"critical"}), levels=frozenset({1, 2}))
+    assert by.related(by.asked("connection pool"), known, 5).hints == ()
 
 
 def test_what_has_no_date_is_said_where_a_range_was_asked_for() -> None:

@@ -278,3 +278,15 @@ def test_patterns_at_a_terminal_are_few_short_and_readable(folder: Path, capsys:
 
 def test_patterns_of_a_few_months_are_counted_by_the_month(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "2026-01: 1, 2026-03: 1" in called(capsys, "patterns", "--all")[1]
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    ([], "QUERY '' cannot be used; say what is going wrong, or ask with --like or --batch."),
+    (["slow", "--like", "PM-1"], "--like 'PM-1' cannot be used; QUERY is given too: ask with one of them."),
+    (["--batch", "empty.jsonl"], "empty.jsonl, line 2: its query is empty; say what is going wrong, or leave it out."),
+])  # fmt: skip
+def test_a_call_without_one_question_is_refused(
+    corpus: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    (corpus / "empty.jsonl").write_text('{"id": "a", "query": "slow"}\n{"id": "b", "query": " "}\n', encoding="utf-8")
+    assert called(capsys, "related", *arguments) == (2, "", f"postmortem: {said}\n")

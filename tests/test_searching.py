@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.asking import Library
+from pipeline.asking import Library, open_library
 from pipeline.domain.asked import Filters, Reader
 from pipeline.domain.incident import Visibility
 from pipeline.domain.past_incident import Part, PartKind, PastIncident
+from pipeline.index import vectors
 from pipeline.index.embedders.openai_compatible import OpenAICompatible
 from pipeline.locks import held
 from pipeline.related.passages import passages
 from pipeline.reviewing import open_desk
-from pipeline.searching import open_search
+from pipeline.searching import LONG, open_search
 from pipeline.settings import Settings
 from pipeline.store import open_store
 
@@ -143,6 +144,18 @@ def test_another_length_of_vectors_is_said_and_rebuilding_heals_it(
     assert set(found) >= {"pool", "again"} and notes == ()
 
 
+def test_what_takes_long_is_said_once_before_it(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, past("cert", SAID["cert"]))
+    said: list[str] = []
+    open_library(settings, Reader(), said.append).patterns(Filters())
+    assert said == []
+    monkeypatch.setattr(vectors, "AT_ONCE", 1)
+    keep(tmp_path, *(past(id, text) for id, text in SAID.items()), past("disk", "Debug logs filled the disk."))
+    own = open_library(settings, Reader(), said.append)
+    own.related(own.asked(ASKED), Filters(), 5)
+    assert said == [LONG]
+
+
 def test_what_is_never_sent_is_found_by_its_readers(
     tmp_path: Path, settings: Settings, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +170,21 @@ def test_what_is_never_sent_is_found_by_its_readers(
     seen = library(settings, "Ana Lima").patterns(Filters())
     assert [{one.id for one in pattern.incidents} for pattern in seen.patterns] == [{"secret", "secret-2"}]
     assert library(settings, "Bo Ek").patterns(Filters()).notes[1:] == ()
+
+
+def test_what_is_restricted_or_removed_while_somebody_asks_is_not_shown(tmp_path: Path, settings: Settings) -> None:
+    keep(tmp_path, *(past(id, text) for id, text in SAID.items()))
+    own = library(replace(settings, embedder="none"), "Bo Ek")
+    assert {one.id for one in own.related(own.asked(ASKED), Filters(), 5).related} >= {"pool", "again"}
+    whole = library(settings, "Bo Ek")
+    assert len(whole.incidents) == 3
+    keep(tmp_path, past("pool", f"Tokens leaked. {ASKED}", visibility=Visibility.RESTRICTED, readers=("Ana Lima",)))
+    answer = own.related(own.asked(ASKED), Filters(), 5)
+    assert {one.id for one in answer.related} >= {"again"} and "Tokens" not in repr(answer)
+    assert (answer.among, answer.known) == (2, 2)
+    assert [one.id for one in whole.whole(["pool", "again"])] == ["again"]
+    open_store(tmp_path).remove(["again"])
+    assert "again" not in {one.id for one in own.related(own.asked(ASKED), Filters(), 5).related}
 
 
 def test_no_score_tells_what_words_stand_in_restricted_incidents(tmp_path: Path, settings: Settings) -> None:

@@ -30,14 +30,14 @@ def patterns(arguments: argparse.Namespace) -> int:
     from pipeline.settings import load
 
     if arguments.all and arguments.since:
-        raise BadOption("--all", f"beside --since {arguments.since}", "give one of them")
+        raise BadOption("--since", arguments.since, "--all is given too: give one of them")
     if arguments.k < 0:
         raise BadOption("-k", str(arguments.k), "give a whole number, 0 for all")
     if not arguments.all and not arguments.since and not arguments.until:
         arguments.since = LOOK_BACK
     settings = load()
     filters = filters_of(arguments, datetime.datetime.now(datetime.UTC))
-    found = open_library(settings, reader_of(arguments, settings)).patterns(filters)
+    found = open_library(settings, reader_of(arguments, settings), say).patterns(filters)
     for note in found.notes:
         say(note)
     if arguments.format == "json":

@@ -37,7 +37,7 @@ def related(arguments: argparse.Namespace) -> int:
     settings = load()
     filters = filters_of(arguments, datetime.datetime.now(datetime.UTC))
     rows = batch(arguments.batch) if arguments.batch else [] if arguments.like else [Row("", words(arguments))]
-    library = open_library(settings, reader_of(arguments, settings))
+    library = open_library(settings, reader_of(arguments, settings), say)
     asked = [library.asked(row.query) for row in rows] or [library.like(arguments.like)]
     k = max(arguments.k, COMPARED) if arguments.rerank else arguments.k
     answers = [library.related(one, filters, k) for one in asked]
@@ -52,11 +52,12 @@ def related(arguments: argparse.Namespace) -> int:
 def refuse_what_does_not_go_together(arguments: argparse.Namespace) -> None:
     from pipeline.errors import BadOption
 
-    given = (("QUERY", arguments.query), ("--like", arguments.like), ("--batch", arguments.batch))
-    ways = [name for name, value in given if value]
-    if len(ways) != 1:
-        what = f"{ways[0]} beside {ways[1]}" if ways else "without a question"
-        raise BadOption("The call", what, "ask with a query, --like or --batch, one of them")
+    given = (("QUERY", " ".join(arguments.query)), ("--like", arguments.like), ("--batch", arguments.batch))
+    ways = [(name, str(value)) for name, value in given if value]
+    if not ways:
+        raise BadOption("QUERY", "", "say what is going wrong, or ask with --like or --batch")
+    if len(ways) > 1:
+        raise BadOption(*ways[1], f"{ways[0][0]} is given too: ask with one of them")
     if not 1 <= arguments.k <= MOST:
         raise BadOption("-k", str(arguments.k), f"give a whole number from 1 to {MOST}")
     if not arguments.rerank and (arguments.model or arguments.base_url):
@@ -93,6 +94,8 @@ def batch(path: Path) -> list[Row]:
             row = Row(str(json.loads(line)["id"]), str(json.loads(line)["query"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise UnreadableSource(str(path), "this is no query", remedy, f"line {number}") from None
+        if not row.query.strip():
+            raise UnreadableSource(str(path), "its query is empty", "say what is going wrong, or leave it out", f"line {number}")
         if row.id in rows:
             raise UnreadableSource(
                 str(path), f"the id {row.id!r} stands there twice", "give each query its own", f"line {number}"

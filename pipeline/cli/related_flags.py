@@ -80,19 +80,23 @@ def patterns(arguments: argparse.Namespace) -> int:
 
 
 def filters_of(arguments: argparse.Namespace, now: datetime.datetime) -> Filters:
-    """Raises BadOption for a severity or a day that cannot be read."""
+    """Raises BadOption for a day that cannot be read, and for days that end before they begin."""
     from pipeline.domain.asked import Filters
     from pipeline.domain.incident import IncidentKind
+    from pipeline.errors import BadOption
 
     levels = [level for text in arguments.severity for level in levels_of(text)]
+    since, until = day_of("--since", arguments.since, now), day_of("--until", arguments.until, now, ends=True)
+    if since and until and since > until:
+        raise BadOption("--until", arguments.until, f"it is before --since {arguments.since}")
     return Filters(
         services=tuple(arguments.service),
         levels=frozenset(levels),
         severities=frozenset(text for text in arguments.severity if not LEVEL.fullmatch(text.strip())),
         kinds=frozenset(IncidentKind(kind) for kind in arguments.kind),
         teams=tuple(arguments.team),
-        since=day_of("--since", arguments.since, now),
-        until=day_of("--until", arguments.until, now, ends=True),
+        since=since,
+        until=until,
         open_actions=arguments.open_actions,
     )
 

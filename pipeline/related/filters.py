@@ -51,13 +51,17 @@ def fits(incident: PastIncident, filters: Filters) -> bool:
 
 
 def of_severity(incident: PastIncident, filters: Filters) -> bool:
-    written = plain(incident.severity or "")
-    return incident.severity_level in filters.levels or (bool(written) and written in set(map(plain, filters.severities)))
+    written = incident.severity or ""
+    return incident.severity_level in filters.levels or any(is_named(asked, written) for asked in filters.severities)
 
 
 def in_range(incident: PastIncident, filters: Filters) -> bool:
     at = incident.started_at
     return at is not None and (filters.since is None or at >= filters.since) and (filters.until is None or at <= filters.until)
+
+
+def is_named(asked: str, severity: str) -> bool:
+    return plain(asked) == plain(severity) != ""
 
 
 def is_of(asked: str, service: str) -> bool:

@@ -41,8 +41,9 @@ def reasons(
     near: Mapping[str, float],
     rareness: Mapping[str, float],
 ) -> tuple[Reason, ...]:
-    """The passages that say why, best first: one, or two where the second says something too. `held` are the terms of each."""
-    places = range(min(1, len(passages) - 1), len(passages))
+    """The passages that say why, best first: one, or two where the second says something too; none where the incident is just
+    being removed. `held` are the terms of each."""
+    places = range(1 if len(passages) > 1 else 0, len(passages))
     weighed = sorted(((weight(asked, passages[n], held[n], near, rareness), -n) for n in places), reverse=True)
     chosen = [(value, passages[-place]) for value, place in weighed[:REASONS] if value >= WORTH * weighed[0][0]]
     return tuple(Reason(passage=passage.text, matches=matches(asked, passage.text)) for _, passage in chosen)

@@ -21,8 +21,8 @@ class FakeShelf:
         self.incidents, self.document = {one.id: one for one in incidents}, read
         self.asked: list[tuple[Asked, Allowed, int]] = []
 
-    def listed(self) -> Sequence[PastIncident]:
-        return [one.model_copy(update={"parts": ()}) for one in self.incidents.values()]
+    def listed(self, ids: Sequence[str] | None = None) -> Sequence[PastIncident]:
+        return [one.model_copy(update={"parts": ()}) for one in self.incidents.values() if ids is None or one.id in ids]
 
     def whole(self, ids: Sequence[str]) -> Sequence[PastIncident]:
         return [one for id, one in self.incidents.items() if id in ids]

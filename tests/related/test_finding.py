@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from made_past_incidents import CORPUS, finder
 
@@ -82,3 +84,9 @@ def test_a_question_without_words_is_answered_with_nothing(text):
 def test_the_same_question_has_the_same_answer():
     asked = Asked("disk full of log files")
     assert finder().find(asked, None, 3) == finder(corpus=CORPUS[::-1]).find(asked, None, 3)
+
+
+def test_an_incident_whose_passages_are_gone_just_then_stops_no_question():
+    gone = replace(finder(), passages=lambda ids: [])
+    for one in gone.find(Asked("too many clients, no free connections in the pool of the database"), None, 5):
+        assert one.reasons == ()

@@ -46,6 +46,12 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         day_of("--since", text, NOW)
 
 
+def test_days_that_end_before_they_begin_are_refused() -> None:
+    with pytest.raises(BadOption, match="--until '2026-01-01' cannot be used; it is before --since 2026-05-01"):
+        filters_of(flags("--since", "2026-05-01", "--until", "2026-01-01"), NOW)
+    assert filters_of(flags("--since", "2026-05-01", "--until", "2026-05-01"), NOW).since
+
+
 def test_no_flags_leave_everything_in() -> None:
     assert filters_of(flags(), NOW) == Filters()
 
