@@ -198,7 +198,7 @@ class Library:
         found = patterns(self.whole(ids))
         days = [one.started_at for one in self.incidents if one.started_at]
         newest = max(days).date().isoformat() if days else None
-        return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, self._remarks(filters))
+        return Patterns(found, len(ids), len(self.incidents), sifted.undated, newest, tuple(self._hints(filters)))
 
     def _sifted(self, filters: Filters) -> Sifted:
         return sift(self.incidents, filters, self._reader)

@@ -126,7 +126,7 @@ def test_an_embedder_that_was_never_there_stops_no_question(
     assert len(notes) == 1 and notes[0].endswith("The answer is by words alone.")
     seen = library(settings).patterns(Filters())
     assert [{one.id for one in pattern.incidents} for pattern in seen.patterns] == [{"pool", "again"}]
-    assert seen.hints == notes
+    assert seen.hints == ()
 
 
 def test_another_length_of_vectors_is_said_and_rebuilding_heals_it(
@@ -217,3 +217,9 @@ def test_the_desk_knows_more_when_the_vectors_are_there(
     assert "words alone" in desk.search(ana, ASKED).notes[0]
     monkeypatch.setattr("pipeline.searching.AGAIN", 0.0)
     assert desk.search(ana, ASKED).notes == ()
+
+
+def test_patterns_ask_no_embedder(tmp_path: Path, settings: Settings, endpoint: Endpoint) -> None:
+    keep(tmp_path, past("one", SAID["pool"]), past("two", SAID["pool"]))
+    assert library(settings).patterns(Filters()).patterns
+    assert endpoint.texts == []
