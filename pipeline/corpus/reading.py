@@ -152,7 +152,7 @@ def one_record(record: object, file: Path, place: str, digest: str = "", stem: s
 
 
 def done(file: Path, incident: PastIncident, digest: str, notes: Sequence[str], place: str = "") -> Read:
-    source = incident.source or clean(str(file.absolute()))
+    source = clean(str(file.absolute()))
     return Read(place or str(file), incident.model_copy(update={"source": source, "digest": digest}), notes=tuple(notes))
 
 
