@@ -157,9 +157,9 @@ def fresh(work: Path) -> None:
         "assert words.search({'word1': 1.0, 'word99': 2.0}, 50, None);"
         "assert len(v.search(e.embed_query('connection pool exhausted'), 50, None)) == 50"
     )
-    unpacking, *times = (once([sys.executable, "-c", code, str(work)]) for _ in range(6))
+    looking, *times = (once([sys.executable, "-c", code, str(work)]) for _ in range(6))
     print(f"| first question of a fresh process: indexes | {min(times):.2f} s best, {max(times):.2f} s worst of 5 |")
-    print(f"| the first of all, which unpacks the embedder (adding does that) | {unpacking:.2f} s |", flush=True)
+    print(f"| the first of all, which looks at the hash of the embedder (adding does that) | {looking:.2f} s |", flush=True)
 
 
 def once(command: list[str]) -> float:
