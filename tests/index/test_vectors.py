@@ -219,19 +219,24 @@ def test_a_model_that_changes_behind_its_name_is_asked_for_all_texts_anew(opened
     assert index.answered_by == ("chroma" if lasting else "matrix")
 
 
+def end_after(embedder, count):
+    """Somebody presses Ctrl+C once so many texts are embedded."""
+    whole = embedder.embed
+
+    def embed(texts):
+        if len(embedder.texts) >= count:
+            raise KeyboardInterrupt
+        return whole(texts)
+
+    embedder.embed = embed
+
+
 def test_a_change_of_the_model_that_was_interrupted_goes_on(opened, store, past, another, monkeypatch):
     monkeypatch.setattr("pipeline.index.vectors.AT_ONCE", 50)
     opened(embedder=another("made", dimension=16))
     store.put(*past(99))
     ended = another("made", dimension=24)
-    whole = ended.embed
-
-    def embed(texts):
-        if len(ended.texts) >= 100:
-            raise KeyboardInterrupt
-        return whole(texts)
-
-    ended.embed = embed
+    end_after(ended, 100)
     with pytest.raises(KeyboardInterrupt):
         opened(embedder=ended)
     changed = another("made", dimension=24)
@@ -315,14 +320,7 @@ def test_the_first_who_asks_gets_an_index_without_anybody_adding(opened, made):
 def test_an_embedding_that_was_ended_goes_on_where_it_was(opened, store, made, another, monkeypatch):
     monkeypatch.setattr("pipeline.index.vectors.AT_ONCE", 50)
     ended = another("made")
-    whole = ended.embed
-
-    def embed(texts):
-        if len(ended.texts) >= 100:
-            raise KeyboardInterrupt
-        return whole(texts)
-
-    ended.embed = embed
+    end_after(ended, 100)
     with pytest.raises(KeyboardInterrupt):
         opened(embedder=ended)
     opened(embedder=made)
